@@ -1,0 +1,1 @@
+//! Durable state: the film spool and its job queue.

@@ -1,0 +1,1 @@
+//! TOML settings: read, checked, resolved into the types of the crates below.

@@ -1,0 +1,1 @@
+//! The one door for bytes that others wrote: bounded scan, data sets, character sets, pixels.

@@ -1,0 +1,1 @@
+//! Faces, fallback, shaping and subsets for text on films.

@@ -1,0 +1,1 @@
+//! Emulated modalities: the SCU side, well-behaved and odd.

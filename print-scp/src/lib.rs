@@ -1,0 +1,1 @@
+//! Print Management (PS3.4 Annex H): sessions, films, rendering.
