@@ -1,0 +1,37 @@
+//! The encodings that a data set on the wire can have (PS3.5 Annex A).
+
+use dicom_dictionary_std::uids;
+
+/// How elements are laid out in bytes. Compressed transfer syntaxes are [`Encoding::ExplicitLittle`]
+/// with encapsulated Pixel Data (PS3.5 A.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// Implicit VR Little Endian, the default transfer syntax.
+    ImplicitLittle,
+    /// Explicit VR Little Endian.
+    ExplicitLittle,
+    /// Explicit VR Big Endian (retired, still proposed by printers' clients).
+    ExplicitBig,
+}
+
+impl Encoding {
+    /// The encoding of a native transfer syntax; `None` for every other UID.
+    pub fn of_native(transfer_syntax: &str) -> Option<Self> {
+        match transfer_syntax {
+            uids::IMPLICIT_VR_LITTLE_ENDIAN => Some(Self::ImplicitLittle),
+            uids::EXPLICIT_VR_LITTLE_ENDIAN => Some(Self::ExplicitLittle),
+            "1.2.840.10008.1.2.2" => Some(Self::ExplicitBig),
+            _ => None,
+        }
+    }
+
+    /// Whether each element carries its VR.
+    pub fn is_explicit(self) -> bool {
+        self != Self::ImplicitLittle
+    }
+
+    /// Whether numbers are big endian.
+    pub fn is_big_endian(self) -> bool {
+        self == Self::ExplicitBig
+    }
+}
