@@ -1,0 +1,281 @@
+//! The resolved settings: typed, complete, checked. What `serve` and its parts run on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use filmdesk_print_scp::peer::PeerProfile;
+use filmdesk_print_scp::printer::PrinterProfile;
+
+/// Everything that a running server needs to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Folder of all durable state (spool, films, logs).
+    pub data_dir: PathBuf,
+    /// Where associations are accepted.
+    pub listeners: Vec<Listener>,
+    /// Limits of associations and timers.
+    pub limits: Limits,
+    /// Who may connect.
+    pub access: Access,
+    /// Printers; each has its own called AE title.
+    pub printers: Vec<PrinterSettings>,
+    /// What is agreed with a modality, by calling AE title.
+    pub peers: BTreeMap<String, PeerProfile>,
+    /// What is agreed with every other modality.
+    pub default_peer: PeerProfile,
+    /// Folders searched for font files, before the system's.
+    pub font_folders: Vec<PathBuf>,
+    /// Spool limits and retention.
+    pub spool: SpoolSettings,
+    /// Films rendered at a time.
+    pub render_workers: usize,
+}
+
+impl Settings {
+    /// The printer that answers to the called AE title.
+    pub fn printer(&self, called: &str) -> Option<&PrinterSettings> {
+        self.printers
+            .iter()
+            .find(|printer| printer.profile.ae_title == called)
+    }
+
+    /// What is agreed with the calling AE title.
+    pub fn peer(&self, calling: &str) -> &PeerProfile {
+        self.peers.get(calling).unwrap_or(&self.default_peer)
+    }
+}
+
+/// A listening address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listener {
+    /// Address and port.
+    pub address: SocketAddr,
+    /// TLS, if this listener speaks it.
+    pub tls: Option<TlsFiles>,
+}
+
+/// PEM files of a TLS listener.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// Certificate chain.
+    pub certificate: PathBuf,
+    /// Private key.
+    pub key: PathBuf,
+    /// Certificate authorities whose clients are accepted; `None`: no client certificate is asked for.
+    pub client_ca: Option<PathBuf>,
+}
+
+/// Limits and timers of associations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Associations at once; over it A-ASSOCIATE-RJ 2/3/2.
+    pub associations: usize,
+    /// TCP connections at once, associated or not; over it closed at once.
+    pub connections: usize,
+    /// Maximum length of P-DATA-TF that is announced; 0: unlimited.
+    pub max_pdu: u32,
+    /// From connection to A-ASSOCIATE-RQ, and from the end to the peer's close (PS3.8 9.1.5).
+    pub artim: Duration,
+    /// An association without any message.
+    pub idle: Duration,
+    /// A message that stalls in its middle.
+    pub message: Duration,
+    /// Confirmation of an N-EVENT-REPORT.
+    pub event_confirmation: Duration,
+    /// How long running messages may take to end at shutdown.
+    pub shutdown: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            associations: 64,
+            connections: 256,
+            max_pdu: 128 * 1024,
+            artim: Duration::from_secs(30),
+            idle: Duration::from_secs(600),
+            message: Duration::from_secs(120),
+            event_confirmation: Duration::from_secs(60),
+            shutdown: Duration::from_secs(10),
+        }
+    }
+}
+
+/// Who may connect.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Access {
+    /// Calling AE titles that are accepted; `None`: all.
+    pub calling: Option<BTreeSet<String>>,
+    /// What happens with a User Identity (PS3.7 D.3.3.7).
+    pub user_identity: UserIdentityPolicy,
+}
+
+/// What happens with a User Identity that a peer sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UserIdentityPolicy {
+    /// Taken without a check; a positive response is given when asked for.
+    #[default]
+    Accept,
+    /// Associations that send one are rejected (1/1, no reason given).
+    Refuse,
+    /// Associations that send none are rejected.
+    Require,
+}
+
+/// One printer and where its films go.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrinterSettings {
+    /// What the printer can.
+    pub profile: PrinterProfile,
+    /// Associations at once with this printer; over it A-ASSOCIATE-RJ 2/3/2.
+    pub associations: usize,
+    /// Where its films go; one film goes to each.
+    pub outputs: Vec<Output>,
+    /// How a delivery that failed for the moment is repeated.
+    pub retry: RetryPolicy,
+    /// The display that PDF and PNG are made for.
+    pub display: Display,
+}
+
+/// The luminance range of the display that soft films (PDF, PNG) are seen on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Display {
+    /// Luminance of black, ambient light included, cd/m2.
+    pub luminance_min: f64,
+    /// Luminance of white, ambient light included, cd/m2.
+    pub luminance_max: f64,
+    /// How digital driving levels become luminance.
+    pub encoding: DisplayEncoding,
+}
+
+/// How the target display turns driving levels into luminance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum DisplayEncoding {
+    /// The sRGB curve: office screens and colour-managed readers.
+    Srgb,
+    /// A pure power.
+    Gamma(f64),
+    /// Calibrated to the GSDF (PS3.14): diagnostic displays.
+    Gsdf,
+}
+
+impl Default for Display {
+    /// An office screen in a lit room.
+    fn default() -> Self {
+        Self {
+            luminance_min: 1.0,
+            luminance_max: 250.0,
+            encoding: DisplayEncoding::Srgb,
+        }
+    }
+}
+
+/// Where films go: a driver (how to encode) and a device (where the bytes go).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    /// Files in a folder.
+    File(FileOutput),
+    /// An IPP Everywhere printer.
+    Ipp(IppOutput),
+}
+
+/// Films as files.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileOutput {
+    /// The folder; made when missing.
+    pub folder: PathBuf,
+    /// Which files are made of a film.
+    pub formats: BTreeSet<FileFormat>,
+    /// What one document holds (PDF; PNG and TIFF are always one film each).
+    pub document: DocumentScope,
+    /// Written to PDF/A-2b.
+    pub pdf_a: bool,
+}
+
+/// A file format for films.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileFormat {
+    /// PDF, the page as large as the film.
+    Pdf,
+    /// PNG at the film's resolution, 16 bits gray or 8 bits RGB.
+    Png,
+    /// TIFF at the film's resolution, LZW.
+    Tiff,
+    /// A PNG of at most 1600 pixels on the long side.
+    Preview,
+}
+
+/// What one PDF holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentScope {
+    /// One film.
+    Film,
+    /// All films of a job.
+    Session,
+}
+
+/// An IPP Everywhere printer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IppOutput {
+    /// `ipp://` or `ipps://` address.
+    pub uri: String,
+    /// What is sent.
+    pub format: IppFormat,
+    /// How long the printer may take for one job.
+    pub timeout: Duration,
+}
+
+/// What is sent to an IPP printer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IppFormat {
+    /// PDF if the printer takes it, else PWG raster.
+    Auto,
+    /// PDF.
+    Pdf,
+    /// PWG raster.
+    PwgRaster,
+}
+
+/// How a delivery that failed for the moment is repeated (PS3.2 E: 3 times, every 60 s).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RetryPolicy {
+    /// Repeats after the first try.
+    pub retries: u32,
+    /// Between tries.
+    pub interval: Duration,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self {
+            retries: 3,
+            interval: Duration::from_secs(60),
+        }
+    }
+}
+
+/// Limits of the spool, and how long finished jobs are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SpoolSettings {
+    /// Bytes of pixel data kept at most, waiting and finished.
+    pub quota_bytes: u64,
+    /// Free bytes of the disk that are never used.
+    pub free_floor_bytes: u64,
+    /// Finished jobs kept at most.
+    pub keep_jobs: usize,
+    /// Finished jobs are kept at most this long.
+    pub keep: Duration,
+}
+
+impl Default for SpoolSettings {
+    fn default() -> Self {
+        Self {
+            quota_bytes: 50 << 30,
+            free_floor_bytes: 512 << 20,
+            keep_jobs: 1000,
+            keep: Duration::from_secs(7 * 24 * 3600),
+        }
+    }
+}
