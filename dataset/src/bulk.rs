@@ -11,6 +11,9 @@ pub struct Bulk {
     pub length: u64,
     /// Whether multi-byte samples are big endian (the transfer syntax's order, kept as it came).
     pub big_endian: bool,
+    /// Whether the bytes are encapsulated fragments (PS3.5 A.4): item headers and fragments as
+    /// they came, from the Basic Offset Table's item on, without the sequence delimiter.
+    pub encapsulated: bool,
 }
 
 /// Takes bulk values piece by piece, in order; one value at a time.
@@ -26,6 +29,28 @@ pub trait BulkSink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
     /// The value is complete.
     fn end(&mut self) -> io::Result<()>;
+    /// Called before [`BulkSink::begin`]: the value begins `offset` bytes after the first byte
+    /// that the scanner was fed. For sinks that note places in a file rather than copy bytes.
+    fn locate(&mut self, offset: u64) {
+        let _ = offset;
+    }
+}
+
+/// Gives bulk values back, at any place of them.
+pub trait BulkSource {
+    /// Fills `buffer` with the bytes of `bulk` from `offset` on; `UnexpectedEof` when the value
+    /// is shorter, `NotFound` when there is no such value.
+    fn read_exact_at(&mut self, bulk: &Bulk, offset: u64, buffer: &mut [u8]) -> io::Result<()>;
+}
+
+/// The source of data sets that hold no bulk value: every read fails.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoBulk;
+
+impl BulkSource for NoBulk {
+    fn read_exact_at(&mut self, _: &Bulk, _: u64, _: &mut [u8]) -> io::Result<()> {
+        Err(io::ErrorKind::NotFound.into())
+    }
 }
 
 /// A sink that keeps values in memory; for tests and small tools.
@@ -50,4 +75,23 @@ impl BulkSink for MemorySink {
     fn end(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+impl BulkSource for MemorySink {
+    fn read_exact_at(&mut self, bulk: &Bulk, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+        let id = usize::try_from(bulk.id).map_err(|_| io::ErrorKind::NotFound)?;
+        let value = self.values.get(id).ok_or(io::ErrorKind::NotFound)?;
+        copy_at(value, offset, buffer)
+    }
+}
+
+/// Copies `buffer.len()` bytes from `offset` of `value`.
+pub(crate) fn copy_at(value: &[u8], offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+    let start = usize::try_from(offset).map_err(|_| io::ErrorKind::UnexpectedEof)?;
+    let rest = value.get(start..).ok_or(io::ErrorKind::UnexpectedEof)?;
+    let bytes = rest
+        .get(..buffer.len())
+        .ok_or(io::ErrorKind::UnexpectedEof)?;
+    buffer.copy_from_slice(bytes);
+    Ok(())
 }

@@ -5,11 +5,14 @@
 //! and never allocates what a length field merely claims.
 
 pub mod bulk;
+mod byte_order;
 pub mod data_set;
+pub mod encode;
 pub mod phi;
+pub mod scan;
 pub mod transfer_syntax;
 
-pub use bulk::{Bulk, BulkSink};
+pub use bulk::{Bulk, BulkSink, BulkSource};
 pub use data_set::{DataSet, Element, InvalidValue, Value};
 pub use phi::Phi;
 pub use transfer_syntax::Encoding;
