@@ -1,2 +1,105 @@
-//! Development tasks.
-fn main() {}
+//! Development tasks. `cargo xtask help` lists them.
+
+mod peers;
+mod run;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+cargo xtask TASK
+
+  test [ARGS]   install the peers that the tests need, then run every test
+                (ARGS go to cargo test; `-- NAME` runs tests with NAME in their name)
+  peers         install the peers only (Debian packages, Python and npm packages)
+  generate      write the generated documents (docs/conformance-statement.md)
+  plain-build   prove that the default build needs no cmake, nasm or C++ compiler
+  help          this text
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let task = arguments.next().unwrap_or_else(|| "help".to_owned());
+    let rest: Vec<String> = arguments.collect();
+    match run_task(&task, &rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask {task}: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_task(task: &str, rest: &[String]) -> Result<()> {
+    match task {
+        "test" => test(rest),
+        "peers" => peers::install(),
+        "generate" => generate(),
+        "plain-build" => plain_build(),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("no such task: {other}; `cargo xtask help` lists them"),
+    }
+}
+
+/// Installs, builds the binary that the suites start, then runs all tests.
+fn test(rest: &[String]) -> Result<()> {
+    peers::install()?;
+    run::cargo(&["build", "--release", "--package", "filmdesk-server"])?;
+    let mut arguments = vec!["test", "--workspace", "--no-fail-fast"];
+    arguments.extend(rest.iter().map(String::as_str));
+    run::cargo(&arguments)
+}
+
+/// Documents that are made from the tables of the code; a test says that they are fresh.
+fn generate() -> Result<()> {
+    let text = run::output(
+        "cargo",
+        &[
+            "run",
+            "--quiet",
+            "--package",
+            "filmdesk-server",
+            "--",
+            "conformance-statement",
+        ],
+    )?;
+    std::fs::write(run::root().join("docs/conformance-statement.md"), text)?;
+    println!("wrote docs/conformance-statement.md");
+    Ok(())
+}
+
+/// Builds the release binary with commands in front of the PATH that fail when a build script
+/// calls a tool the README does not ask for.
+fn plain_build() -> Result<()> {
+    const UNWANTED: &[&str] = &[
+        "cmake",
+        "nasm",
+        "yasm",
+        "g++",
+        "c++",
+        "clang++",
+        "x86_64-linux-gnu-g++",
+    ];
+    let fakes = run::root().join("target/plain-build/bin");
+    std::fs::create_dir_all(&fakes)?;
+    for name in UNWANTED {
+        run::write_script(
+            &fakes.join(name),
+            &format!("#!/bin/sh\necho \"{name} was called\" >&2\nexit 97\n"),
+        )?;
+    }
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut build = run::cargo_command(&["build", "--release", "--package", "filmdesk-server"]);
+    build
+        .env("PATH", format!("{}:{path}", fakes.display()))
+        .env("CXX", fakes.join("c++"));
+    build.env(
+        "CARGO_TARGET_DIR",
+        run::root().join("target/plain-build/target"),
+    );
+    run::checked(&mut build)
+}
