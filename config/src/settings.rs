@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use filmdesk_calibration::display::TargetDisplay;
 use filmdesk_print_scp::peer::PeerProfile;
 use filmdesk_print_scp::printer::PrinterProfile;
 
@@ -136,40 +137,7 @@ pub struct PrinterSettings {
     /// How a delivery that failed for the moment is repeated.
     pub retry: RetryPolicy,
     /// The display that PDF and PNG are made for.
-    pub display: Display,
-}
-
-/// The luminance range of the display that soft films (PDF, PNG) are seen on.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Display {
-    /// Luminance of black, ambient light included, cd/m2.
-    pub luminance_min: f64,
-    /// Luminance of white, ambient light included, cd/m2.
-    pub luminance_max: f64,
-    /// How digital driving levels become luminance.
-    pub encoding: DisplayEncoding,
-}
-
-/// How the target display turns driving levels into luminance.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum DisplayEncoding {
-    /// The sRGB curve: office screens and colour-managed readers.
-    Srgb,
-    /// A pure power.
-    Gamma(f64),
-    /// Calibrated to the GSDF (PS3.14): diagnostic displays.
-    Gsdf,
-}
-
-impl Default for Display {
-    /// An office screen in a lit room.
-    fn default() -> Self {
-        Self {
-            luminance_min: 1.0,
-            luminance_max: 250.0,
-            encoding: DisplayEncoding::Srgb,
-        }
-    }
+    pub display: TargetDisplay,
 }
 
 /// Where films go: a driver (how to encode) and a device (where the bytes go).

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use filmdesk_calibration::characteristic::CurveTable;
+
 use crate::terms::{
     DecimateCrop, FilmDensity, FilmDestination, FilmOrientation, FilmSizeId, MagnificationType,
     MediumType, PrintPriority, ResolutionId, SmoothingType, Trim,
@@ -41,8 +43,8 @@ pub struct PrinterProfile {
     pub custom_layouts: BTreeMap<u16, CustomLayout>,
     /// Image boxes across and down for SLIDE and SUPERSLIDE.
     pub slides: SlideCounts,
-    /// Named curve per `CSnnn` term of Configuration Information.
-    pub configuration_curves: BTreeMap<String, String>,
+    /// Named tone curves, and which of them `CSnnn` of Configuration Information picks.
+    pub curves: CurveTable,
     /// Most films of a session printed together; 0: Film Session N-ACTION is not supported.
     pub max_collated_films: u16,
     /// Number of Copies, at most.

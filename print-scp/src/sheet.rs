@@ -167,7 +167,8 @@ pub enum Tone {
         /// 256 or 4096 entries, the first for stored value 0.
         entries: Vec<u16>,
     },
-    /// A named characteristic curve (Configuration Information or the AE's default).
+    /// A named curve of the printer's table, or `CSnnn`, which the table resolves
+    /// (Configuration Information, or the AE's default).
     Curve(String),
 }
 
