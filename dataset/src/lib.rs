@@ -10,11 +10,13 @@ pub mod data_set;
 pub mod encode;
 pub mod phi;
 pub mod scan;
+pub mod text;
 pub mod transfer_syntax;
 
 pub use bulk::{Bulk, BulkSink, BulkSource};
 pub use data_set::{DataSet, Element, InvalidValue, Value};
 pub use phi::Phi;
+pub use text::CharacterSet;
 pub use transfer_syntax::Encoding;
 
 pub use dicom_core::{Tag, VR};
