@@ -25,7 +25,9 @@ pub mod gsdf;
 pub mod icc;
 mod interpolate;
 pub mod lut;
+pub mod pattern;
 pub mod presentation_lut;
+pub mod report;
 pub mod tone;
 
 /// The nearest value in a range; unlike `f64::clamp`, NaN becomes the low end.

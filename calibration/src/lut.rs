@@ -76,12 +76,14 @@ impl StoredPixels {
     fn polarity_value(self, pattern: usize, polarity: Polarity) -> f64 {
         // Two's complement order is unsigned order with the sign bit flipped.
         let sign_bit = usize::from(self.signed) << (self.bits_stored - 1);
-        let value = (pattern ^ sign_bit) as f64 / f64::from(self.mask());
-        match (self.photometric_interpretation, polarity) {
+        let (value, last) = (pattern ^ sign_bit, self.entries() - 1);
+        // Turned as an integer, so that MONOCHROME1 mirrors MONOCHROME2 to the last bit.
+        let value = match (self.photometric_interpretation, polarity) {
             (PhotometricInterpretation::Monochrome2, Polarity::Normal)
             | (PhotometricInterpretation::Monochrome1, Polarity::Reverse) => value,
-            _ => 1.0 - value,
-        }
+            _ => last - value,
+        };
+        value as f64 / last as f64
     }
 }
 
