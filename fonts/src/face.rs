@@ -6,9 +6,11 @@ use std::sync::Arc;
 use harfrust::ShaperData;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::Metrics;
+use skrifa::outline::DrawSettings;
+use skrifa::outline::pen::ControlBoundsPen;
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::script::{FaceFile, Language};
 
@@ -159,6 +161,19 @@ impl Face {
     /// The parsed face; it was readable when it came in.
     pub(crate) fn font(&self) -> Option<FontRef<'_>> {
         FontRef::from_index(self.bytes(), self.data.index).ok()
+    }
+
+    /// Lowest and highest ink of a glyph in ems, control points counted; `None`
+    /// for a blank one.
+    pub(crate) fn ink(&self, glyph: u16) -> Option<(f64, f64)> {
+        let font = self.font()?;
+        let outline = font.outline_glyphs().get(GlyphId::from(glyph))?;
+        let mut pen = ControlBoundsPen::new();
+        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        outline.draw(settings, &mut pen).ok()?;
+        let bounds = pen.bounding_box()?;
+        let ems = |v: f32| f64::from(v) / self.units_per_em();
+        Some((ems(bounds.y_min), ems(bounds.y_max)))
     }
 
     pub(crate) fn units_per_em(&self) -> f64 {

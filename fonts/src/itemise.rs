@@ -118,11 +118,16 @@ fn itemise(order: &[Candidate<'_>], text: &str) -> Vec<Item> {
 /// How the whole cluster is served; `None` when only its characters one by one
 /// can be.
 fn serve(order: &[Candidate<'_>], cluster: &str, previous: Option<&Item>) -> Option<Served> {
-    if cluster.chars().all(|c| follows(c)) {
+    if cluster.chars().all(follows) {
         return Some(follow(order, cluster, previous));
     }
-    if let Some(candidate) = order.iter().find(|face| has_all(face, cluster)) {
-        return Some(Served::By(candidate.id));
+    // Some faces map control characters to a blank. They are traces of text
+    // that was not decoded, and are to be seen.
+    if cluster.chars().any(char::is_control) {
+        return Some(Served::ByBox);
+    }
+    if let Some(face) = face_for(order, cluster, previous) {
+        return Some(Served::By(face));
     }
     let base_alone = cluster
         .chars()
@@ -131,16 +136,36 @@ fn serve(order: &[Candidate<'_>], cluster: &str, previous: Option<&Item>) -> Opt
     (!base_alone || cluster.chars().nth(1).is_none()).then_some(Served::ByBox)
 }
 
+/// The first face that has the whole cluster. Signs of no script of their own
+/// (the danda, Arabic digits) that the first face has not are taken from the
+/// face of the text before them.
+fn face_for(order: &[Candidate<'_>], cluster: &str, previous: Option<&Item>) -> Option<FaceId> {
+    let (first, others) = order.split_first()?;
+    let before = if own_script(cluster).is_none() {
+        face_of(order, previous)
+    } else {
+        None
+    };
+    let mut tried = std::iter::once(first).chain(before).chain(others);
+    tried
+        .find(|face| has_all(face, cluster))
+        .map(|face| face.id)
+}
+
+fn face_of<'c, 'f>(order: &'c [Candidate<'f>], item: Option<&Item>) -> Option<&'c Candidate<'f>> {
+    let Served::By(face) = item?.served else {
+        return None;
+    };
+    order.iter().find(|candidate| candidate.id == face)
+}
+
 /// White space and invisible characters stay with the text before them.
 fn follows(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 
 fn follow(order: &[Candidate<'_>], cluster: &str, previous: Option<&Item>) -> Served {
-    let before = previous.and_then(|item| match item.served {
-        Served::By(face) => order.iter().find(|candidate| candidate.id == face),
-        _ => None,
-    });
+    let before = face_of(order, previous);
     let able = before
         .into_iter()
         .chain(order)

@@ -148,13 +148,21 @@ const fn cjk(index: u32, language: Language) -> FaceFile {
 }
 
 /// The faces in the order of fallback, after the one in the binary. Noto Sans
-/// CJK comes behind the scripts' own faces, because it lacks accented Greek and
-/// the Latin letters of Turkish, Czech and Polish; the symbols come last.
+/// CJK comes behind Noto Sans, because it lacks accented Greek and the Latin
+/// letters of Turkish, Czech and Polish; but before the faces that borrow its
+/// full stop (Mongolian), and behind Math, whose arrows and signs of comparison
+/// are not full width.
 pub const FACE_FILES: &[FaceFile] = &[
     core("NotoSans-Regular.ttf"),
     core("NotoSansArabic-Regular.ttf"),
     core("NotoSansHebrew-Regular.ttf"),
     core("NotoSansThai-Regular.ttf"),
+    core("NotoSansMath-Regular.ttf"),
+    cjk(2, Language::ChineseSimplified),
+    cjk(3, Language::ChineseTraditional),
+    cjk(4, Language::ChineseHongKong),
+    cjk(0, Language::Japanese),
+    cjk(1, Language::Korean),
     core("NotoSansArmenian-Regular.ttf"),
     core("NotoSansGeorgian-Regular.ttf"),
     core("NotoSansDevanagari-Regular.ttf"),
@@ -172,12 +180,6 @@ pub const FACE_FILES: &[FaceFile] = &[
     core("NotoSansMyanmar-Regular.ttf"),
     core("NotoSansEthiopic-Regular.ttf"),
     core("NotoSansMongolian-Regular.ttf"),
-    cjk(2, Language::ChineseSimplified),
-    cjk(3, Language::ChineseTraditional),
-    cjk(4, Language::ChineseHongKong),
-    cjk(0, Language::Japanese),
-    cjk(1, Language::Korean),
-    core("NotoSansMath-Regular.ttf"),
     core("NotoSansSymbols-Regular.ttf"),
     core("NotoSansSymbols2-Regular.ttf"),
 ];
