@@ -81,11 +81,34 @@ pub enum Curve {
         /// The points, as a checked curve.
         through: CurvePoints,
     },
-    /// x^g / (x^g + (1-x)^g): P-Values with slope `gain` at middle gray and fixed ends.
-    Sigmoid {
-        /// Slope at x = 0.5; 1 is the identity.
-        gain: f64,
-    },
+    /// x^g / (x^g + (1-x)^g): P-Values with slope g, the [`Gain`], at middle gray and fixed ends.
+    Sigmoid(Gain),
+}
+
+/// Slope of a [`Curve::Sigmoid`] at middle gray, 0.1 to 10; 1 is the identity. Beyond, the
+/// image is one gray, or black and white only.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gain(f64);
+
+/// A gain outside 0.1 to 10.
+#[derive(Clone, Copy, Debug, PartialEq, Error)]
+#[error("gain {0} is not within 0.1 to 10")]
+pub struct InvalidGain(pub f64);
+
+impl Gain {
+    /// A gain of 0.1 to 10.
+    pub fn new(gain: f64) -> Result<Self, InvalidGain> {
+        if (0.1..=10.0).contains(&gain) {
+            Ok(Self(gain))
+        } else {
+            Err(InvalidGain(gain))
+        }
+    }
+
+    /// The slope.
+    pub fn get(self) -> f64 {
+        self.0
+    }
 }
 
 /// Checked points of a [`Curve`].
@@ -123,7 +146,7 @@ impl Curve {
     pub fn output(&self) -> CurveOutput {
         match self {
             Self::Points { output, .. } => *output,
-            Self::Sigmoid { .. } => CurveOutput::PValue,
+            Self::Sigmoid(_) => CurveOutput::PValue,
         }
     }
 
@@ -132,7 +155,7 @@ impl Curve {
         let input = within(input, 0.0, 1.0);
         match self {
             Self::Points { through, .. } => through.0.at(input),
-            Self::Sigmoid { gain } => sigmoid(*gain, input),
+            Self::Sigmoid(gain) => sigmoid(gain.0, input),
         }
     }
 
@@ -226,9 +249,7 @@ impl ContrastSetting {
     /// the contrast at CS000 over the identity at CS500 to just below twice at CS999. Every curve
     /// keeps black, middle gray and white.
     pub fn sigmoid(self) -> Curve {
-        Curve::Sigmoid {
-            gain: libm::exp2((f64::from(self.0) - 500.0) / 500.0),
-        }
+        Curve::Sigmoid(Gain(libm::exp2((f64::from(self.0) - 500.0) / 500.0)))
     }
 }
 
@@ -522,6 +543,9 @@ mod tests {
         point 1 has output 3: the curve is not monotone there
         point 0 has 7, outside 0 to 6
         ");
+        for gain in [0.0, 11.0, f64::NAN, f64::INFINITY] {
+            assert!(Gain::new(gain).is_err(), "{gain}");
+        }
         assert!("a b".parse::<CurveName>().is_err() && "".parse::<CurveName>().is_err());
     }
 

@@ -54,9 +54,9 @@ pub struct TargetDisplay {
 }
 
 impl Default for TargetDisplay {
-    /// An office screen with sRGB encoding, black 0.8 and white 250 cd/m2: the least that radiology
-    /// guidelines ask of a screen which is not for primary diagnosis, and about the 300 to 1 that
-    /// a usual panel keeps when the room's reflection is counted.
+    /// An office screen with sRGB encoding, black 0.8 and white 250 cd/m2: the usual white of such
+    /// panels, and about the 300 to 1 that they keep once the room's reflection is counted. A
+    /// darker black would spend code values on steps which the room hides.
     fn default() -> Self {
         Self {
             luminance_min: 0.8,

@@ -7,7 +7,7 @@ use crate::display::srgb_decode;
 use crate::lut::to_16_bits;
 
 /// Points of the tone curve. Version 2 has no parametric curve; 1024 points keep the linear
-/// interpolation of readers below one 16-bit step of sRGB's own curve in the lights.
+/// interpolation of readers within a tenth of a 16-bit step of sRGB's own curve.
 const CURVE_POINTS: u32 = 1024;
 /// Length of the profile header (ICC.1:1998-09, 6.1).
 const HEADER_LENGTH: usize = 128;

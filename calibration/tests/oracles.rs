@@ -73,10 +73,10 @@ fn dcmtk_agrees() {
     assert_eq!(theirs.len(), 256);
     let viewing = ViewingCondition::TRANSMISSIVE;
     for ((ddl, luminance), ours) in theirs.into_iter().zip(annex_d2_densities()) {
-        // DCMTK finds the ends of the range by the approximate inverse (equation 7-2), which at
-        // 1272 cd/m2 alone is worth 0.0001 OD and at 12 cd/m2 0.0008 OD.
+        // DCMTK finds the ends of the range by the approximate inverse (equation 7-2): 0.03 JND
+        // too high at 12 cd/m2, which is 0.0008 OD there.
         let off = (viewing.density(luminance) - ours).abs();
-        assert!(off <= 0.0015, "DDL {ddl} is off by {off} OD");
+        assert!(off <= 0.001, "DDL {ddl} is off by {off} OD");
     }
 }
 
