@@ -5,6 +5,7 @@
 //! [`printer::PrinterProfile`], [`render`] makes PDF, PNG, TIFF and PWG raster from it.
 
 pub mod display_format;
+pub mod environment;
 pub mod film;
 pub mod peer;
 pub mod printer;

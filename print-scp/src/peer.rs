@@ -10,6 +10,9 @@ use crate::sheet::Tone;
 pub struct PeerProfile {
     /// What an unsupported optional value or attribute gets (PS3.4 H.2.4).
     pub unsupported: UnsupportedPolicy,
+    /// Whether it may print; if not, N-CREATE and N-ACTION are answered 0124 (Not Authorized)
+    /// while Verification and the status of printer and jobs stay open to it.
+    pub may_print: bool,
     /// Whether N-EVENT-REPORTs of the Print Job go to it.
     pub print_job_events: bool,
     /// Whether N-EVENT-REPORTs of the Printer go to it.
@@ -26,6 +29,7 @@ impl Default for PeerProfile {
     fn default() -> Self {
         Self {
             unsupported: UnsupportedPolicy::WarnAndDefault,
+            may_print: true,
             print_job_events: true,
             printer_events: true,
             default_tone: Tone::Identity,
@@ -42,7 +46,8 @@ pub enum UnsupportedPolicy {
     Refuse,
     /// 0116 for a value, 0107 for an attribute; the default is in force.
     WarnAndDefault,
-    /// 0000; the default is in force. For clients that treat warnings as errors.
+    /// 0000; the default is in force. For clients that treat warnings as errors: every other
+    /// warning of the service (B600 to B60A) is answered 0000 as well.
     Silent,
 }
 

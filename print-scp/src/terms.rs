@@ -139,6 +139,10 @@ defined_terms! {
 }
 
 defined_terms! {
+    /// Printer Status (2110,0010).
+    PrinterState ("Printer Status") { Normal = "NORMAL", Warning = "WARNING", Failure = "FAILURE", }
+}
+defined_terms! {
     /// Execution Status (2100,0020) of a Print Job.
     ExecutionStatus ("Execution Status") {
         Pending = "PENDING", Printing = "PRINTING", Done = "DONE", Failure = "FAILURE",
