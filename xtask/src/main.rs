@@ -51,7 +51,11 @@ fn test(rest: &[String]) -> Result<()> {
     run::cargo(&["build", "--release", "--package", "filmdesk-server"])?;
     let mut arguments = vec!["test", "--workspace", "--no-fail-fast"];
     arguments.extend(rest.iter().map(String::as_str));
-    run::cargo(&arguments)
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut tests = run::cargo_command(&arguments);
+    // The suites call `python3`: the one with the peers in it.
+    tests.env("PATH", format!("{}:{path}", peers::python_folder().display()));
+    run::checked(&mut tests)
 }
 
 /// Documents that are made from the tables of the code; a test says that they are fresh.

@@ -22,7 +22,6 @@ const DEBIAN: &[(&str, &str)] = &[
         "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     ),
     ("cups-ipp-utils", "/usr/sbin/ippeveprinter"),
-    ("cups-client", "/usr/bin/ipptool"),
     ("avahi-daemon", "/usr/sbin/avahi-daemon"),
     ("dbus", "/usr/bin/dbus-daemon"),
     ("iproute2", "/usr/bin/ip"),
@@ -77,6 +76,11 @@ fn apt_get(arguments: &[&str]) -> Result<()> {
 /// Where the Python and npm peers live.
 fn folder() -> PathBuf {
     run::root().join("target/peers")
+}
+
+/// Where `python3` is that has the Python peers.
+pub(crate) fn python_folder() -> PathBuf {
+    folder().join("venv/bin")
 }
 
 fn python() -> Result<()> {
