@@ -8,6 +8,7 @@ pub mod bulk;
 mod byte_order;
 pub mod data_set;
 pub mod encode;
+pub mod file;
 pub mod phi;
 pub mod scan;
 pub mod text;

@@ -4,7 +4,7 @@
 //! ever reserved for a length that a field merely claims, and nesting uses no call stack.
 
 mod error;
-mod header;
+pub(crate) mod header;
 mod level;
 mod limits;
 
@@ -218,6 +218,10 @@ impl Scanner {
             return Err(self.broken_at(&header, Rule::ItemExpected));
         }
         self.count(&header, 0)?;
+        if self.limits.tolerance.overlong_items && header.length != UNDEFINED {
+            self.levels
+                .extend_to(self.position + u64::from(header.length));
+        }
         let end = self.end_of(&header)?;
         let encoding = self.levels.top().encoding;
         self.levels.push(Kind::Item(DataSet::new()), end, encoding);
@@ -228,6 +232,9 @@ impl Scanner {
     /// In an item: it ends.
     fn item_delimiter(&mut self, header: Header) -> Result<(), ScanError> {
         let open = self.levels.top().end.is_none() && !self.levels.is_root();
+        if self.limits.tolerance.stray_items && (header.tag != ITEM_DELIMITATION || !open) {
+            return self.count(&header, 0);
+        }
         if header.tag != ITEM_DELIMITATION || !open {
             return Err(self.broken_at(&header, Rule::UnexpectedItem));
         }

@@ -114,6 +114,14 @@ impl Levels {
         }
     }
 
+    /// Moves the ends of all levels that end before `end` to it.
+    pub(super) fn extend_to(&mut self, end: u64) {
+        for level in self.stack.iter_mut().filter(|level| level.bound < end) {
+            level.bound = end;
+            level.end = level.end.map(|old| old.max(end));
+        }
+    }
+
     /// Closes every level of defined length that ends at `position`.
     pub(super) fn close_ended(&mut self, position: u64) {
         while self.top().end == Some(position) && self.close().is_ok() {}

@@ -31,6 +31,11 @@ pub struct Tolerance {
     pub duplicates: bool,
     /// Delimitation items whose length is not zero: the length is ignored.
     pub delimiter_lengths: bool,
+    /// Items and delimiters outside of sequences, as an ultrasound system writes them after a
+    /// sequence of length 0: they are passed over, their elements belong to the data set.
+    pub stray_items: bool,
+    /// Items longer than the sequence that they are in: the item is believed.
+    pub overlong_items: bool,
 }
 
 impl Tolerance {
@@ -39,6 +44,8 @@ impl Tolerance {
         odd_lengths: false,
         duplicates: false,
         delimiter_lengths: false,
+        stray_items: false,
+        overlong_items: false,
     };
     /// What peers in the field send: odd lengths, as older consoles do in UI and text.
     pub const PEER: Self = Self {
@@ -50,6 +57,8 @@ impl Tolerance {
         odd_lengths: true,
         duplicates: true,
         delimiter_lengths: true,
+        stray_items: true,
+        overlong_items: true,
     };
 }
 
