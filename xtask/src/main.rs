@@ -2,6 +2,7 @@
 
 mod peers;
 mod run;
+mod third_party;
 
 use std::process::ExitCode;
 
@@ -13,7 +14,7 @@ cargo xtask TASK
   test [ARGS]   install the peers that the tests need, then run every test
                 (ARGS go to cargo test; `-- NAME` runs tests with NAME in their name)
   peers         install the peers only (Debian packages, Python and npm packages)
-  generate      write the generated documents (docs/conformance-statement.md)
+  generate      write the generated documents (docs/conformance-statement.md, THIRD-PARTY.md)
   plain-build   prove that the default build needs no cmake, nasm or C++ compiler
   help          this text
 ";
@@ -54,7 +55,10 @@ fn test(rest: &[String]) -> Result<()> {
     let path = std::env::var("PATH").unwrap_or_default();
     let mut tests = run::cargo_command(&arguments);
     // The suites call `python3`: the one with the peers in it.
-    tests.env("PATH", format!("{}:{path}", peers::python_folder().display()));
+    tests.env(
+        "PATH",
+        format!("{}:{path}", peers::python_folder().display()),
+    );
     run::checked(&mut tests)
 }
 
@@ -73,6 +77,8 @@ fn generate() -> Result<()> {
     )?;
     std::fs::write(run::root().join("docs/conformance-statement.md"), text)?;
     println!("wrote docs/conformance-statement.md");
+    std::fs::write(run::root().join("THIRD-PARTY.md"), third_party::text()?)?;
+    println!("wrote THIRD-PARTY.md");
     Ok(())
 }
 
