@@ -1,6 +1,8 @@
 //! A sheet with every script that films carry, to be looked at:
 //! `cargo run -p filmdesk-fonts --example specimen -- specimen.png`
 
+#![allow(clippy::disallowed_methods)] // an example is a program
+
 use std::collections::HashMap;
 use std::error::Error;
 use std::fs::{self, File};

@@ -102,9 +102,10 @@ pub struct Glyph {
     pub y_mm: f64,
     /// Step to the next origin, 0 for marks.
     pub advance_mm: f64,
-    /// The bytes of [`TextBlock::text`] that this glyph stands for. Of a
-    /// cluster with several glyphs the logically first has them all, the others
-    /// an empty range; of a ligature all its characters.
+    /// The bytes of [`TextBlock::text`] that this glyph stands for: of a
+    /// ligature all its characters. Of a cluster with several glyphs the
+    /// logically first has them all and the others an empty range; save that in
+    /// right-to-left text each has its own, where they go one to one.
     pub range: Range<usize>,
 }
 
@@ -114,7 +115,7 @@ pub struct Line {
     /// The glyphs from left to right as drawn.
     pub glyphs: Vec<Glyph>,
     /// The line's characters in reading order, without the line break. This is
-    /// what a PDF's `ActualText` says.
+    /// what a search is to find; see [`Line::actual_text`].
     pub text: String,
     /// The bytes of [`TextBlock::text`] of this line.
     pub range: Range<usize>,
@@ -124,6 +125,30 @@ pub struct Line {
     pub baseline_mm: f64,
     /// Width without white space at the end.
     pub width_mm: f64,
+}
+
+impl Line {
+    /// The glyphs as they are read, for a PDF's content: each is placed by its
+    /// own origin, so that their order in the file is free, and readers that go
+    /// by that order (MuPDF) then find right-to-left text too.
+    #[must_use]
+    pub fn reading_order(&self) -> Vec<&Glyph> {
+        let mut glyphs: Vec<&Glyph> = self.glyphs.iter().collect();
+        glyphs.sort_by_key(|glyph| glyph.range.start);
+        glyphs
+    }
+
+    /// What to write as `ActualText` over the whole line: its text, or `None`
+    /// where a part runs right to left. Poppler lays an `ActualText` out from
+    /// left to right and then turns right-to-left characters round, so that it
+    /// would find such a line backwards; from the glyphs it finds it right.
+    #[must_use]
+    pub fn actual_text(&self) -> Option<&str> {
+        let carriers = self.glyphs.iter().filter(|glyph| !glyph.range.is_empty());
+        let forward = carriers.map(|glyph| glyph.range.start).is_sorted();
+        let left_to_right = forward && self.direction == Direction::LeftToRight;
+        left_to_right.then_some(self.text.as_str())
+    }
 }
 
 /// A text set: same text, style and faces, same block.

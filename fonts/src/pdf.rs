@@ -176,8 +176,8 @@ impl GlyphUse {
 
     /// Takes the glyphs of a block in. A glyph that stands for different texts
     /// (a bracket in both directions, a Greek letter that is a symbol too) keeps
-    /// the first one: write each line under an `ActualText` of
-    /// [`crate::Line::text`] to have every line exact.
+    /// the first one: write each line under its [`crate::Line::actual_text`] to
+    /// have every line exact.
     pub fn add(&mut self, block: &TextBlock) {
         for glyph in block.lines.iter().flat_map(|line| &line.glyphs) {
             if glyph.face.is_box() {
@@ -210,4 +210,53 @@ impl GlyphUse {
         let texts = self.faces.get(&face).into_iter().flatten();
         texts.map(|(glyph, text)| (*glyph, text.as_str()))
     }
+
+    /// The `ToUnicode` CMap of a face for the glyphs as `subset` has renumbered
+    /// them: the bytes of the stream, uncompressed (ISO 32000 9.10.3). Glyphs
+    /// without text of their own are left out.
+    #[must_use]
+    pub fn to_unicode_cmap(&self, face: FaceId, subset: &SubsetFace) -> Vec<u8> {
+        let row = |(old, text): (u16, &str)| {
+            let new = subset.remap.get(&old).filter(|_| !text.is_empty())?;
+            Some((
+                *new,
+                text.encode_utf16()
+                    .map(|unit| format!("{unit:04X}"))
+                    .collect(),
+            ))
+        };
+        let rows: BTreeMap<u16, String> = self.to_unicode(face).filter_map(row).collect();
+        let mut cmap = CMAP_HEAD.to_owned();
+        for block in rows.into_iter().collect::<Vec<_>>().chunks(CMAP_BLOCK) {
+            cmap.push_str(&format!("{} beginbfchar\n", block.len()));
+            for (glyph, text) in block {
+                cmap.push_str(&format!("<{glyph:04X}> <{text}>\n"));
+            }
+            cmap.push_str("endbfchar\n");
+        }
+        cmap.push_str(CMAP_TAIL);
+        cmap.into_bytes()
+    }
 }
+
+/// A `beginbfchar` section holds 100 rows at most (Adobe Technical Note 5014).
+const CMAP_BLOCK: usize = 100;
+
+const CMAP_HEAD: &str = "\
+/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+";
+
+const CMAP_TAIL: &str = "\
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+";

@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use harfrust::{BufferClusterLevel, Direction, GlyphBuffer, ShapeOptions, UnicodeBuffer};
+use skrifa::MetadataProvider;
+use skrifa::charmap::Charmap;
 use unicode_script::Script;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -105,7 +107,7 @@ fn shape_item(setter: &Typesetter, text: &str, item: &Item, rtl: bool, out: &mut
         .face(id)
         .and_then(|face| shape(face, text, item, rtl, as_space))
     {
-        Some(glyphs) => place(&glyphs, setter, id, item, rtl, out),
+        Some(glyphs) => place(&glyphs, setter, text, (id, item, rtl), out),
         // The face was readable when it came in, so this is never reached; but
         // then a box is better than a letter lost.
         None => boxes(text, item, rtl, out),
@@ -174,23 +176,20 @@ fn script_of(script: Script) -> Option<harfrust::Script> {
 fn place(
     shaped: &GlyphBuffer,
     setter: &Typesetter,
-    id: FaceId,
-    item: &Item,
-    rtl: bool,
+    text: &str,
+    (id, item, rtl): (FaceId, &Item, bool),
     out: &mut Vec<EmGlyph>,
 ) {
-    let units = setter.face(id).map_or(1000.0, Face::units_per_em);
-    let clusters: Vec<u32> = shaped
-        .glyph_infos()
-        .iter()
-        .map(|info| info.cluster)
-        .collect();
-    let ranges = ranges(&clusters, &item.range, rtl);
-    let glyphs = shaped
-        .glyph_infos()
-        .iter()
-        .zip(shaped.glyph_positions())
-        .zip(ranges);
+    let face = setter.face(id);
+    let units = face.map_or(1000.0, Face::units_per_em);
+    let infos = shaped.glyph_infos();
+    let clusters: Vec<u32> = infos.iter().map(|info| info.cluster).collect();
+    let mut ranges = ranges(&clusters, &item.range, rtl);
+    if let Some(font) = face.filter(|_| rtl).and_then(Face::font) {
+        let ids: Vec<u32> = infos.iter().map(|info| info.glyph_id).collect();
+        share_out(&font.charmap(), text, (&clusters, &ids), &mut ranges);
+    }
+    let glyphs = infos.iter().zip(shaped.glyph_positions()).zip(ranges);
     let from = out.len();
     out.extend(glyphs.map(
         |((info, position), range)| match u16::try_from(info.glyph_id) {
@@ -247,4 +246,52 @@ fn ranges(clusters: &[u32], run: &Range<usize>, rtl: bool) -> Vec<Range<usize>> 
         }
     };
     (0..clusters.len()).map(range).collect()
+}
+
+/// Gives each glyph of a cluster its own character, in the clusters where glyphs
+/// and characters go one to one: points that the shaper put into another order
+/// are then found by readers that know no clusters. For right-to-left text only,
+/// which no `ActualText` helps; the others keep clusters in reading order.
+fn share_out(
+    charmap: &Charmap<'_>,
+    text: &str,
+    (clusters, ids): (&[u32], &[u32]),
+    ranges: &mut [Range<usize>],
+) {
+    let mut from = 0;
+    for group in clusters.chunk_by(|a, b| a == b) {
+        let to = from + group.len();
+        let whole = ranges[from..to]
+            .iter()
+            .find(|range| !range.is_empty())
+            .cloned();
+        let whole = whole.filter(|_| group.len() > 1);
+        let own = whole.and_then(|whole| own_characters(charmap, text, &ids[from..to], whole));
+        if let Some(own) = own {
+            ranges[from..to].clone_from_slice(&own);
+        }
+        from = to;
+    }
+}
+
+/// The character of each glyph, when every glyph is the plain one of a character
+/// and every character has one.
+fn own_characters(
+    charmap: &Charmap<'_>,
+    text: &str,
+    ids: &[u32],
+    whole: Range<usize>,
+) -> Option<Vec<Range<usize>>> {
+    let of = |(at, c): (usize, char)| {
+        let start = whole.start + at;
+        Some((charmap.map(c)?.to_u32(), start..start + c.len_utf8()))
+    };
+    let characters = text.get(whole.clone())?.char_indices();
+    let mut free: Vec<(u32, Range<usize>)> = characters.map(of).collect::<Option<_>>()?;
+    let take = |id: &u32| {
+        let found = free.iter().position(|(plain, _)| plain == id)?;
+        Some(free.remove(found).1)
+    };
+    let own: Vec<Range<usize>> = ids.iter().map(take).collect::<Option<_>>()?;
+    free.is_empty().then_some(own)
 }

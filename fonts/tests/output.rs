@@ -62,7 +62,7 @@ fn every_script_leaves_ink_and_white_space_leaves_none() {
     for script in SCRIPTS {
         let block = set(&setter, script.sample);
         let mask = setter.mask(&block, 12.0, 12.0).unwrap();
-        assert!(mask.coverage.iter().any(|c| *c == 255), "{}", script.name);
+        assert!(mask.coverage.contains(&255), "{}", script.name);
         // Nothing reaches out of the block's height: no mark is cut off.
         let bottom = (mask.top + mask.height as i64) as f64;
         assert!(
@@ -206,7 +206,7 @@ fn each_glyph_gives_its_text_back() {
         "Łukasz fi",
         "شهيد لا",
         "กี่ น้ำ",
-        "שָׁלוֹם",
+        "שלוֹם",
         "山田 やまだ",
         "김희중",
     ];
@@ -228,6 +228,35 @@ fn each_glyph_gives_its_text_back() {
         }
         assert_eq!(read.concat(), *text, "through the PDF's own map");
     }
+}
+
+#[test]
+fn the_cmap_of_a_subset_names_each_new_glyph_and_all_units_of_its_text() {
+    let setter = debian();
+    let mut used = GlyphUse::new();
+    used.add(&set(&setter, "𠮷の"));
+    let face = used.faces().next().unwrap();
+    let subset = setter.subset(face, &used.glyphs(face)).unwrap();
+    let cmap = String::from_utf8(used.to_unicode_cmap(face, &subset)).unwrap();
+    let rows: Vec<&str> = cmap.lines().skip_while(|l| !l.contains("bfchar")).collect();
+    insta::assert_snapshot!(rows[..4].join("\n"), @r"
+    2 beginbfchar
+    <0001> <306E>
+    <0002> <D842DFB7>
+    endbfchar
+    ");
+    let many: String = ('\u{4E00}'..'\u{4F00}').collect();
+    used.add(&set(&setter, &format!("{many}の")));
+    let subset = setter.subset(face, &used.glyphs(face)).unwrap();
+    let cmap = String::from_utf8(used.to_unicode_cmap(face, &subset)).unwrap();
+    let counts: Vec<&str> = cmap
+        .lines()
+        .filter(|l| l.ends_with("beginbfchar"))
+        .collect();
+    assert_eq!(
+        counts,
+        ["100 beginbfchar", "100 beginbfchar", "58 beginbfchar"]
+    );
 }
 
 #[test]

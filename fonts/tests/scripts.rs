@@ -324,6 +324,38 @@ fn hebrew_points_stand_under_their_letter() {
 }
 
 #[test]
+fn points_in_another_order_keep_their_own_text() {
+    // Qamats before the shin dot as typed, behind it as drawn.
+    let text = "שָׁ";
+    let block = set(&debian(), text);
+    let lengths: Vec<usize> = block.lines[0]
+        .glyphs
+        .iter()
+        .map(|g| g.range.len())
+        .collect();
+    assert_eq!(lengths, [2, 2, 2], "{:?}", block.lines[0].glyphs);
+}
+
+#[test]
+fn a_pdf_says_the_text_of_lines_that_run_left_to_right_only() {
+    let setter = debian();
+    let table = [
+        ("Łukasz 王", Some("Łukasz 王")),
+        ("శ్రీనివాస్", Some("శ్రీనివాస్")),
+        ("שרון", None),
+        ("Ab שרון", None),
+        ("محمد 12", None),
+    ];
+    for (text, actual) in table {
+        let block = set(&setter, text);
+        assert_eq!(block.lines[0].actual_text(), actual);
+        let order = block.lines[0].reading_order();
+        let read: String = order.iter().map(|g| &text[g.range.clone()]).collect();
+        assert_eq!(read, text);
+    }
+}
+
+#[test]
 fn invisible_characters_draw_nothing_and_are_not_lost() {
     for setter in [Typesetter::embedded(), debian()] {
         for text in [
@@ -343,6 +375,104 @@ fn invisible_characters_draw_nothing_and_are_not_lost() {
         let wide = set(&setter, "a\u{3000}b\tc\u{A0}d");
         assert_eq!(wide.missing, 0, "white space is never a box");
     }
+}
+
+#[test]
+fn decomposed_and_rare_characters_find_their_glyphs() {
+    let setter = debian();
+    let table = [
+        (
+            "\u{1112}\u{1161}\u{11AB}",
+            "Hangul as macOS writes file names",
+        ),
+        ("か\u{3099}ハ\u{309A}", "kana with combining sound marks"),
+        (
+            "𠮷野家 𠀋",
+            "Han beyond the basic plane, as GB18030 carries",
+        ),
+        ("葛\u{E0100}", "Han with a variation selector"),
+        ("ｱｲｳ ＡＢＣ １２３ ￥", "half and full width"),
+        (
+            "‘a’ – “b” „c“ «d» ‹e› … • † ‰",
+            "quotes and dashes of Windows",
+        ),
+        (
+            "T\u{302}x\u{323}\u{301} q\u{30C}",
+            "marks without composed letters",
+        ),
+        ("نستعلیق ڕۆژ ټ ۀ", "Urdu, Kurdish, Pashto"),
+        ("ײַ בּ ״א״", "Yiddish and gershayim"),
+    ];
+    for (text, what) in table {
+        let block = set(&setter, text);
+        assert_eq!(block.missing, 0, "{what}: {:?}", block.lines[0].glyphs);
+    }
+    let hangul = set(&setter, "\u{1112}\u{1161}\u{11AB}");
+    assert!(
+        (hangul.width_mm - set(&setter, "한").width_mm).abs() < 0.01,
+        "one syllable wide"
+    );
+}
+
+#[test]
+fn one_typesetter_serves_all_threads() {
+    let setter = debian();
+    let expected = set(&setter, "محمد 王 Łukasz");
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(set(&setter, "محمد 王 Łukasz"), expected));
+        }
+    });
+}
+
+/// A font file comes from an administrator, but disks fail: whatever its bytes,
+/// text is set, drawn and subset, or the face is refused.
+#[test]
+fn faces_with_damaged_bytes_do_not_panic() {
+    let source = all_faces()
+        .into_iter()
+        .find(|f| f.name.contains("Hebrew"))
+        .unwrap();
+    let whole = (*source.bytes).as_ref().to_vec();
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = |below: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random % below as u64) as usize
+    };
+    let mut accepted = 0;
+    for _ in 0..300 {
+        let mut bytes = whole.clone();
+        for _ in 0..1 + next(40) {
+            // Half of the damage in the directory and the tables' heads.
+            let at = if next(2) == 0 {
+                next(2000)
+            } else {
+                next(bytes.len())
+            };
+            bytes[at] = next(256) as u8;
+        }
+        if next(8) == 0 {
+            bytes.truncate(next(whole.len()));
+        }
+        let mut face = source.clone();
+        face.bytes = std::sync::Arc::new(bytes);
+        let (setter, errors) = Typesetter::new(vec![face]);
+        accepted += usize::from(errors.is_empty());
+        let block = set(&setter, "שָׁלוֹם אבג abc");
+        assert_eq!(visual(&block).concat().chars().count(), 15);
+        let drawn = setter.mask(&block, 10.0, 10.0);
+        assert!(drawn.is_ok() || block.width_mm > 100.0, "{drawn:?}");
+        let mut used = filmdesk_fonts::GlyphUse::new();
+        used.add(&block);
+        for id in used.faces() {
+            if let Ok(subset) = setter.subset(id, &used.glyphs(id)) {
+                assert!(!used.to_unicode_cmap(id, &subset).is_empty());
+            }
+        }
+    }
+    assert!(accepted > 30, "some damage is not seen at once: {accepted}");
 }
 
 #[test]

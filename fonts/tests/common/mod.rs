@@ -1,5 +1,6 @@
 //! The faces that the tests set text with, as the server finds them.
 #![allow(dead_code)] // each test file uses its own part
+#![allow(clippy::disallowed_methods)] // tests read the installed faces
 
 use std::collections::HashMap;
 use std::path::Path;
