@@ -7,7 +7,9 @@
 pub mod display_format;
 pub mod environment;
 pub mod film;
+pub mod output;
 pub mod peer;
 pub mod printer;
+pub mod render;
 pub mod sheet;
 pub mod terms;
