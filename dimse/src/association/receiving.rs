@@ -117,7 +117,7 @@ impl Association {
             let found_ahead = self.exchange.count();
             match parsed {
                 Ok(command) => self.command_arrived(piece.context, command, found_ahead)?,
-                Err(invalid) => self.mistyped(piece.context, invalid)?,
+                Err(invalid) => self.mistyped(piece.context, invalid, found_ahead)?,
             }
         }
         Ok(Turn::Again)
@@ -154,7 +154,12 @@ impl Association {
 
     /// A request that can be answered gets 0212, and its data set is skipped; what cannot be
     /// answered (or followed) ends the association.
-    fn mistyped(&mut self, context: ContextId, invalid: InvalidCommand) -> Result<(), Violation> {
+    fn mistyped(
+        &mut self,
+        context: ContextId,
+        invalid: InvalidCommand,
+        found_ahead: bool,
+    ) -> Result<(), Violation> {
         let unanswerable = Violation::InvalidCommand(invalid.defect);
         let request = invalid.field.filter(|field| field.expects_response());
         let (Some(field), Some(id), Some(has_data_set)) =
@@ -167,6 +172,9 @@ impl Association {
             .response(status)
             .with_comment(invalid.to_string());
         self.phase = after_command(context, has_data_set, true);
+        // So that the answer settles this request and no other of the same Message ID.
+        let arrived = self.exchange.arrived(id, found_ahead);
+        arrived.map_err(|_| Violation::TooManyRequests)?;
         self.send(context, &response, None, self.timers.now())
             .map_err(|_| unanswerable)?;
         self.events.push_back(Event::Mistyped {
