@@ -49,7 +49,8 @@ fn pair(maximum: u32) -> (Requestor, Acceptor, Instant) {
         now,
     );
     acceptor.receive(requestor.transmit(), now);
-    requestor.transmitted(requestor.pending_output(), now);
+    let sent = requestor.pending_output();
+    requestor.transmitted(sent, now);
     assert!(matches!(
         acceptor.poll_event(),
         Some(Event::AssociationRequested(_))
@@ -60,7 +61,8 @@ fn pair(maximum: u32) -> (Requestor, Acceptor, Instant) {
     };
     acceptor.accept(&acceptance, now).expect("an association");
     requestor.receive(acceptor.transmit(), now);
-    acceptor.transmitted(acceptor.pending_output(), now);
+    let sent = acceptor.pending_output();
+    acceptor.transmitted(sent, now);
     assert!(matches!(
         requestor.poll_event(),
         Some(Event::Established(_))
@@ -96,7 +98,8 @@ fn receive_only(maximum: u32) -> f64 {
     let (mut requestor, mut acceptor, now) = pair(maximum);
     let part = vec![7; PART / maximum as usize * (maximum as usize - 6)];
     feed(&mut acceptor, requestor.transmit(), now);
-    requestor.transmitted(requestor.pending_output(), now);
+    let sent = requestor.pending_output();
+    requestor.transmitted(sent, now);
     requestor.send_data(&part, false).expect("a part");
     let bytes = requestor.transmit().to_vec();
     let start = Instant::now();
@@ -115,7 +118,8 @@ fn framed_and_received(maximum: u32) -> f64 {
             .send_data(&part, index == PARTS - 1)
             .expect("a part");
         seen += feed(&mut acceptor, requestor.transmit(), now);
-        requestor.transmitted(requestor.pending_output(), now);
+        let sent = requestor.pending_output();
+        requestor.transmitted(sent, now);
     }
     assert_eq!(seen, PART * PARTS);
     megabytes_per_second(seen, start)
