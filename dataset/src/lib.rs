@@ -10,6 +10,7 @@ pub mod data_set;
 pub mod encode;
 pub mod file;
 pub mod phi;
+pub mod pixels;
 pub mod scan;
 pub mod text;
 pub mod transfer_syntax;

@@ -1,0 +1,176 @@
+//! Frames of Pixel Data, decoded for films and viewers (PS3.5 8 and Annex A, PS3.3 C.7.6.3).
+//!
+//! Compressed images are checked against the data set before any decoder sees them; decoders
+//! that may panic are caught; no frame is larger than [`MAX_SAMPLES`].
+
+mod attributes;
+mod codec;
+mod color;
+mod error;
+mod fragments;
+mod jpeg;
+mod jpeg2000;
+mod jpeg_extended;
+mod jpeg_ls;
+mod native;
+mod rle;
+mod samples;
+pub mod voi;
+
+use dicom_core::VR;
+use dicom_dictionary_std::tags;
+
+pub use attributes::{MAX_SAMPLES, Photometric, PixelAttributes};
+use codec::{Coding, Decoded};
+pub use error::PixelError;
+use native::NativeData;
+pub use samples::FrameData;
+use samples::{Bits, finish};
+
+use crate::bulk::{Bulk, BulkSource};
+use crate::data_set::{DataSet, Value};
+
+/// Implicit VR Little Endian of old GE devices, whose pixel data are big endian.
+const GE_PRIVATE: &str = "1.2.840.113619.5.2";
+
+/// One decoded frame: monochrome, or RGB by pixel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Rows.
+    pub rows: u32,
+    /// Columns.
+    pub columns: u32,
+    /// Samples per pixel: 1, or 3 for RGB.
+    pub samples: u16,
+    /// Bits of the container that the samples came in.
+    pub bits_allocated: u16,
+    /// Bits of a sample's value.
+    pub bits_stored: u16,
+    /// Whether values are signed.
+    pub signed: bool,
+    /// [`Photometric::Monochrome1`], [`Photometric::Monochrome2`] or [`Photometric::Rgb`].
+    pub photometric: Photometric,
+    /// The samples, row by row.
+    pub data: FrameData,
+}
+
+/// Decodes frame `frame` (from 0) of a data set read in `transfer_syntax` (its UID). Pixel Data
+/// are read from `source` when they are a bulk value.
+pub fn decode_frame(
+    data: &DataSet,
+    transfer_syntax: &str,
+    source: &mut dyn BulkSource,
+    frame: u32,
+) -> Result<Frame, PixelError> {
+    let attributes = PixelAttributes::of(data)?;
+    if frame >= attributes.frames {
+        return Err(PixelError::NoFrame {
+            frame,
+            frames: attributes.frames,
+        });
+    }
+    let coding = codec::coding_of(transfer_syntax)?;
+    let big = transfer_syntax == GE_PRIVATE;
+    let decoded = coded_frame(data, coding, big, source, &attributes, frame)?;
+    present(decoded, data, attributes)
+}
+
+fn coded_frame(
+    data: &DataSet,
+    coding: Coding,
+    big_endian: bool,
+    source: &mut dyn BulkSource,
+    attributes: &PixelAttributes,
+    frame: u32,
+) -> Result<Decoded, PixelError> {
+    let element = data.get(tags::PIXEL_DATA).ok_or(PixelError::NoPixelData)?;
+    match &element.value {
+        Value::Bulk(bulk) if bulk.encapsulated => {
+            let mut read = |at: u64, buffer: &mut [u8]| source.read_exact_at(bulk, at, buffer);
+            let bytes = fragments::frame(&mut read, bulk.length, attributes.frames, frame)?;
+            codec::decode(coding, &bytes, attributes)
+        }
+        Value::Bulk(bulk) => {
+            let order = Order {
+                vr: element.vr,
+                big_endian: bulk.big_endian || big_endian,
+            };
+            native(bulk, order, source, attributes, frame)
+        }
+        Value::Bytes(bytes) => {
+            let mut read = |at: u64, buffer: &mut [u8]| crate::bulk::copy_at(bytes, at, buffer);
+            let length = bytes.len() as u64;
+            let mut data = NativeData {
+                read: &mut read,
+                length,
+                vr: element.vr,
+                big_endian: false,
+            };
+            data.frame(attributes, frame).map(Decoded::as_declared)
+        }
+        Value::Items(_) => Err(PixelError::NoPixelData),
+    }
+}
+
+/// What the order of bytes depends on.
+struct Order {
+    vr: VR,
+    big_endian: bool,
+}
+
+/// A frame of Pixel Data that are not encapsulated, whatever the transfer syntax says.
+fn native(
+    bulk: &Bulk,
+    order: Order,
+    source: &mut dyn BulkSource,
+    attributes: &PixelAttributes,
+    frame: u32,
+) -> Result<Decoded, PixelError> {
+    let mut read = |at: u64, buffer: &mut [u8]| source.read_exact_at(bulk, at, buffer);
+    let Order { vr, big_endian } = order;
+    let mut data = NativeData {
+        read: &mut read,
+        length: bulk.length,
+        vr,
+        big_endian,
+    };
+    data.frame(attributes, frame).map(Decoded::as_declared)
+}
+
+/// Masks, extends and converts colour.
+fn present(
+    decoded: Decoded,
+    data: &DataSet,
+    attributes: PixelAttributes,
+) -> Result<Frame, PixelError> {
+    let mut bits = Bits::of(&attributes);
+    bits.signed = decoded.signed.unwrap_or(bits.signed);
+    if let Some(stored) = decoded.bits {
+        (bits.stored, bits.shift) = (stored, 0);
+    }
+    let samples = finish(decoded.raw, bits);
+    let mut frame = Frame {
+        rows: attributes.rows,
+        columns: attributes.columns,
+        samples: attributes.samples,
+        bits_allocated: attributes.bits_allocated,
+        bits_stored: bits.stored,
+        signed: bits.signed,
+        photometric: attributes.photometric,
+        data: samples,
+    };
+    match attributes.photometric {
+        Photometric::PaletteColor => {
+            frame.data = color::apply_palette(&frame.data, data)?;
+            (frame.samples, frame.bits_allocated, frame.bits_stored) = (3, 8, 8);
+            (frame.signed, frame.photometric) = (false, Photometric::Rgb);
+        }
+        Photometric::YbrFull | Photometric::YbrFull422 if !decoded.rgb => {
+            frame.data = color::ybr_to_rgb(frame.data);
+            frame.photometric = Photometric::Rgb;
+        }
+        Photometric::Monochrome1 | Photometric::Monochrome2 => {}
+        _ => frame.photometric = Photometric::Rgb,
+    }
+    Ok(frame)
+}

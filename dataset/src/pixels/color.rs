@@ -1,0 +1,126 @@
+//! Colour to RGB: YBR_FULL and palettes (PS3.3 C.7.6.3.1.2, C.7.6.3.1.5).
+
+use dicom_core::Tag;
+use dicom_dictionary_std::tags;
+
+use super::error::PixelError;
+use super::samples::FrameData;
+use crate::data_set::DataSet;
+
+/// Descriptor and data of red, green and blue.
+const PALETTES: [(Tag, Tag); 3] = [
+    (
+        tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+        tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+    ),
+    (
+        tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+        tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+    ),
+    (
+        tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+        tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+    ),
+];
+
+/// YBR_FULL by pixel to RGB, 8 bits; other depths are no YBR of the standard and stay.
+pub(super) fn ybr_to_rgb(data: FrameData) -> FrameData {
+    match data {
+        FrameData::U8(mut data) => {
+            for pixel in data.chunks_exact_mut(3) {
+                let rgb = rgb_of(
+                    f32::from(pixel[0]),
+                    f32::from(pixel[1]),
+                    f32::from(pixel[2]),
+                );
+                pixel.copy_from_slice(&rgb);
+            }
+            FrameData::U8(data)
+        }
+        other => other,
+    }
+}
+
+/// The inverse of PS3.3 C.7.6.3.1.2's YBR_FULL, with more digits (as ITU-T T.871 has them).
+fn rgb_of(y: f32, cb: f32, cr: f32) -> [u8; 3] {
+    let (cb, cr) = (cb - 128.0, cr - 128.0);
+    let red = y + 1.402 * cr;
+    let green = y - 0.344_136_3 * cb - 0.714_136_3 * cr;
+    let blue = y + 1.772 * cb;
+    // `as` saturates at 0 and 255.
+    [red, green, blue].map(|value| value.round() as u8)
+}
+
+/// Palette indices to RGB of 8 bits.
+pub(super) fn apply_palette(data: &FrameData, set: &DataSet) -> Result<FrameData, PixelError> {
+    let tables = [palette(set, 0)?, palette(set, 1)?, palette(set, 2)?];
+    let mut rgb = Vec::with_capacity(data.len() * 3);
+    for index in data.iter() {
+        rgb.extend(tables.iter().map(|table| table.color(index)));
+    }
+    Ok(FrameData::U8(rgb))
+}
+
+struct Palette {
+    first: i64,
+    colors: Vec<u8>,
+}
+
+impl Palette {
+    /// Indices outside of the table have its first or last colour.
+    fn color(&self, index: i64) -> u8 {
+        let last = self.colors.len() as i64 - 1;
+        self.colors[(index - self.first).clamp(0, last) as usize]
+    }
+}
+
+fn palette(set: &DataSet, color: usize) -> Result<Palette, PixelError> {
+    let (descriptor, data) = PALETTES[color];
+    let words: Vec<u16> = words(set, descriptor).unwrap_or_default();
+    let [entries, first, bits] = words[..] else {
+        return Err(PixelError::Attribute(descriptor));
+    };
+    let signed = set
+        .get(descriptor)
+        .is_some_and(|element| element.vr == dicom_core::VR::SS);
+    let first = if signed {
+        i64::from(first.cast_signed())
+    } else {
+        i64::from(first)
+    };
+    // 0 entries mean 65,536 (PS3.3 C.7.6.3.1.5).
+    let entries = if entries == 0 {
+        1 << 16
+    } else {
+        usize::from(entries)
+    };
+    let bytes = set.bytes(data).ok_or(PixelError::Attribute(data))?;
+    let colors = colors(bytes, entries, bits).ok_or(PixelError::Attribute(data))?;
+    Ok(Palette { first, colors })
+}
+
+fn words(set: &DataSet, tag: Tag) -> Option<Vec<u16>> {
+    let bytes = set.bytes(tag)?;
+    Some(
+        bytes
+            .chunks_exact(2)
+            .map(|b| u16::from_le_bytes([b[0], b[1]]))
+            .collect(),
+    )
+}
+
+/// The high bytes of 16-bit entries; 8-bit entries may be packed two to a word. Entries of 16
+/// bits that never exceed 255, as some devices write them, are 8-bit values.
+fn colors(bytes: &[u8], entries: usize, bits: u16) -> Option<Vec<u8>> {
+    if bits <= 8 && bytes.len() < entries * 2 {
+        return bytes.get(..entries).map(<[u8]>::to_vec);
+    }
+    let bytes = bytes.get(..entries * 2)?;
+    let low = bits <= 8 || bytes.chunks_exact(2).all(|pair| pair[1] == 0);
+    Some(
+        bytes
+            .chunks_exact(2)
+            .map(|pair| if low { pair[0] } else { pair[1] })
+            .collect(),
+    )
+}
