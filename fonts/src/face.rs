@@ -121,6 +121,13 @@ pub struct FaceMetrics {
 /// What a face without an OS/2 cap height is taken to have (Noto Sans: 714).
 const USUAL_CAP_HEIGHT: f64 = 700.0;
 
+/// Runs a font library over a face's bytes. They look into tables without
+/// asking when a damaged one lies about its size (seen in 1 of some thousand
+/// damaged files, in `glyf`): a damaged font must cost a glyph and not a film.
+pub(crate) fn contained<T>(run: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).ok()
+}
+
 /// A face in use.
 pub(crate) struct Face {
     pub(crate) data: FaceData,
@@ -143,9 +150,13 @@ impl Face {
         if units == 0 {
             return Err(unreadable(&"zero units per em"));
         }
-        let metrics = measure(&font, units);
-        let post_script_name = post_script_name(&font, &data.name);
-        let shaper = ShaperData::new(&font);
+        let parts = contained(|| {
+            let name = post_script_name(&font, &data.name);
+            (measure(&font, units), name, ShaperData::new(&font))
+        });
+        let Some((metrics, post_script_name, shaper)) = parts else {
+            return Err(unreadable(&"damaged tables"));
+        };
         Ok(Self {
             shaper,
             metrics,
@@ -170,7 +181,7 @@ impl Face {
         let outline = font.outline_glyphs().get(GlyphId::from(glyph))?;
         let mut pen = ControlBoundsPen::new();
         let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-        outline.draw(settings, &mut pen).ok()?;
+        contained(|| outline.draw(settings, &mut pen))?.ok()?;
         let bounds = pen.bounding_box()?;
         let ems = |v: f32| f64::from(v) / self.units_per_em();
         Some((ems(bounds.y_min), ems(bounds.y_max)))

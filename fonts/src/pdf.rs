@@ -8,7 +8,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use subsetter::GlyphRemapper;
 
 use crate::block::TextBlock;
-use crate::face::{Face, FaceId, FaceMetrics};
+use crate::face::{Face, FaceId, FaceMetrics, contained};
 use crate::typesetter::Typesetter;
 
 /// Which outlines a subset has, hence how a PDF embeds it (ISO 32000 9.9).
@@ -86,7 +86,9 @@ impl Typesetter {
         for glyph in glyphs {
             remapper.remap(*glyph);
         }
-        let bytes = subsetter::subset(face.bytes(), face.data.index, &remapper)
+        let subset = || subsetter::subset(face.bytes(), face.data.index, &remapper);
+        let bytes = contained(subset)
+            .ok_or_else(|| unsuitable("damaged tables".to_owned()))?
             .map_err(|e| unsuitable(e.to_string()))?;
         let cff = cff_table(&bytes).map_err(unsuitable)?;
         let new = |old: &u16| remapper.get(*old).map(|new| (*old, new));

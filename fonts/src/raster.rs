@@ -6,6 +6,7 @@ use skrifa::{GlyphId, MetadataProvider};
 use zeno::{Command, Mask, Vector};
 
 use crate::block::{Glyph, TextBlock, missing_box};
+use crate::face::contained;
 use crate::typesetter::Typesetter;
 
 /// Finest raster: 2540 dots per inch, above every imager (Konica's finest is
@@ -119,6 +120,7 @@ impl Typesetter {
             origin: [origin[0] - whole[0], origin[1] - whole[1]],
         };
         if self.outline(glyph, &mut path).is_none() {
+            path.commands.clear();
             path.add_box();
         }
         fill(&path.commands, whole.map(|v| v as i64), draw);
@@ -132,7 +134,7 @@ impl Typesetter {
             return Some(());
         };
         let settings = DrawSettings::unhinted(Size::new(EM), LocationRef::default());
-        outline.draw(settings, path).ok().map(|_| ())
+        contained(|| outline.draw(settings, path))?.ok().map(|_| ())
     }
 }
 

@@ -10,7 +10,7 @@ use unicode_script::Script;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::block::BOX_ADVANCE_EM;
-use crate::face::{Face, FaceId};
+use crate::face::{Face, FaceId, contained};
 use crate::itemise::{Item, Paragraph, Served};
 use crate::typesetter::Typesetter;
 
@@ -108,8 +108,7 @@ fn shape_item(setter: &Typesetter, text: &str, item: &Item, rtl: bool, out: &mut
         .and_then(|face| shape(face, text, item, rtl, as_space))
     {
         Some(glyphs) => place(&glyphs, setter, text, (id, item, rtl), out),
-        // The face was readable when it came in, so this is never reached; but
-        // then a box is better than a letter lost.
+        // A damaged face: a box is better than a letter lost.
         None => boxes(text, item, rtl, out),
     }
 }
@@ -159,12 +158,8 @@ fn shape(face: &Face, text: &str, item: &Item, rtl: bool, as_space: bool) -> Opt
     // By characters and not by graphemes: then a Thai vowel or an Arabic mark
     // keeps its own text, and a PDF's map from glyph to text is a function.
     buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-    Some(
-        face.shaper
-            .shaper(&font)
-            .build()
-            .shape(buffer, ShapeOptions::new()),
-    )
+    let shaper = face.shaper.shaper(&font).build();
+    contained(|| shaper.shape(buffer, ShapeOptions::new()))
 }
 
 fn script_of(script: Script) -> Option<harfrust::Script> {

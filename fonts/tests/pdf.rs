@@ -1,6 +1,8 @@
 //! Blocks written into a PDF the way the renderer is to do it, and read back by
 //! two readers that owe us nothing: poppler and MuPDF.
 
+#![allow(clippy::disallowed_methods)] // tests read what the readers wrote
+
 mod common;
 
 use std::fmt::Write;
