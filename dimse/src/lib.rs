@@ -11,6 +11,17 @@
 //!
 //! `space()` is empty while there are events to take or output to write first: that is the
 //! back pressure, and the reason why memory per association has a bound.
+//!
+//! # Duplicate invocations
+//!
+//! A request is outstanding from the moment its command set is whole until its last response
+//! is handed to `send`. Another request with its Message ID that arrives meanwhile comes as
+//! [`event::Standing::Duplicate`], to be answered with 0210. For a driver that answers each
+//! request before it takes the next event, "meanwhile" is: its command set lies whole in the
+//! receive buffer when the response is handed to `send` (which looks ahead over at most 64
+//! command sets). Two requests in one TCP segment are therefore always found, also when the
+//! data set of the first lies between them; the data set of the second is delivered as usual.
+//! Pipelined requests with different Message IDs are served in their order.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod acceptor;

@@ -4,7 +4,8 @@
 //! response is handed to `send`. Another request that arrives meanwhile with the same
 //! Message ID is a duplicate (0210). A driver that serves one request at a time takes the
 //! next command only after answering, so `send` looks ahead first: every command set that
-//! lies whole in the receive buffer at that moment arrived while the request was outstanding.
+//! lies whole in the receive buffer at that moment (the first 64 of them) arrived while the
+//! request was outstanding.
 
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -15,6 +16,10 @@ use crate::event::Standing;
 use crate::framer::{Found, Framer};
 use crate::pdu::{PDV_COMMAND, PDV_LAST};
 use crate::settings::MAX_OUTSTANDING;
+
+/// Command sets that look-ahead reads. The window is (1,1), so an honest peer has none to
+/// read; without a bound each answer would read the whole receive buffer again.
+const MAX_LOOK_AHEAD: usize = MAX_OUTSTANDING;
 
 #[derive(Debug, Default)]
 pub(super) struct Exchange {
@@ -90,7 +95,7 @@ impl Exchange {
 
     fn look_ahead(&mut self, ahead: Ahead<'_>) {
         let received = self.received;
-        for (index, command) in (received..).zip(ahead) {
+        for (index, command) in (received..).zip(ahead.take(MAX_LOOK_AHEAD)) {
             let id = command.filter(|command| command.field.expects_response());
             let is_duplicate =
                 id.is_some_and(|command| self.outstanding.contains(&command.message_id));

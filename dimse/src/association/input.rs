@@ -29,9 +29,14 @@ impl Input {
     /// From here on data are taken as they come.
     pub(super) fn negotiated(&mut self) {
         self.limit = RECEIVE_BUFFER;
-        if self.storage.len() > RECEIVE_BUFFER && self.bytes().len() <= RECEIVE_BUFFER {
-            self.compact();
-            self.storage.truncate(RECEIVE_BUFFER);
+        self.compact();
+        self.shrink();
+    }
+
+    /// Gives back what is over the limit, once its bytes were consumed. Compacted before.
+    fn shrink(&mut self) {
+        if self.storage.len() > self.limit {
+            self.storage.truncate(self.limit.max(self.end));
             self.storage.shrink_to_fit();
         }
     }
@@ -76,6 +81,7 @@ impl Input {
     fn make_room(&mut self) {
         self.pressed = false;
         self.compact();
+        self.shrink();
         let grown = (self.storage.len() * 2).clamp(FIRST_RECEIVE_BUFFER, self.limit);
         if grown > self.storage.len() {
             self.storage.reserve_exact(grown - self.storage.len());

@@ -1,6 +1,7 @@
 //! A scripted peer: it writes raw PDUs, built here by hand and not by the code under test,
 //! to an acceptor on simulated time, and keeps a transcript of both sides.
 #![allow(dead_code, unreachable_pub)] // every test binary uses its part
+#![allow(clippy::disallowed_methods)] // simulated time starts at some instant
 
 use std::time::{Duration, Instant};
 
