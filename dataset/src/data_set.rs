@@ -7,6 +7,7 @@ use dicom_core::{Tag, VR};
 use thiserror::Error;
 
 use crate::bulk::Bulk;
+use crate::byte_order;
 
 /// A data set: elements in tag order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -203,6 +204,46 @@ impl DataSet {
         }
     }
 
+    /// All values of a decimal string (IS, DS); empty when absent or empty.
+    pub fn numbers<T: FromStr>(&self, tag: Tag) -> Result<Vec<T>, InvalidValue> {
+        let Some(text) = self.ascii(tag)? else {
+            return Ok(Vec::new());
+        };
+        let values = text.split('\\').map(str::trim);
+        values
+            .map(|value| value.strip_prefix('+').unwrap_or(value).parse())
+            .collect::<Result<_, _>>()
+            .map_err(|_| InvalidValue {
+                tag,
+                expected: "number string",
+            })
+    }
+
+    /// The first UL value.
+    pub fn u32(&self, tag: Tag) -> Result<Option<u32>, InvalidValue> {
+        match self.bytes(tag) {
+            None | Some([]) => Ok(None),
+            Some([a, b, c, d, ..]) => Ok(Some(u32::from_le_bytes([*a, *b, *c, *d]))),
+            Some(_) => Err(InvalidValue {
+                tag,
+                expected: "UL",
+            }),
+        }
+    }
+
+    /// All US (or OW) values; empty when absent or empty.
+    pub fn u16s(&self, tag: Tag) -> Result<Vec<u16>, InvalidValue> {
+        let bytes = self.bytes(tag).unwrap_or_default();
+        if bytes.len() % 2 == 1 {
+            return Err(InvalidValue {
+                tag,
+                expected: "US",
+            });
+        }
+        let words = bytes.chunks_exact(2);
+        Ok(words.map(|b| u16::from_le_bytes([b[0], b[1]])).collect())
+    }
+
     /// Puts text of the default repertoire, padded to even length as the VR wants it.
     pub fn put_text(&mut self, tag: Tag, vr: VR, text: &str) {
         self.put_bytes(tag, vr, text.as_bytes().to_vec());
@@ -211,11 +252,7 @@ impl DataSet {
     /// Puts bytes (little endian), padded to even length as the VR wants it.
     pub fn put_bytes(&mut self, tag: Tag, vr: VR, mut bytes: Vec<u8>) {
         if bytes.len() % 2 == 1 {
-            bytes.push(if matches!(vr, VR::UI | VR::OB | VR::UN) {
-                0
-            } else {
-                b' '
-            });
+            bytes.push(byte_order::padding(vr));
         }
         self.insert(
             tag,
@@ -250,5 +287,45 @@ impl DataSet {
             Value::Bytes(Vec::new())
         };
         self.insert(tag, Element { vr, value });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dicom_dictionary_std::tags;
+
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_or_refused() {
+        let mut data = DataSet::new();
+        data.put_text(tags::WINDOW_CENTER, VR::DS, "40\\ +50.5 \\-1e2");
+        assert_eq!(
+            data.numbers(tags::WINDOW_CENTER),
+            Ok(vec![40.0, 50.5, -100.0])
+        );
+        assert_eq!(data.number(tags::WINDOW_CENTER), Ok(Some(40)));
+        assert_eq!(data.numbers::<f64>(tags::WINDOW_WIDTH), Ok(Vec::new()));
+        data.put_text(tags::WINDOW_WIDTH, VR::DS, "wide");
+        let error = data.numbers::<f64>(tags::WINDOW_WIDTH).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the value of (0028,1051) is not a valid number string"
+        );
+        data.put_bytes(tags::LUT_DATA, VR::OW, vec![1, 0, 2, 1]);
+        assert_eq!(data.u16s(tags::LUT_DATA), Ok(vec![1, 0x102]));
+        assert_eq!(data.u32(tags::LUT_DATA), Ok(Some(0x0102_0001)));
+        assert!(data.u32(tags::WINDOW_WIDTH).is_ok());
+    }
+
+    #[test]
+    fn padding_is_no_value() {
+        let mut data = DataSet::new();
+        data.put_text(tags::PATIENT_ID, VR::LO, "   ");
+        assert!(data.contains(tags::PATIENT_ID) && !data.has_value(tags::PATIENT_ID));
+        data.put_u16(tags::ROWS, 0);
+        assert!(data.has_value(tags::ROWS));
+        data.put_text(tags::SOP_INSTANCE_UID, VR::UI, "1.2");
+        assert_eq!(data.bytes(tags::SOP_INSTANCE_UID), Some(&b"1.2\0"[..]));
     }
 }

@@ -1,6 +1,8 @@
 //! Specific Character Set: the files of the collection, the examples of PS3.5 Annexes H to K,
 //! and every repertoire both ways.
 
+#![allow(clippy::disallowed_methods, reason = "tests open the sample files")]
+
 mod common;
 
 use filmdesk_dataset::file::{self, ReadOptions};

@@ -1,5 +1,7 @@
 //! DICOM files: every well-formed one of the collection, damaged ones as far as they go.
 
+#![allow(clippy::disallowed_methods, reason = "tests open the sample files")]
+
 mod common;
 
 use std::fs::File;

@@ -7,19 +7,22 @@ use super::error::PixelError;
 use super::samples::FrameData;
 use crate::data_set::DataSet;
 
-/// Descriptor and data of red, green and blue.
-const PALETTES: [(Tag, Tag); 3] = [
+/// Descriptor, data and segmented data of red, green and blue.
+const PALETTES: [(Tag, Tag, Tag); 3] = [
     (
         tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
         tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+        tags::SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
     ),
     (
         tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
         tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+        tags::SEGMENTED_GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
     ),
     (
         tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
         tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+        tags::SEGMENTED_BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
     ),
 ];
 
@@ -75,9 +78,9 @@ impl Palette {
 }
 
 fn palette(set: &DataSet, color: usize) -> Result<Palette, PixelError> {
-    let (descriptor, data) = PALETTES[color];
-    let words: Vec<u16> = words(set, descriptor).unwrap_or_default();
-    let [entries, first, bits] = words[..] else {
+    let (descriptor, data, segmented) = PALETTES[color];
+    let described = words(set, descriptor).unwrap_or_default();
+    let [entries, first, bits] = described[..] else {
         return Err(PixelError::Attribute(descriptor));
     };
     let signed = set
@@ -94,8 +97,12 @@ fn palette(set: &DataSet, color: usize) -> Result<Palette, PixelError> {
     } else {
         usize::from(entries)
     };
-    let bytes = set.bytes(data).ok_or(PixelError::Attribute(data))?;
-    let colors = colors(bytes, entries, bits).ok_or(PixelError::Attribute(data))?;
+    let colors = match (set.bytes(data), words(set, segmented)) {
+        (Some(bytes), _) => colors(bytes, entries, bits),
+        (None, Some(words)) => expand(&words, entries).map(|words| high_bytes(&words, bits)),
+        (None, None) => None,
+    };
+    let colors = colors.ok_or(PixelError::Attribute(data))?;
     Ok(Palette { first, colors })
 }
 
@@ -109,18 +116,66 @@ fn words(set: &DataSet, tag: Tag) -> Option<Vec<u16>> {
     )
 }
 
-/// The high bytes of 16-bit entries; 8-bit entries may be packed two to a word. Entries of 16
-/// bits that never exceed 255, as some devices write them, are 8-bit values.
+/// Entries of a palette as 8-bit values; 8-bit entries may be packed two to a word.
 fn colors(bytes: &[u8], entries: usize, bits: u16) -> Option<Vec<u8>> {
     if bits <= 8 && bytes.len() < entries * 2 {
         return bytes.get(..entries).map(<[u8]>::to_vec);
     }
-    let bytes = bytes.get(..entries * 2)?;
-    let low = bits <= 8 || bytes.chunks_exact(2).all(|pair| pair[1] == 0);
-    Some(
-        bytes
-            .chunks_exact(2)
-            .map(|pair| if low { pair[0] } else { pair[1] })
-            .collect(),
-    )
+    let words = bytes.get(..entries * 2)?.chunks_exact(2);
+    let words: Vec<u16> = words.map(|b| u16::from_le_bytes([b[0], b[1]])).collect();
+    Some(high_bytes(&words, bits))
+}
+
+/// The high bytes of 16-bit entries. Entries of 16 bits that never exceed 255, as some devices
+/// write them, are 8-bit values.
+fn high_bytes(words: &[u16], bits: u16) -> Vec<u8> {
+    let low = bits <= 8 || words.iter().all(|word| *word <= 0xFF);
+    words
+        .iter()
+        .map(|word| if low { *word as u8 } else { (word >> 8) as u8 })
+        .collect()
+}
+
+/// Segmented palette data (PS3.3 C.7.9.2), expanded to `entries` words; `None` when broken.
+fn expand(words: &[u16], entries: usize) -> Option<Vec<u16>> {
+    let mut table = Vec::new();
+    let mut at = 0;
+    while at < words.len() && table.len() < entries {
+        at = match words.get(at..at + 2)? {
+            [2, count] => {
+                let low = usize::from(*words.get(at + 2)?);
+                let mut from = usize::from(*words.get(at + 3)?) << 16 | low;
+                for _ in 0..*count {
+                    from = segment(words, from, &mut table)?;
+                }
+                at + 4
+            }
+            _ => segment(words, at, &mut table)?,
+        };
+    }
+    table.truncate(entries);
+    (table.len() == entries).then_some(table)
+}
+
+/// A discrete (0) or linear (1) segment at a word offset; returns the offset behind it.
+fn segment(words: &[u16], at: usize, table: &mut Vec<u16>) -> Option<usize> {
+    /// The most entries that a table has; indirect segments could repeat without end.
+    const MAX_ENTRIES: usize = 1 << 16;
+    let (code, count) = (*words.get(at)?, usize::from(*words.get(at + 1)?));
+    if table.len() + count > MAX_ENTRIES {
+        return None;
+    }
+    match code {
+        0 => {
+            table.extend(words.get(at + 2..at + 2 + count)?);
+            Some(at + 2 + count)
+        }
+        1 => {
+            let (from, to) = (i64::from(*table.last()?), i64::from(*words.get(at + 2)?));
+            let steps = count as i64;
+            table.extend((1..=steps).map(|step| (from + (to - from) * step / steps) as u16));
+            Some(at + 3)
+        }
+        _ => None,
+    }
 }

@@ -27,7 +27,7 @@ pub(super) fn frame(
     frames: u32,
     frame: u32,
 ) -> Result<Vec<u8>, PixelError> {
-    let fragments = walk(read, length)?;
+    let fragments = walk(read, length)?.ok_or(PixelError::Fragments(frames))?;
     let wanted = of_frame(read, &fragments, frames, frame)?;
     let mut bytes = Vec::new();
     for range in fragments.ranges.get(wanted).into_iter().flatten() {
@@ -43,7 +43,8 @@ pub(super) fn frame(
     }
 }
 
-fn walk(read: &mut ReadAt<'_>, length: u64) -> Result<Fragments, PixelError> {
+/// All fragments; `None` when there are none, or more than are looked at.
+fn walk(read: &mut ReadAt<'_>, length: u64) -> Result<Option<Fragments>, PixelError> {
     let mut ranges = Vec::new();
     let mut at = 0;
     while at + HEADER <= length && ranges.len() <= MAX_FRAGMENTS {
@@ -57,10 +58,10 @@ fn walk(read: &mut ReadAt<'_>, length: u64) -> Result<Fragments, PixelError> {
         at = end;
     }
     if ranges.len() < 2 || ranges.len() > MAX_FRAGMENTS {
-        return Err(PixelError::Fragments(0));
+        return Ok(None);
     }
     let table = ranges.remove(0);
-    Ok(Fragments { ranges, table })
+    Ok(Some(Fragments { ranges, table }))
 }
 
 /// Indices of the fragments of `frame`.

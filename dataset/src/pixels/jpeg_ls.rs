@@ -535,7 +535,9 @@ fn next_scan<'a>(bytes: &'a [u8], preset: &mut Preset) -> Option<Scan<'a>> {
 /// may have taken the marker's FF already.
 fn after_scan<'a>(scan: &'a [u8], unread: &[u8]) -> &'a [u8] {
     let rest = &scan[(scan.len() - unread.len()).saturating_sub(1)..];
-    let next = rest.windows(2).position(|pair| pair[0] == 0xFF && pair[1] >= 0x80);
+    let next = rest
+        .windows(2)
+        .position(|pair| pair[0] == 0xFF && pair[1] >= 0x80);
     next.map_or(&[], |at| &rest[at..])
 }
 

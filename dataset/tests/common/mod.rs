@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// The collection beside the repository; its absence fails the test.
-pub fn samples() -> PathBuf {
+pub(crate) fn samples() -> PathBuf {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
     assert!(
         path.is_dir(),
@@ -15,7 +15,7 @@ pub fn samples() -> PathBuf {
 }
 
 /// All files below a folder of the collection, sorted.
-pub fn files_in(folder: &str) -> Vec<PathBuf> {
+pub(crate) fn files_in(folder: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     collect(&samples().join(folder), &mut found);
     assert!(!found.is_empty(), "no files in {folder}");
@@ -35,7 +35,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// The name of a file below the collection, for tables.
-pub fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     let inside = path
         .strip_prefix(samples())
         .expect("a path of the collection");
