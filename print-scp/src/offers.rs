@@ -6,10 +6,10 @@ use filmdesk_dimse::command::Operation;
 use filmdesk_dimse::presentation::{Offer, Roles};
 use filmdesk_dimse::service as uid;
 
-use crate::service::{Granted, PrintService, Refusal, Request};
 use crate::environment::Environment;
-use crate::session::{annotation_box, film_box, film_session, image_box, presentation_lut};
+use crate::service::{Granted, PrintService, Refusal, Request};
 use crate::service::{configuration, print_job, printer};
+use crate::session::{annotation_box, film_box, film_session, image_box, presentation_lut};
 
 /// A SOP class that the print service knows, alone or as a member of a Meta SOP class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,11 +80,19 @@ pub struct OfferRow {
 }
 
 const fn serves(operation: Operation, usage: &'static str, handler: Handler) -> ServiceRow {
-    ServiceRow { operation, usage, handler: Some(handler) }
+    ServiceRow {
+        operation,
+        usage,
+        handler: Some(handler),
+    }
 }
 
 const fn reports(usage: &'static str) -> ServiceRow {
-    ServiceRow { operation: Operation::NEventReport, usage, handler: None }
+    ServiceRow {
+        operation: Operation::NEventReport,
+        usage,
+        handler: None,
+    }
 }
 
 /// Every class with its operations (PS3.4 H.4).
@@ -146,7 +154,10 @@ pub const CLASSES: &[ClassRow] = &[
         uid: uid::PRINT_JOB,
         name: "Print Job",
         section: "H.4.5",
-        services: &[reports("M/M"), serves(Operation::NGet, "U/M", print_job::get)],
+        services: &[
+            reports("M/M"),
+            serves(Operation::NGet, "U/M", print_job::get),
+        ],
     },
     ClassRow {
         class: SopClass::Printer,
@@ -175,7 +186,11 @@ pub const CLASSES: &[ClassRow] = &[
 ];
 
 const fn offer(abstract_syntax: &'static str) -> Offer {
-    Offer { abstract_syntax, transfer_syntaxes: uid::UNCOMPRESSED, roles: Roles::SCU }
+    Offer {
+        abstract_syntax,
+        transfer_syntaxes: uid::UNCOMPRESSED,
+        roles: Roles::SCU,
+    }
 }
 
 const fn bare(
@@ -183,7 +198,12 @@ const fn bare(
     name: &'static str,
     members: &'static [SopClass],
 ) -> OfferRow {
-    OfferRow { offer: offer(abstract_syntax), name, scope: Scope::Bare, members }
+    OfferRow {
+        offer: offer(abstract_syntax),
+        name,
+        scope: Scope::Bare,
+        members,
+    }
 }
 
 /// Every abstract syntax that is accepted, in the order of the conformance statement.
@@ -211,18 +231,34 @@ pub const OFFERS: &[OfferRow] = &[
             SopClass::Printer,
         ],
     },
-    bare(uid::BASIC_FILM_SESSION, "Basic Film Session", &[SopClass::FilmSession]),
+    bare(
+        uid::BASIC_FILM_SESSION,
+        "Basic Film Session",
+        &[SopClass::FilmSession],
+    ),
     bare(uid::BASIC_FILM_BOX, "Basic Film Box", &[SopClass::FilmBox]),
     bare(
         uid::BASIC_GRAYSCALE_IMAGE_BOX,
         "Basic Grayscale Image Box",
         &[SopClass::GrayscaleImageBox],
     ),
-    bare(uid::BASIC_COLOR_IMAGE_BOX, "Basic Color Image Box", &[SopClass::ColorImageBox]),
-    bare(uid::BASIC_ANNOTATION_BOX, "Basic Annotation Box", &[SopClass::AnnotationBox]),
+    bare(
+        uid::BASIC_COLOR_IMAGE_BOX,
+        "Basic Color Image Box",
+        &[SopClass::ColorImageBox],
+    ),
+    bare(
+        uid::BASIC_ANNOTATION_BOX,
+        "Basic Annotation Box",
+        &[SopClass::AnnotationBox],
+    ),
     bare(uid::PRINT_JOB, "Print Job", &[SopClass::PrintJob]),
     bare(uid::PRINTER, "Printer", &[SopClass::Printer]),
-    bare(uid::PRESENTATION_LUT, "Presentation LUT", &[SopClass::PresentationLut]),
+    bare(
+        uid::PRESENTATION_LUT,
+        "Presentation LUT",
+        &[SopClass::PresentationLut],
+    ),
     bare(
         uid::PRINTER_CONFIGURATION_RETRIEVAL,
         "Printer Configuration Retrieval",
@@ -237,7 +273,9 @@ pub fn offers() -> Vec<Offer> {
 
 /// The row of an accepted abstract syntax.
 pub fn offer_row(abstract_syntax: &str) -> Option<&'static OfferRow> {
-    OFFERS.iter().find(|row| row.offer.abstract_syntax == abstract_syntax)
+    OFFERS
+        .iter()
+        .find(|row| row.offer.abstract_syntax == abstract_syntax)
 }
 
 impl SopClass {
@@ -248,7 +286,10 @@ impl SopClass {
 
     /// SOP Class UID.
     pub fn uid(self) -> &'static str {
-        CLASSES.iter().find(|row| row.class == self).map_or("", |row| row.uid)
+        CLASSES
+            .iter()
+            .find(|row| row.class == self)
+            .map_or("", |row| row.uid)
     }
 
     /// Whether instances of it are image boxes.
@@ -260,7 +301,10 @@ impl SopClass {
 impl ClassRow {
     /// The handler of an operation, if the class has it and serves it.
     pub fn handler(&self, operation: Operation) -> Option<Handler> {
-        let row = self.services.iter().find(|row| row.operation == operation)?;
+        let row = self
+            .services
+            .iter()
+            .find(|row| row.operation == operation)?;
         row.handler
     }
 }
@@ -272,7 +316,13 @@ mod tests {
     #[test]
     fn every_class_is_offered_and_every_uid_is_itself() {
         for row in CLASSES {
-            assert!(OFFERS.iter().any(|offer| offer.members.contains(&row.class)), "{}", row.name);
+            assert!(
+                OFFERS
+                    .iter()
+                    .any(|offer| offer.members.contains(&row.class)),
+                "{}",
+                row.name
+            );
             assert_eq!(SopClass::from_uid(row.uid).unwrap().class, row.class);
             assert_eq!(row.class.uid(), row.uid);
         }
@@ -284,8 +334,12 @@ mod tests {
             uid::BASIC_GRAYSCALE_PRINT_MANAGEMENT_META,
             uid::BASIC_COLOR_PRINT_MANAGEMENT_META,
         ] {
-            let members: Vec<_> =
-                offer_row(meta).unwrap().members.iter().map(|class| class.uid()).collect();
+            let members: Vec<_> = offer_row(meta)
+                .unwrap()
+                .members
+                .iter()
+                .map(|class| class.uid())
+                .collect();
             assert_eq!(members, uid::meta_members(meta));
         }
     }

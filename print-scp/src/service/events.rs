@@ -48,18 +48,30 @@ pub enum EventConfirmation {
     Unsolicited,
 }
 
+/// A Print Job of this association, and what its events say beside its state.
+#[derive(Debug)]
+struct Watched {
+    job: Uid,
+    /// Film Session Label as it was sent.
+    label: Option<Vec<u8>>,
+}
+
 /// Texts of the optional arguments.
-pub(super) struct Names<'a> {
+struct Names<'a> {
     /// Film Session Label, as it was sent.
-    pub(super) label: Option<&'a [u8]>,
+    label: Option<&'a [u8]>,
     /// Printer Name.
-    pub(super) printer: &'a str,
+    printer: &'a str,
 }
 
 /// What is reported.
 #[derive(Debug, Clone, PartialEq)]
 enum Event {
-    Job { job: Uid, status: ExecutionStatus, info: StatusInfo },
+    Job {
+        job: Uid,
+        status: ExecutionStatus,
+        info: StatusInfo,
+    },
     Printer(PrinterStatus),
 }
 
@@ -82,7 +94,7 @@ impl Channel {
 pub(super) struct Events {
     jobs: Channel,
     printer: Channel,
-    watched: VecDeque<Uid>,
+    watched: VecDeque<Watched>,
     waiting: VecDeque<Event>,
     last: Option<Event>,
     outstanding: Option<(u16, Event)>,
@@ -91,7 +103,10 @@ pub(super) struct Events {
 
 impl Events {
     pub(super) fn new(association: &Association) -> Self {
-        let channel = |class| Channel { context: context_of(association, class), ..Channel::default() };
+        let channel = |class| Channel {
+            context: context_of(association, class),
+            ..Channel::default()
+        };
         Self {
             jobs: channel(SopClass::PrintJob),
             printer: channel(SopClass::Printer),
@@ -99,15 +114,15 @@ impl Events {
         }
     }
 
-    pub(super) fn watch(&mut self, job: Uid) {
+    pub(super) fn watch(&mut self, job: Uid, label: Option<Vec<u8>>) {
         if self.watched.len() == MAX_WATCHED {
             self.watched.pop_front();
         }
-        self.watched.push_back(job);
+        self.watched.push_back(Watched { job, label });
     }
 
     pub(super) fn watches(&self, job: &Uid) -> bool {
-        self.watched.contains(job)
+        self.watched.iter().any(|watched| watched.job == *job)
     }
 
     pub(super) fn clear(&mut self) {
@@ -118,7 +133,11 @@ impl Events {
 
     pub(super) fn job_changed(&mut self, job: &Uid, state: &PrintJobState, wanted: bool) {
         if wanted && self.jobs.is_open() && self.watches(job) {
-            self.push(Event::Job { job: job.clone(), status: state.status, info: state.info });
+            self.push(Event::Job {
+                job: job.clone(),
+                status: state.status,
+                info: state.info,
+            });
         }
     }
 
@@ -131,7 +150,11 @@ impl Events {
     /// The same state told twice is one event.
     fn push(&mut self, event: Event) {
         let told = |other: &Event| *other == event;
-        let newest = self.waiting.iter().rev().find(|other| other.same_subject(&event));
+        let newest = self
+            .waiting
+            .iter()
+            .rev()
+            .find(|other| other.same_subject(&event));
         let repeated = match newest {
             Some(newest) => told(newest),
             None => self.last.as_ref().is_some_and(told),
@@ -145,16 +168,22 @@ impl Events {
         self.waiting.push_back(event);
     }
 
-    pub(super) fn poll(&mut self, names: Names<'_>) -> Option<Notification> {
+    pub(super) fn poll(&mut self, printer: &str) -> Option<Notification> {
         while self.outstanding.is_none() {
             let event = self.waiting.pop_front()?;
-            let channel = if event.is_job() { &self.jobs } else { &self.printer };
+            let channel = if event.is_job() {
+                &self.jobs
+            } else {
+                &self.printer
+            };
             if !channel.is_open() {
                 continue;
             }
             let (context, bare) = (channel.context?, channel.bare);
             self.message_id = self.message_id.checked_add(1).unwrap_or(1);
-            let notification = event.notification(context, self.message_id, (!bare).then_some(names))?;
+            let label = self.label_of(&event);
+            let names = (!bare).then_some(Names { label, printer });
+            let notification = event.notification(context, self.message_id, names)?;
             self.last = Some(event.clone());
             self.outstanding = Some((self.message_id, event));
             return Some(notification);
@@ -162,21 +191,36 @@ impl Events {
         None
     }
 
+    fn label_of(&self, event: &Event) -> Option<&[u8]> {
+        let Event::Job { job, .. } = event else {
+            return None;
+        };
+        let watched = self.watched.iter().find(|watched| watched.job == *job)?;
+        watched.label.as_deref()
+    }
+
     /// What the peer made of it, and the Print Job that is finished and confirmed.
     pub(super) fn confirm(&mut self, response: &Command) -> (EventConfirmation, Option<Uid>) {
         let matches = |(id, _): &mut (u16, Event)| *id == response.message_id;
         let is_ours = response.operation() == Some(Operation::NEventReport);
-        let Some((_, event)) = self.outstanding.take_if(|waiting| is_ours && matches(waiting)) else {
+        let Some((_, event)) = self
+            .outstanding
+            .take_if(|waiting| is_ours && matches(waiting))
+        else {
             return (EventConfirmation::Unsolicited, None);
         };
         let confirmation = judge(response.status.unwrap_or(Status::SUCCESS));
-        let channel = if event.is_job() { &mut self.jobs } else { &mut self.printer };
+        let channel = if event.is_job() {
+            &mut self.jobs
+        } else {
+            &mut self.printer
+        };
         channel.switched_off |= confirmation == EventConfirmation::SwitchedOff;
         channel.bare |= confirmation == EventConfirmation::WithoutArguments;
         let confirmed = confirmation == EventConfirmation::Confirmed;
         let finished = event.finished_job().filter(|_| confirmed).cloned();
         if let Some(job) = event.finished_job() {
-            self.watched.retain(|watched| watched != job);
+            self.watched.retain(|watched| watched.job != *job);
         }
         (confirmation, finished)
     }
@@ -230,7 +274,11 @@ impl Event {
 
     fn finished_job(&self) -> Option<&Uid> {
         match self {
-            Self::Job { job, status: ExecutionStatus::Done | ExecutionStatus::Failure, .. } => Some(job),
+            Self::Job {
+                job,
+                status: ExecutionStatus::Done | ExecutionStatus::Failure,
+                ..
+            } => Some(job),
             _ => None,
         }
     }
@@ -286,11 +334,16 @@ impl Event {
             Self::Printer(_) => (uid::PRINTER, Uid::parse(uid::PRINTER_INSTANCE).ok()?),
         };
         let class = Uid::parse(class).ok()?;
-        let mut command = Command::request(Operation::NEventReport, message_id, class, Some(instance));
+        let mut command =
+            Command::request(Operation::NEventReport, message_id, class, Some(instance));
         command.event_type = Some(self.event_type());
         let data = self.information(names);
         let data_set = (!data.is_empty()).then_some(data);
         command.has_data_set = data_set.is_some();
-        Some(Notification { context, command, data_set })
+        Some(Notification {
+            context,
+            command,
+            data_set,
+        })
     }
 }

@@ -83,7 +83,11 @@ impl Answer {
     pub fn offending(&self) -> String {
         let mut tags: Vec<Tag> = self.command.attribute_identifiers.clone();
         if !self.status().is_success() && tags.is_empty() {
-            tags = self.data_set.as_ref().map(refusal::tags_of).unwrap_or_default();
+            tags = self
+                .data_set
+                .as_ref()
+                .map(refusal::tags_of)
+                .unwrap_or_default();
         }
         names(&tags)
     }
@@ -117,7 +121,11 @@ impl PrintService {
     /// The service of a fresh association.
     pub fn new(association: Association) -> Self {
         let events = events::Events::new(&association);
-        Self { association, session: Session::default(), events }
+        Self {
+            association,
+            session: Session::default(),
+            events,
+        }
     }
 
     /// Serves a message. `None` for what has no response: C-CANCEL, and the response to one of
@@ -183,22 +191,20 @@ impl PrintService {
 
     /// A Print Job changed its state; jobs of other associations are not reported here.
     pub fn job_changed(&mut self, job: &Uid, state: &PrintJobState) {
-        self.events.job_changed(job, state, self.association.peer.print_job_events);
+        self.events
+            .job_changed(job, state, self.association.peer.print_job_events);
     }
 
     /// The printer of this association changed its status.
     pub fn printer_changed(&mut self, status: &PrinterStatus) {
-        self.events.printer_changed(status, self.association.peer.printer_events);
+        self.events
+            .printer_changed(status, self.association.peer.printer_events);
     }
 
     /// The next N-EVENT-REPORT-RQ to send, one at a time: `None` while one is not yet
     /// confirmed. Ask after every answer was handed to the association.
     pub fn poll_event(&mut self) -> Option<Notification> {
-        let names = events::Names {
-            label: self.session.label(),
-            printer: &self.association.printer.name,
-        };
-        self.events.poll(names)
+        self.events.poll(&self.association.printer.name)
     }
 
     /// The peer's N-EVENT-REPORT-RSP ([`PrintService::handle`] calls this itself). A confirmed
@@ -232,7 +238,8 @@ impl PrintService {
 
     /// A job was made; its first event says that it waits.
     pub(crate) fn watch_job(&mut self, job: &Uid, state: &PrintJobState) {
-        self.events.watch(job.clone());
+        let label = self.session.label().map(<[u8]>::to_vec);
+        self.events.watch(job.clone(), label);
         self.job_changed(job, state);
     }
 
@@ -272,7 +279,12 @@ impl PrintService {
         let data_set = granted.data_set.or(offending);
         response.has_data_set = data_set.is_some();
         let remarks = granted.warnings.iter().map(Warning::comment).collect();
-        Answer { context, command: response, data_set, remarks }
+        Answer {
+            context,
+            command: response,
+            data_set,
+            remarks,
+        }
     }
 }
 
@@ -285,7 +297,12 @@ fn refuse(context: ContextId, command: &Command, refusal: &Refusal) -> Answer {
     }
     let data_set = refusal.data_set();
     response.has_data_set = data_set.is_some();
-    Answer { context, command: response, data_set, remarks: vec![refusal.comment()] }
+    Answer {
+        context,
+        command: response,
+        data_set,
+        remarks: vec![refusal.comment()],
+    }
 }
 
 /// LO: 64 characters.
@@ -310,7 +327,9 @@ fn release_others(data: &DataSet, kept: Option<PixelRef>, env: &mut dyn Environm
                 }
             }
             filmdesk_dataset::Value::Items(items) => {
-                items.iter().for_each(|item| release_others(item, kept, env));
+                items
+                    .iter()
+                    .for_each(|item| release_others(item, kept, env));
             }
             filmdesk_dataset::Value::Bytes(_) => {}
         }

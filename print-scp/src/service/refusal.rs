@@ -72,7 +72,10 @@ pub struct Offence {
 impl Offence {
     /// The offending attributes and why.
     pub fn new(attributes: DataSet, comment: impl Into<String>) -> Self {
-        Self { attributes, comment: comment.into() }
+        Self {
+            attributes,
+            comment: comment.into(),
+        }
     }
 }
 
@@ -172,6 +175,9 @@ pub(crate) fn tags_of(data: &DataSet) -> Vec<Tag> {
 
 /// Keywords of attributes, as PS3.6 has them.
 pub(crate) fn names(tags: &[Tag]) -> String {
-    let names: Vec<_> = tags.iter().map(|tag| crate::attributes::keyword(*tag)).collect();
+    let names: Vec<_> = tags
+        .iter()
+        .map(|tag| crate::attributes::keyword(*tag))
+        .collect();
     names.join(" ")
 }

@@ -53,7 +53,9 @@ pub(super) fn admit<'a>(
         return Err(Refusal::ClassNotSupported);
     }
     let row = class_of(command, offer)?;
-    let handler = row.handler(operation).ok_or(Refusal::UnrecognizedOperation)?;
+    let handler = row
+        .handler(operation)
+        .ok_or(Refusal::UnrecognizedOperation)?;
     if !service.association.peer.may_print && makes_films(operation) {
         return Err(Refusal::NotAuthorized);
     }
@@ -70,7 +72,11 @@ pub(super) fn admit<'a>(
 }
 
 fn offer_of(service: &PrintService, context: ContextId) -> Result<&'static OfferRow, Refusal> {
-    let accepted = service.association.contexts.iter().find(|accepted| accepted.id == context);
+    let accepted = service
+        .association
+        .contexts
+        .iter()
+        .find(|accepted| accepted.id == context);
     accepted
         .and_then(|accepted| offer_row(accepted.abstract_syntax.as_str()))
         .ok_or(Refusal::NoSuchClass)
@@ -97,14 +103,19 @@ fn is_composite(operation: Operation) -> bool {
 }
 
 fn makes_films(operation: Operation) -> bool {
-    matches!(operation, Operation::NCreate | Operation::NSet | Operation::NAction)
+    matches!(
+        operation,
+        Operation::NCreate | Operation::NSet | Operation::NAction
+    )
 }
 
 /// The class must be served on the context. An image box of the other Meta passes here: its
 /// handler answers 0119 when the instance exists and 0112 when not.
 fn class_of(command: &Command, offer: &OfferRow) -> Result<&'static ClassRow, Refusal> {
     let Some(uid) = &command.sop_class_uid else {
-        return Err(Refusal::MistypedArgument("the command has no SOP Class UID"));
+        return Err(Refusal::MistypedArgument(
+            "the command has no SOP Class UID",
+        ));
     };
     let row = uid.valid().and_then(|uid| SopClass::from_uid(uid.as_str()));
     let row = row.ok_or(Refusal::NoSuchClass)?;
@@ -129,7 +140,9 @@ fn check_arguments(
         (Operation::NGet, true) => Err(Refusal::MistypedArgument("N-GET has no data set")),
         (Operation::NDelete, true) => Err(Refusal::MistypedArgument("N-DELETE has no data set")),
         (Operation::NAction, _) => match command.action_type {
-            None => Err(Refusal::MistypedArgument("N-ACTION needs an Action Type ID")),
+            None => Err(Refusal::MistypedArgument(
+                "N-ACTION needs an Action Type ID",
+            )),
             Some(1) => Ok(()),
             Some(number) => Err(Refusal::NoSuchAction(number)),
         },
