@@ -67,11 +67,13 @@ impl<'a> Bits<'a> {
                 return None;
             }
         }
-        if zeros < limit.checked_sub(qbpp + 1)? {
-            Some((zeros << k).cast_signed() + self.take(k)?)
+        let value = if zeros < limit.checked_sub(qbpp + 1)? {
+            (zeros << k).cast_signed() + self.take(k)?
         } else {
-            Some(self.take(qbpp)? + 1)
-        }
+            self.take(qbpp)? + 1
+        };
+        // No error of a valid image is mapped above this; sums of larger ones would overflow.
+        (value <= 2 << qbpp).then_some(value)
     }
 }
 
@@ -276,7 +278,7 @@ impl<'a> Model<'a> {
         let predicted = (median(a, b, c) + sign * context.c).clamp(0, self.p.max);
         let k = golomb_parameter(context.n, context.a)?;
         let mapped = self.bits.golomb(k, self.p.limit, self.p.qbpp)?;
-        let inverted = self.p.near == 0 && k == 0 && 2 * context.b <= -context.n;
+        let inverted = self.p.near == 0 && k == 0 && context.b.saturating_mul(2) <= -context.n;
         let error = match (mapped % 2 == 0, inverted) {
             (true, false) => mapped / 2,
             (false, false) => -(mapped + 1) / 2,
@@ -308,7 +310,7 @@ impl<'a> Model<'a> {
     fn interruption(&mut self, a: i32, b: i32, run_index: usize, typed: bool) -> Option<i32> {
         let kind = i32::from(typed && (a - b).abs() <= self.p.near);
         let (total, n, negative) = &mut self.runs[kind as usize];
-        let k = golomb_parameter(*n, *total + kind * (*n >> 1))?;
+        let k = golomb_parameter(*n, total.saturating_add(kind * (*n >> 1)))?;
         let limit = self.p.limit.checked_sub(J[run_index] + 1)?;
         let mapped = self.bits.golomb(k, limit, self.p.qbpp)?;
         let shifted = mapped + kind;
@@ -320,7 +322,7 @@ impl<'a> Model<'a> {
             size
         };
         *negative += i32::from(error < 0);
-        *total += (mapped + 1 - kind) >> 1;
+        *total = total.saturating_add((mapped + 1 - kind) >> 1);
         if *n == self.p.reset {
             (*total, *n, *negative) = (*total >> 1, *n >> 1, *negative >> 1);
         }
@@ -393,8 +395,8 @@ impl<'a> Model<'a> {
 impl Context {
     /// T.87 A.6.
     fn update(&mut self, error: i32, p: &Parameters) {
-        self.b += error * (2 * p.near + 1);
-        self.a += error.abs();
+        self.b = self.b.saturating_add(error * (2 * p.near + 1));
+        self.a = self.a.saturating_add(error.abs());
         if self.n == p.reset {
             (self.a, self.b, self.n) = (self.a >> 1, self.b >> 1, self.n >> 1);
         }
@@ -422,7 +424,7 @@ fn median(a: i32, b: i32, c: i32) -> i32 {
 
 /// The smallest k with n * 2^k >= a (T.87 A.5.1).
 fn golomb_parameter(n: i32, a: i32) -> Option<u32> {
-    (0..24).find(|k| n << k >= a)
+    (0..24).find(|k| i64::from(n) << k >= i64::from(a))
 }
 
 /// Decodes one frame.

@@ -87,7 +87,7 @@ impl NativeData<'_> {
 }
 
 /// Bits to samples, the least significant bit first (PS3.5 D).
-fn unpack(bytes: &[u8], first: usize, count: usize) -> Vec<u8> {
+pub(super) fn unpack(bytes: &[u8], first: usize, count: usize) -> Vec<u8> {
     (first..first + count)
         .map(|bit| bytes[bit / 8] >> (bit % 8) & 1)
         .collect()

@@ -2,6 +2,7 @@
 
 use super::attributes::PixelAttributes;
 use super::error::PixelError;
+use super::native;
 use super::samples::{Raw, from_little_endian};
 
 /// Bytes of the header: the number of segments and 15 offsets (PS3.5 G.5).
@@ -9,7 +10,10 @@ const HEADER: usize = 64;
 
 /// Decodes one frame, colour by pixel.
 pub(super) fn decode(bytes: &[u8], attributes: &PixelAttributes) -> Result<Raw, PixelError> {
-    let width = usize::from(attributes.bits_allocated / 8).max(1);
+    if attributes.bits_allocated == 1 {
+        return single_bits(bytes, attributes);
+    }
+    let width = usize::from(attributes.bits_allocated / 8);
     let samples = usize::from(attributes.samples);
     let segments = segments(bytes, width * samples)?;
     let mut frame = vec![0; attributes.pixels() * width * samples];
@@ -23,6 +27,19 @@ pub(super) fn decode(bytes: &[u8], attributes: &PixelAttributes) -> Result<Raw, 
         unpack(segment, places)?;
     }
     Ok(from_little_endian(&frame, attributes.bits_allocated))
+}
+
+/// Bits Allocated 1: one segment of packed bits.
+fn single_bits(bytes: &[u8], attributes: &PixelAttributes) -> Result<Raw, PixelError> {
+    let mut packed = vec![0; attributes.samples_in_frame().div_ceil(8)];
+    for segment in segments(bytes, 1)? {
+        unpack(segment, packed.iter_mut())?;
+    }
+    Ok(Raw::U8(native::unpack(
+        &packed,
+        0,
+        attributes.samples_in_frame(),
+    )))
 }
 
 fn error(reason: &str) -> PixelError {
