@@ -13,7 +13,7 @@ use filmdesk_dataset::file::{self, DicomFile, ReadOptions};
 use filmdesk_dataset::pixels::voi::{Lut, Modality, Voi, VoiFunction, Window, p_values};
 use filmdesk_dataset::pixels::{Frame, FrameData, Photometric, PixelError, decode_frame};
 use filmdesk_dataset::scan::{Limits, Scanner};
-use filmdesk_dataset::{DataSet, Element, Encoding, VR, Value, encode, tags};
+use filmdesk_dataset::{Bulk, DataSet, Element, Encoding, VR, Value, encode, tags};
 use proptest::prelude::*;
 
 const NATIVE: &str = "1.2.840.10008.1.2.1";
@@ -150,6 +150,98 @@ fn segmentations_are_the_same_in_every_compression() {
             assert!(found.data == expected.data, "{name} frame {number}");
         }
     }
+}
+
+/// `bytes` as encapsulated Pixel Data of one frame.
+fn encapsulated(mut data: DataSet, bytes: &[u8]) -> (DataSet, MemorySink) {
+    let mut value = b"\xfe\xff\0\xe0\0\0\0\0\xfe\xff\0\xe0".to_vec();
+    value.extend((bytes.len() as u32).to_le_bytes());
+    value.extend(bytes);
+    let length = value.len() as u64;
+    let bulk = Bulk {
+        id: 0,
+        length,
+        big_endian: false,
+        encapsulated: true,
+    };
+    data.insert(
+        tags::PIXEL_DATA,
+        Element {
+            vr: VR::OB,
+            value: Value::Bulk(bulk),
+        },
+    );
+    (
+        data,
+        MemorySink {
+            values: vec![value],
+        },
+    )
+}
+
+#[test]
+fn rle_of_32_bits_has_its_bytes_from_the_top() {
+    let mut bytes = vec![0; 64];
+    for (at, word) in [4u32, 64, 66, 69, 72].iter().enumerate() {
+        bytes[at * 4..][..4].copy_from_slice(&word.to_le_bytes());
+    }
+    // Segments for two pixels: a run, a literal (padded), a literal (padded), a run.
+    bytes.extend([0xFF, 0x12, 1, 0x34, 0x35, 1, 0x56, 0x57, 0xFF, 0x78]);
+    let (data, mut sink) = encapsulated(image(1, 2, 32, "MONOCHROME2", Vec::new()), &bytes);
+    let frame = decode_frame(&data, "1.2.840.10008.1.2.5", &mut sink, 0).unwrap();
+    assert_eq!(frame.data, FrameData::U32(vec![0x1234_5678, 0x1235_5778]));
+    let (data, mut sink) = encapsulated(image(1, 2, 16, "MONOCHROME2", Vec::new()), &bytes);
+    let error = decode_frame(&data, "1.2.840.10008.1.2.5", &mut sink, 0).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the compressed image says 4, the data set 2 for segments"
+    );
+}
+
+#[test]
+fn the_sign_of_jpeg_2000_is_the_codestreams() {
+    let opened = File::open(common::samples().join("img/pydicom_MR_small_jp2klossless.dcm"));
+    let mut sink = MemorySink::default();
+    let read = file::read_into(opened.unwrap(), &ReadOptions::STRICT, &mut sink).unwrap();
+    let syntax = &read.meta.transfer_syntax;
+    let right = decode_frame(&read.data_set, syntax, &mut sink, 0).unwrap();
+    let mut data = read.data_set;
+    data.put_u16(tags::PIXEL_REPRESENTATION, 0);
+    let corrected = decode_frame(&data, syntax, &mut sink, 0).unwrap();
+    assert!(right.signed && corrected.signed);
+    assert!(right.data == corrected.data);
+}
+
+#[test]
+fn a_frame_is_all_its_fragments() {
+    // The RLE image above in two fragments, split in the middle of a segment.
+    let mut bytes = vec![0; 64];
+    bytes[0] = 1;
+    bytes[4] = 64;
+    bytes.extend([3, 1, 2, 3, 4]);
+    let (data, mut sink) = encapsulated(image(2, 2, 8, "MONOCHROME2", Vec::new()), &bytes[..66]);
+    let value = &mut sink.values[0];
+    value.extend(b"\xfe\xff\0\xe0\x03\0\0\0\x02\x03\x04");
+    let length = value.len() as u64;
+    let mut data = data;
+    let bulk = Bulk {
+        id: 0,
+        length,
+        big_endian: false,
+        encapsulated: true,
+    };
+    data.insert(
+        tags::PIXEL_DATA,
+        Element {
+            vr: VR::OB,
+            value: Value::Bulk(bulk),
+        },
+    );
+    let frame = decode_frame(&data, "1.2.840.10008.1.2.5", &mut sink, 0).unwrap();
+    assert_eq!(frame.data, FrameData::U8(vec![1, 2, 3, 4]));
+    data.put_text(tags::NUMBER_OF_FRAMES, VR::IS, "3");
+    let error = decode_frame(&data, "1.2.840.10008.1.2.5", &mut sink, 0).unwrap_err();
+    assert_eq!(error.to_string(), "the fragments do not make 3 frames");
 }
 
 fn image(rows: u16, columns: u16, bits: u16, photometric: &str, pixels: Vec<u8>) -> DataSet {
