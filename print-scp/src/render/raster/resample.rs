@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{Filter, FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8x3, U16};
+use fast_image_resize::{Filter, FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 
 use crate::render::RenderError;
 use crate::render::source::ImageSource;
@@ -82,43 +83,44 @@ impl Scaled<'_> {
         };
         let size = (self.columns, rows.end - rows.start);
         if self.source.is_gray() {
-            let pixels = self.source.gray(first..last)?;
-            self.resize(resizer, &gray_bytes(&pixels), PixelType::U16, crop, size)
+            let grays = self.source.gray(first..last)?;
+            let pixels: Vec<U16> = grays.into_iter().map(U16::new).collect();
+            let resized = self.resize(resizer, &pixels, crop, size)?;
+            Ok(Rows::Gray(resized.pixels().iter().map(|pixel| pixel.0).collect()))
         } else {
-            let pixels = self.source.rgb(first..last)?;
-            self.resize(resizer, &pixels, PixelType::U8x3, crop, size)
+            let rgb = self.source.rgb(first..last)?;
+            let pixels = rgb.chunks_exact(3).map(|p| U8x3::new([p[0], p[1], p[2]]));
+            let pixels: Vec<U8x3> = pixels.collect();
+            let resized = self.resize(resizer, &pixels, crop, size)?;
+            Ok(Rows::Rgb(resized.pixels().iter().flat_map(|pixel| pixel.0).collect()))
         }
     }
 
-    fn resize(
+    /// By type of pixel: the crate's untyped call would compile it for every type it knows.
+    fn resize<P: PixelTrait>(
         &self,
         resizer: &mut Resizer,
-        pixels: &[u8],
-        kind: PixelType,
+        pixels: &[P],
         crop: Crop,
         (columns, rows): (u32, u32),
-    ) -> Result<Rows, RenderError> {
+    ) -> Result<TypedImage<'static, P>, RenderError> {
         let refused = |reason: String| RenderError::Encode {
             format: "raster",
             reason,
         };
         let width = self.source.columns() as u32;
-        let from = ImageRef::new(width, crop.rows, pixels, kind);
+        let from = TypedImageRef::new(width, crop.rows, pixels);
         let from = from.map_err(|error| refused(error.to_string()))?;
-        let mut to = Image::new(columns, rows, kind);
+        let mut to = TypedImage::new(columns, rows);
         // Float noise must not reach beyond the rows that are there.
         let height = crop.height.min(f64::from(crop.rows) - crop.top);
         let options = ResizeOptions::new()
             .resize_alg(self.algorithm)
             .crop(0.0, crop.top, f64::from(width), height)
             .use_alpha(false);
-        let resized = resizer.resize(&from, &mut to, &options);
+        let resized = resizer.resize_typed(&from, &mut to, &options);
         resized.map_err(|error| refused(error.to_string()))?;
-        let bytes = to.into_vec();
-        Ok(match kind {
-            PixelType::U16 => Rows::Gray(gray_words(&bytes)),
-            _ => Rows::Rgb(bytes),
-        })
+        Ok(to)
     }
 }
 
@@ -127,19 +129,4 @@ struct Crop {
     top: f64,
     height: f64,
     rows: u32,
-}
-
-/// The resizer takes 16-bit pixels as bytes in the machine's order.
-fn gray_bytes(pixels: &[u16]) -> Vec<u8> {
-    pixels
-        .iter()
-        .flat_map(|pixel| pixel.to_ne_bytes())
-        .collect()
-}
-
-fn gray_words(bytes: &[u8]) -> Vec<u16> {
-    bytes
-        .chunks_exact(2)
-        .map(|pair| u16::from_ne_bytes([pair[0], pair[1]]))
-        .collect()
 }
