@@ -248,6 +248,31 @@ fn a_peer_that_does_not_read_ends() {
 }
 
 #[test]
+fn an_answer_after_a_long_pause_has_its_own_time() {
+    let mut ct = established();
+    ct.say(&wire::echo(1, 1));
+    ct.wait(300);
+    assert!(ct.acceptor.poll_transmit(ct.now).is_none());
+    let report = event_report(7);
+    ct.acceptor.send(context(3), &report, None, ct.now).unwrap();
+    let due = ct.acceptor.poll_timeout().unwrap();
+    assert_eq!(due, ct.now + std::time::Duration::from_secs(60));
+    ct.wait(59);
+    assert!(ct.acceptor.is_established());
+}
+
+#[test]
+fn waking_up_is_no_sign_of_life() {
+    let mut ct = established();
+    for _ in 0..700 {
+        ct.wait(1);
+        ct.acceptor.handle_timeout(ct.now);
+        ct.turn();
+    }
+    assert!(ct.transcript().contains("nothing was asked for too long"));
+}
+
+#[test]
 fn release_by_the_peer() {
     let mut ct = established();
     ct.say(&wire::release_rq());

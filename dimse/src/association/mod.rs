@@ -228,16 +228,26 @@ impl Association {
 
     /// `length` bytes of [`transmit`](Self::transmit) were written.
     pub fn transmitted(&mut self, length: usize, now: Instant) {
-        self.output.sent(length);
-        self.timers.sent(now);
-        self.exchange.extend(now + self.settings.timeouts.response);
+        if length > 0 {
+            self.output.sent(length);
+            self.progressed(now);
+        }
     }
 
     /// Takes all bytes to send as if they were written. For drivers that keep them.
     pub fn poll_transmit(&mut self, now: Instant) -> Option<Vec<u8>> {
         let bytes = self.output.take();
-        self.transmitted(0, now);
-        (!bytes.is_empty()).then_some(bytes)
+        if bytes.is_empty() {
+            return None;
+        }
+        self.progressed(now);
+        Some(bytes)
+    }
+
+    /// The peer took output: its time to take the rest, and to answer, begins again.
+    fn progressed(&mut self, now: Instant) {
+        self.timers.sent(self.output.pending().is_empty(), now);
+        self.exchange.extend(now + self.settings.timeouts.response);
     }
 
     /// Number of bytes to send: wait with more data while it is over

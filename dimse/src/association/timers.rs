@@ -58,10 +58,10 @@ impl Timers {
     }
 
     /// Output was sent, maybe all of it.
-    pub(super) fn sent(&mut self, now: Instant) {
+    pub(super) fn sent(&mut self, all: bool, now: Instant) {
         self.advance(now);
         self.active = self.now;
-        self.output_since = Some(self.now);
+        self.output_since = (!all).then_some(self.now);
     }
 }
 
