@@ -1,0 +1,90 @@
+//! The film of `filmdesk demo`: twelve slices of the CT phantom on one sheet.
+
+use std::time::Duration;
+
+use filmdesk_dimse::ae_title::{AeTitle, InvalidAeTitle};
+use filmdesk_fonts::Typesetter;
+use thiserror::Error;
+
+use crate::console::{Console, ConsoleConfig};
+use crate::error::{ConsoleError, PrintError};
+use crate::film::{self, PrintReport};
+use crate::image::Burner;
+use crate::image::synthetic::Synthetic;
+use crate::order::{
+    Farewell, FilmBoxOrder, FilmOrder, PresentationLutOrder, SessionOrder, TextPlacement,
+};
+use crate::transcript::Transcript;
+
+/// How long a demonstration film may take; it needs some seconds in a debug build.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What the demonstration did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoReport {
+    /// Films, images, jobs, warnings.
+    pub print: PrintReport,
+    /// The whole conversation.
+    pub transcript: Transcript,
+}
+
+/// A demonstration that failed.
+#[derive(Debug, Error)]
+pub enum DemoError {
+    /// The called AE title is none.
+    #[error(transparent)]
+    AeTitle(#[from] InvalidAeTitle),
+    /// The film was not printed.
+    #[error(transparent)]
+    Print(#[from] PrintError),
+}
+
+impl From<ConsoleError> for DemoError {
+    fn from(error: ConsoleError) -> Self {
+        Self::Print(error.into())
+    }
+}
+
+/// The order of the demonstration film.
+pub fn demo_order() -> FilmOrder {
+    let text = |text: &str| Some(text.to_owned());
+    FilmOrder {
+        session: SessionOrder {
+            copies: text("1"),
+            priority: text("MED"),
+            medium: text("BLUE FILM"),
+            destination: text("PROCESSOR"),
+            label: text("Filmdesk demo"),
+            ..SessionOrder::default()
+        },
+        film: FilmBoxOrder {
+            format: "STANDARD\\3,4".to_owned(),
+            magnification: text("CUBIC"),
+            annotation_format: text("LABEL"),
+            ..FilmBoxOrder::default()
+        },
+        presentation_lut: PresentationLutOrder::Shape("IDENTITY".to_owned()),
+        text: TextPlacement::Annotate,
+        farewell: Farewell::WhenDone(PATIENCE),
+        ..FilmOrder::default()
+    }
+}
+
+/// Prints twelve 12-bit slices of 512 by 512 on one 14INX17IN film, annotated, to the printer
+/// `called` at `address` (`host:port`), and waits until it is done.
+///
+/// # Errors
+/// [`DemoError`]
+pub async fn print_demo_ct(address: &str, called: &str) -> Result<DemoReport, DemoError> {
+    let order = demo_order();
+    let syntaxes = film::abstract_syntaxes(&order);
+    let config = ConsoleConfig::new(AeTitle::parse("CT01")?, AeTitle::parse(called)?, &syntaxes);
+    let mut console = Console::connect(address, config).await?;
+    let images = Synthetic::Ct
+        .images(order.depth)
+        .map_err(PrintError::from)?;
+    let burner = Burner::new(Typesetter::embedded());
+    let print = film::print(&mut console, &order, &mut images.into_iter(), &burner).await?;
+    let transcript = console.release().await?;
+    Ok(DemoReport { print, transcript })
+}

@@ -1,0 +1,1 @@
+//! How consoles misbehave.
