@@ -1,1 +1,24 @@
-//! The Filmdesk server.
+//! The Filmdesk server: the one binary `filmdesk`.
+//!
+//! [`command`] is the command line, [`server::Server`] the server itself. Below it stand
+//! `listener` and `association` (modalities in), [`jobs`] and [`deliver`] (films out). Only
+//! here are listeners, TLS, timers and spawned tasks.
+
+mod association;
+pub mod blocking;
+pub mod client;
+pub mod command;
+pub mod deliver;
+pub mod faces;
+pub mod ids;
+pub mod jobs;
+mod listener;
+pub mod logging;
+pub mod server;
+pub mod shared;
+pub mod shutdown;
+pub mod slots;
+pub mod tls;
+mod wire;
+
+pub use server::{Server, StartError};

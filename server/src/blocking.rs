@@ -1,0 +1,45 @@
+//! The one seam between tasks and work that blocks.
+
+/// Runs `work`, which may wait for the disk, without holding up other tasks.
+///
+/// On a runtime of several workers the worker hands its tasks to another thread first, so any
+/// number of associations can write or sync at once while the rest is served. It costs about
+/// a thread switch and no copy, unlike sending the bytes to a pool. On a runtime of one
+/// worker (small tests) there is nobody to hand on to, and `work` simply runs.
+pub fn run<T>(work: impl FnOnce() -> T) -> T {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    match Handle::try_current().map(|handle| handle.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn sleepers_do_not_hold_up_the_others() {
+        let sleep = || run(|| std::thread::sleep(Duration::from_millis(400)));
+        let sleepers: Vec<_> = (0..16)
+            .map(|_| tokio::spawn(async move { sleep() }))
+            .collect();
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        let asked = Instant::now();
+        tokio::spawn(async {}).await.unwrap();
+        assert!(
+            asked.elapsed() < Duration::from_millis(300),
+            "{:?}",
+            asked.elapsed()
+        );
+        for sleeper in sleepers {
+            sleeper.await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn one_worker_runs_it_too() {
+        assert_eq!(run(|| 7), 7);
+    }
+}

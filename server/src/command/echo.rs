@@ -1,0 +1,132 @@
+//! `filmdesk echo`: is a DICOM application there, and does it know us?
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use filmdesk_dimse::ae_title::AeTitle;
+use filmdesk_dimse::command::{Command, Operation};
+use filmdesk_dimse::presentation::ContextId;
+use filmdesk_dimse::requestor::RequestorConfig;
+use filmdesk_dimse::service::{IMPLICIT_VR_LITTLE_ENDIAN, VERIFICATION};
+use filmdesk_dimse::status::Status;
+use filmdesk_dimse::uid::Uid;
+
+use super::Outcome;
+use crate::client::{Client, Target};
+use crate::tls::TlsClientFiles;
+
+const EXAMPLES: &str = "\
+Examples:
+  filmdesk echo 127.0.0.1:11112
+  filmdesk echo pacs.example:104 --called PACS --calling FILMDESK --count 3
+  filmdesk echo printer.example:2762 --tls-ca hospital-ca.pem
+  filmdesk echo printer.example:2762 --tls-ca ca.pem --tls-cert us.pem --tls-key us.key
+
+Exit codes: 0 every C-ECHO was answered with Success, 1 not, 2 wrong command line.";
+
+/// `filmdesk echo`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct EchoArgs {
+    /// Host and port of the peer
+    #[arg(value_name = "HOST:PORT")]
+    address: String,
+    /// AE title of the peer
+    #[arg(long, default_value = "FILMDESK", value_name = "AE")]
+    called: AeTitle,
+    /// Our AE title
+    #[arg(long, default_value = "FILMDESK_ECHO", value_name = "AE")]
+    calling: AeTitle,
+    /// How many C-ECHO requests to send on the one association
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    count: u16,
+    /// Seconds to wait for the connection and for each answer
+    #[arg(long, default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
+    #[command(flatten)]
+    tls: TlsArgs,
+}
+
+/// TLS options of a client.
+#[derive(Debug, Args)]
+pub(super) struct TlsArgs {
+    /// Use TLS; the peer's certificate must lead to one of these (PEM)
+    #[arg(long, value_name = "FILE", help_heading = "TLS")]
+    tls_ca: Option<PathBuf>,
+    /// Our certificate chain, for peers that ask for one (PEM)
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "tls_ca",
+        requires = "tls_key",
+        help_heading = "TLS"
+    )]
+    tls_cert: Option<PathBuf>,
+    /// The key of our certificate (PEM)
+    #[arg(long, value_name = "FILE", requires = "tls_cert", help_heading = "TLS")]
+    tls_key: Option<PathBuf>,
+    /// The name that the peer's certificate must be for [default: the host]
+    #[arg(long, value_name = "NAME", requires = "tls_ca", help_heading = "TLS")]
+    tls_name: Option<String>,
+}
+
+impl TlsArgs {
+    /// The files, when TLS is wanted; `address` is `host:port`.
+    pub(super) fn files(&self, address: &str) -> Option<TlsClientFiles> {
+        let host = address.rsplit_once(':').map_or(address, |(host, _)| host);
+        let name = self.tls_name.as_deref().unwrap_or(host);
+        Some(TlsClientFiles {
+            ca: self.tls_ca.clone()?,
+            identity: self.tls_cert.clone().zip(self.tls_key.clone()),
+            server_name: name.trim_matches(['[', ']']).to_owned(),
+        })
+    }
+}
+
+/// Sends the requests and prints a line for each answer.
+pub(super) fn run(args: &EchoArgs) -> Outcome {
+    Ok(super::runtime()?.block_on(echo(args))?)
+}
+
+async fn echo(args: &EchoArgs) -> anyhow::Result<()> {
+    let target = Target {
+        address: args.address.clone(),
+        tls: args.tls.files(&args.address),
+        timeout: Duration::from_secs(args.timeout),
+    };
+    let verification = Uid::parse(VERIFICATION)?;
+    let contexts = vec![(
+        verification.clone(),
+        vec![Uid::parse(IMPLICIT_VR_LITTLE_ENDIAN)?],
+    )];
+    let config = RequestorConfig::new(args.calling.clone(), args.called.clone(), contexts);
+    let (mut client, accept) = Client::connect(&target, config).await?;
+    let context = ContextId::nth(0).context("no presentation context")?;
+    if accept.contexts.is_empty() {
+        client.release().await?;
+        bail!(
+            "{} accepts the association but not Verification",
+            args.called
+        );
+    }
+    println!(
+        "{} at {} accepts the association",
+        args.called, args.address
+    );
+    for number in 1..=args.count {
+        let asked = Instant::now();
+        let request = Command::request(Operation::CEcho, number, verification.clone(), None);
+        let answer = client.ask(context, &request, None).await?;
+        let status = answer.command.status.unwrap_or(Status::PROCESSING_FAILURE);
+        println!(
+            "C-ECHO {number}: {status} in {:.1} ms",
+            asked.elapsed().as_secs_f64() * 1e3
+        );
+        if status != Status::SUCCESS {
+            bail!("C-ECHO was answered with {status}");
+        }
+    }
+    Ok(client.release().await?)
+}

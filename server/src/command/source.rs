@@ -1,0 +1,107 @@
+//! Where the settings of a command come from: a file or the defaults, and the command line.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use filmdesk_config::settings::{Listener, Output, Settings};
+
+use super::Failure;
+
+/// Settings on the command line.
+#[derive(Debug, Args)]
+pub(super) struct SettingsArgs {
+    /// Settings file (TOML); without it the defaults hold
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Address and port to listen on, in place of those of the settings; may be repeated
+    /// [default: 127.0.0.1:11112]
+    #[arg(short, long, value_name = "ADDRESS:PORT")]
+    pub(super) listen: Vec<SocketAddr>,
+    /// Folder of all durable state: spool and finished films [default: ./filmdesk-data]
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+}
+
+impl SettingsArgs {
+    /// The settings: file or defaults, then what the command line says.
+    pub(super) fn settings(&self) -> Result<Settings, Failure> {
+        let mut settings = match &self.config {
+            Some(file) => filmdesk_config::load(file).map_err(Failure::settings)?,
+            None => filmdesk_config::default_settings(Path::new("")),
+        };
+        if let Some(data) = &self.data {
+            move_data(&mut settings, data);
+        }
+        if !self.listen.is_empty() {
+            let plain = |address: &SocketAddr| Listener {
+                address: *address,
+                tls: None,
+            };
+            settings.listeners = self.listen.iter().map(plain).collect();
+        }
+        Ok(settings)
+    }
+}
+
+/// Puts all durable state under `data`: outputs that were in the old folder move with it.
+pub(super) fn move_data(settings: &mut Settings, data: &Path) {
+    let old = std::mem::replace(&mut settings.data_dir, data.to_owned());
+    let outputs = settings
+        .printers
+        .iter_mut()
+        .flat_map(|printer| &mut printer.outputs);
+    for output in outputs {
+        if let Output::File(file) = output
+            && let Ok(inside) = file.folder.strip_prefix(&old)
+        {
+            file.folder = data.join(inside);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_wins_and_films_move_with_the_data() {
+        let args = SettingsArgs {
+            config: None,
+            listen: vec!["127.0.0.1:0".parse().unwrap()],
+            data: Some(PathBuf::from("/tmp/elsewhere")),
+        };
+        let settings = args.settings().unwrap();
+        assert_eq!(settings.listeners[0].address.port(), 0);
+        assert_eq!(settings.data_dir, Path::new("/tmp/elsewhere"));
+        let outputs = settings
+            .printers
+            .iter()
+            .flat_map(|printer| &printer.outputs);
+        for output in outputs {
+            let Output::File(file) = output else {
+                panic!("the default output is a folder")
+            };
+            assert!(file.folder.starts_with("/tmp/elsewhere"), "{file:?}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_file_is_a_failure_of_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("wrong.toml");
+        std::fs::write(&file, "data-dirr = \"x\"\n").unwrap();
+        let args = SettingsArgs {
+            config: Some(file),
+            listen: Vec::new(),
+            data: None,
+        };
+        let failure = args.settings().unwrap_err();
+        assert_eq!(failure.code, super::super::WRONG_SETTINGS);
+        assert!(
+            failure.error.to_string().contains("wrong.toml:1"),
+            "{}",
+            failure.error
+        );
+    }
+}

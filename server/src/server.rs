@@ -1,0 +1,208 @@
+//! A server from its start to its orderly end.
+
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use filmdesk_archive::{OpenError, Spool};
+use filmdesk_config::settings::Settings;
+use filmdesk_fonts::{MissingScript, Typesetter};
+use thiserror::Error;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tracing::{info, warn};
+
+use crate::deliver::DeliverError;
+use crate::jobs::{self, FilmRenderer, PrintRenderer, Workers};
+use crate::listener::Listener;
+use crate::shared::Shared;
+use crate::shutdown::{Shutdown, Stage, within};
+use crate::tls::TlsError;
+use crate::{blocking, faces};
+
+/// After their time is up associations are aborted; sending an A-ABORT takes no longer.
+const ABORT_GRACE: Duration = Duration::from_secs(2);
+/// A film that is being rendered takes a second or two; a printer that does not answer is not
+/// waited for.
+const WORK_GRACE: Duration = Duration::from_secs(5);
+
+/// Why a server did not start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The data folder cannot be made.
+    #[error("the data folder {path} cannot be made: {source}", path = path.display())]
+    DataFolder {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The spool does not open.
+    #[error(transparent)]
+    Spool(#[from] OpenError),
+    /// An address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The TLS files of a listener cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// An output of a printer cannot be made.
+    #[error("an output cannot be used: {0}")]
+    Output(#[from] DeliverError),
+}
+
+/// A running server. It must be ended by [`Server::stop`]; dropped, it only stops listening.
+pub struct Server {
+    shared: Arc<Shared>,
+    addresses: Vec<SocketAddr>,
+    shutdown: Shutdown,
+    listeners: JoinSet<()>,
+    missing_scripts: Vec<MissingScript>,
+    workers: Workers,
+    end_of_work: CancellationToken,
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server")
+            .field("addresses", &self.addresses)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Server {
+    /// Opens the spool, binds every listener, and begins to accept. Nothing runs when it fails.
+    ///
+    /// # Errors
+    /// [`StartError`]
+    pub async fn start(settings: Settings) -> Result<Self, StartError> {
+        let mut bound = Vec::new();
+        for wanted in &settings.listeners {
+            bound.push(Listener::bind(wanted).await?);
+        }
+        let addresses = bound.iter().map(Listener::address).collect();
+        let spool = blocking::run(|| open_spool(&settings))?;
+        let typesetter = blocking::run(|| typesetter(&settings));
+        let missing_scripts = typesetter.missing_scripts();
+        let end_of_work = CancellationToken::new();
+        let workers = start_workers(&spool, &settings, typesetter, &end_of_work)?;
+        let shared = Arc::new(Shared::new(settings, spool, workers.board()));
+        let shutdown = Shutdown::default();
+        let mut listeners = JoinSet::new();
+        for listener in bound {
+            listeners.spawn(listener.run(Arc::clone(&shared), shutdown.watch()));
+        }
+        Ok(Self {
+            shared,
+            addresses,
+            shutdown,
+            listeners,
+            missing_scripts,
+            workers,
+            end_of_work,
+        })
+    }
+
+    /// Where it listens, in the order of the settings; ports are the real ones.
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.shared.settings
+    }
+
+    /// The spool, for those who look at jobs.
+    pub fn spool(&self) -> &Spool {
+        &self.shared.spool
+    }
+
+    /// Scripts that no face is there for.
+    pub fn missing_scripts(&self) -> &[MissingScript] {
+        &self.missing_scripts
+    }
+
+    /// Associations that stand now.
+    pub fn associations(&self) -> usize {
+        self.shared.associations.taken()
+    }
+
+    /// Ends the server in order: no new connections; messages under way may end within the
+    /// settings' time, then what is left is aborted; a document that is being rendered or
+    /// delivered may end or is taken up again at the next start; the spool is closed last.
+    pub async fn stop(mut self) {
+        self.shutdown.raise(Stage::Draining);
+        while self.listeners.join_next().await.is_some() {}
+        self.end_associations().await;
+        self.end_of_work.cancel();
+        if !within(WORK_GRACE, self.workers.stopped()).await {
+            warn!("a job is left in the middle; it is taken up again at the next start");
+        }
+        info!("server ended");
+    }
+
+    async fn end_associations(&self) {
+        let tasks = &self.shared.tasks;
+        tasks.close();
+        if !within(self.shared.settings.limits.shutdown, tasks.wait()).await {
+            warn!(
+                connections = tasks.len(),
+                "messages did not end in time, aborting"
+            );
+        }
+        self.shutdown.raise(Stage::Ending);
+        if !within(ABORT_GRACE, tasks.wait()).await {
+            warn!(connections = tasks.len(), "connections left open");
+        }
+    }
+}
+
+fn start_workers(
+    spool: &Spool,
+    settings: &Settings,
+    typesetter: Typesetter,
+    end: &CancellationToken,
+) -> Result<Workers, DeliverError> {
+    let renderer: Arc<dyn FilmRenderer> = Arc::new(PrintRenderer::new(typesetter));
+    Workers::start(
+        spool,
+        &settings.printers,
+        &renderer,
+        settings.render_workers,
+        end,
+    )
+}
+
+fn open_spool(settings: &Settings) -> Result<Spool, StartError> {
+    let path = &settings.data_dir;
+    std::fs::create_dir_all(path).map_err(|source| StartError::DataFolder {
+        path: path.clone(),
+        source,
+    })?;
+    Ok(Spool::open(
+        &path.join("spool"),
+        jobs::spool_limits(&settings.spool),
+    )?)
+}
+
+/// The faces for text on films; what cannot be used is left out and said.
+fn typesetter(settings: &Settings) -> Typesetter {
+    let found = faces::find(&settings.font_folders);
+    for (path, reason) in &found.unusable {
+        warn!(path = %path.display(), reason, "font file left out");
+    }
+    let (typesetter, errors) = Typesetter::new(found.faces);
+    for error in errors {
+        warn!(%error, "font left out");
+    }
+    typesetter
+}

@@ -1,0 +1,149 @@
+//! What all tasks of a running server share: settings, limits, spool, printers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use filmdesk_archive::Spool;
+use filmdesk_config::settings::{PrinterSettings, Settings};
+use filmdesk_dimse::presentation::Offer;
+use filmdesk_print_scp::environment::PrinterStatus;
+use filmdesk_print_scp::offers;
+use filmdesk_print_scp::peer::PeerProfile;
+use filmdesk_print_scp::printer::PrinterProfile;
+use tokio::sync::watch;
+use tokio_util::task::TaskTracker;
+
+use crate::ids::AssociationIds;
+use crate::jobs::PrinterBoard;
+use crate::slots::Slots;
+
+/// Shared by every task; nothing in it is locked on the path of an association.
+#[derive(Debug)]
+pub struct Shared {
+    /// The settings in force.
+    pub settings: Settings,
+    /// Films and their jobs.
+    pub(crate) spool: Spool,
+    /// What is accepted in negotiation.
+    pub(crate) offers: Vec<Offer>,
+    /// TCP connections at once.
+    pub(crate) connections: Arc<Slots>,
+    /// Associations at once.
+    pub(crate) associations: Arc<Slots>,
+    /// Numbers for the log.
+    pub(crate) ids: AssociationIds,
+    /// Connections under way, to be waited for at the end.
+    pub(crate) tasks: TaskTracker,
+    printers: BTreeMap<String, Arc<Printer>>,
+    peers: BTreeMap<String, Arc<PeerProfile>>,
+    default_peer: Arc<PeerProfile>,
+}
+
+/// A printer as associations see it.
+#[derive(Debug)]
+pub struct Printer {
+    /// Its profile.
+    pub profile: Arc<PrinterProfile>,
+    /// Associations at once with it.
+    pub(crate) associations: Arc<Slots>,
+    /// What Memory Allocation has given away.
+    pub(crate) memory: MemoryPool,
+    /// Its status, as its worker sees it.
+    pub(crate) status: watch::Receiver<PrinterStatus>,
+}
+
+/// Memory Allocation (2000,0060) of all associations with a printer, in KB.
+#[derive(Debug)]
+pub(crate) struct MemoryPool {
+    limit: u32,
+    taken: AtomicU32,
+}
+
+impl MemoryPool {
+    /// A pool of `limit` KB.
+    pub(crate) fn new(limit: u32) -> Self {
+        Self {
+            limit,
+            taken: AtomicU32::new(0),
+        }
+    }
+
+    /// Takes `new` KB in place of `old`; whether it could be had.
+    pub(crate) fn exchange(&self, old: u32, new: u32) -> bool {
+        let fits = |taken: u32| {
+            let wanted = taken.saturating_sub(old).checked_add(new)?;
+            (wanted <= self.limit || new <= old).then_some(wanted)
+        };
+        self.taken
+            .fetch_update(Ordering::AcqRel, Ordering::Acquire, fits)
+            .is_ok()
+    }
+}
+
+impl Printer {
+    fn new(settings: &PrinterSettings, board: &PrinterBoard) -> Self {
+        let normal = || watch::channel(PrinterStatus::NORMAL).1;
+        Self {
+            profile: Arc::new(settings.profile.clone()),
+            associations: Slots::new(settings.associations),
+            memory: MemoryPool::new(settings.profile.max_memory_kb),
+            status: board
+                .watch(&settings.profile.ae_title)
+                .unwrap_or_else(normal),
+        }
+    }
+}
+
+impl Shared {
+    pub(crate) fn new(settings: Settings, spool: Spool, board: &PrinterBoard) -> Self {
+        let printer = |printer: &PrinterSettings| {
+            (
+                printer.profile.ae_title.clone(),
+                Arc::new(Printer::new(printer, board)),
+            )
+        };
+        let peers = settings.peers.iter();
+        Self {
+            spool,
+            offers: offers::offers(),
+            connections: Slots::new(settings.limits.connections),
+            associations: Slots::new(settings.limits.associations),
+            ids: AssociationIds::default(),
+            tasks: TaskTracker::new(),
+            printers: settings.printers.iter().map(printer).collect(),
+            peers: peers
+                .map(|(title, peer)| (title.clone(), Arc::new(peer.clone())))
+                .collect(),
+            default_peer: Arc::new(settings.default_peer.clone()),
+            settings,
+        }
+    }
+
+    /// The printer that is called so.
+    pub fn printer(&self, called: &str) -> Option<&Arc<Printer>> {
+        self.printers.get(called)
+    }
+
+    /// What is agreed with a calling AE title.
+    pub(crate) fn peer(&self, calling: &str) -> &Arc<PeerProfile> {
+        self.peers.get(calling).unwrap_or(&self.default_peer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_taken_exchanged_and_given_back() {
+        let pool = MemoryPool::new(100);
+        assert!(pool.exchange(0, 60));
+        assert!(
+            !pool.exchange(0, 60),
+            "another association asks for more than is left"
+        );
+        assert!(pool.exchange(60, 90));
+        assert!(pool.exchange(90, 0) && pool.exchange(0, 100));
+    }
+}
