@@ -342,6 +342,45 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Console<S> {
         self.flush().await
     }
 
+    /// Sends requests without data sets in one write, before any of them can be answered.
+    ///
+    /// # Errors
+    /// [`ConsoleError`]
+    pub async fn send_together(&mut self, commands: &[Command]) -> Result<(), ConsoleError> {
+        for command in commands {
+            let class = command.sop_class_uid.as_ref().map_or("", UidField::as_str);
+            let context = self.context_of(class).ok_or_else(|| no_context(class))?.id;
+            self.transmit(context, command, &Body::default()).await?;
+        }
+        self.flush().await
+    }
+
+    /// Sends a request and half of its data set, then nothing more: leave it with
+    /// [`vanish`](Self::vanish).
+    ///
+    /// # Errors
+    /// [`ConsoleError`]
+    pub async fn send_half(
+        &mut self,
+        command: Command,
+        body: impl Into<Body<'_>>,
+    ) -> Result<(), ConsoleError> {
+        let body = body.into();
+        let class = command.sop_class_uid.as_ref().map_or("", UidField::as_str);
+        let context = self.context_of(class).ok_or_else(|| no_context(class))?;
+        let (context, encoding) = (context.id, encoding(context)?);
+        self.say(transcript::request(&command, body.attributes()));
+        let pieces = body.encode(encoding)?;
+        let whole: Vec<u8> = pieces
+            .iter()
+            .flat_map(|piece| piece.bytes())
+            .copied()
+            .collect();
+        self.requestor.begin(context, &command, Instant::now())?;
+        self.requestor.send_data(&whole[..whole.len() / 2], false)?;
+        self.flush().await
+    }
+
     /// Awaits the response to a request that was sent with [`send_only`](Self::send_only).
     ///
     /// # Errors

@@ -26,6 +26,9 @@ pub enum ConsoleError {
     /// The proposal cannot be written.
     #[error(transparent)]
     Request(#[from] RequestError),
+    /// An AE title that is none.
+    #[error(transparent)]
+    Title(#[from] filmdesk_dimse::ae_title::InvalidAeTitle),
     /// A-ASSOCIATE-RJ.
     #[error("association rejected: {0}")]
     Rejected(Rejection),

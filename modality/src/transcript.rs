@@ -112,6 +112,15 @@ impl Transcript {
         folded.iter().map(shown).collect::<Vec<_>>().join("\n")
     }
 
+    /// This conversation and then another one.
+    #[must_use]
+    pub(crate) fn followed_by(mut self, other: &Self) -> Self {
+        for line in &other.lines {
+            self.said(line.speaker, line.text.clone(), line.is_event);
+        }
+        self
+    }
+
     pub(crate) fn said(&mut self, speaker: Speaker, text: String, is_event: bool) {
         if self.lines.len() < MAX_LINES {
             let line = Line {
