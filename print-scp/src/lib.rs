@@ -5,6 +5,7 @@
 //! [`printer::PrinterProfile`], [`render`] makes PDF, PNG, TIFF and PWG raster from it.
 
 pub mod attributes;
+pub mod conformance;
 pub mod display_format;
 pub mod environment;
 pub mod film;
