@@ -5,17 +5,17 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use filmdesk_print_scp::sheet::FilmJob;
+use filmdesk_print_scp::sheet::{FilmJob, PixelRef};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use super::intake::{Intake, value_place};
+use super::intake::Intake;
 use super::job_file::{self, JobFile, pixel_files, pixel_refs};
 use super::layout::pixel_file;
 use super::room::{as_full, is_full};
 use super::sync::sync_dir;
 use super::{Inner, journal, retention};
-use crate::queue::JobNumber;
+use crate::queue::{JobNumber, JobRecord};
 
 /// What a job gets on entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,11 +130,13 @@ pub(crate) fn reprint(
 }
 
 fn check_pixels(job: &FilmJob, intake: &Intake) -> Result<(), AcceptError> {
-    let unknown =
-        pixel_refs(job).find(|pixels| intake.value_length(pixels.id) != Some(pixels.length));
-    unknown.map_or(Ok(()), |pixels| {
-        Err(AcceptError::UnknownPixels(value_place(pixels.id).1))
-    })
+    // A value may be longer than its pixels: it is padded to an even length.
+    let known = |pixels: &&PixelRef| {
+        let length = intake.value_length(pixels.id);
+        length.is_some_and(|length| length >= pixels.length)
+    };
+    let unknown = pixel_refs(job).find(|pixels| !known(pixels));
+    unknown.map_or(Ok(()), |pixels| Err(AcceptError::UnknownPixels(pixels.id)))
 }
 
 fn sources(intake: &Intake, files: &BTreeSet<u32>) -> Vec<Source> {
@@ -196,7 +198,7 @@ fn write(
     job: FilmJob,
     sources: &[Source],
     acceptance: &Acceptance<'_>,
-) -> Result<crate::queue::JobRecord, AcceptError> {
+) -> Result<JobRecord, AcceptError> {
     let files: BTreeMap<_, _> = sources
         .iter()
         .map(|source| (source.number, source.length))

@@ -7,6 +7,7 @@ use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use filmdesk_print_scp::render::PixelStore;
 use filmdesk_print_scp::sheet::PixelRef;
 
 use super::intake::value_place;
@@ -27,9 +28,20 @@ impl JobPixels {
         }
     }
 
-    /// Fills `buffer` with the bytes of `pixels` from `offset` on; `UnexpectedEof` beyond their
-    /// end, `NotFound` when there are no such pixels.
-    pub fn read_at(&self, pixels: PixelRef, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+    fn file(&self, number: u32) -> io::Result<Arc<File>> {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = files.get(&number) {
+            return Ok(Arc::clone(file));
+        }
+        let file = Arc::new(File::open(self.folder.join(pixel_file(number)))?);
+        files.insert(number, Arc::clone(&file));
+        Ok(file)
+    }
+}
+
+impl PixelStore for JobPixels {
+    /// `UnexpectedEof` beyond the end of the pixels, `NotFound` when there are none.
+    fn read_at(&self, pixels: PixelRef, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
         let end = offset.checked_add(buffer.len() as u64);
         if end.is_none_or(|end| end > pixels.length) {
             return Err(io::ErrorKind::UnexpectedEof.into());
@@ -39,15 +51,5 @@ impl JobPixels {
             .checked_add(offset)
             .ok_or(io::ErrorKind::UnexpectedEof)?;
         self.file(number)?.read_exact_at(buffer, place)
-    }
-
-    fn file(&self, number: u32) -> io::Result<Arc<File>> {
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(file) = files.get(&number) {
-            return Ok(Arc::clone(file));
-        }
-        let file = Arc::new(File::open(self.folder.join(pixel_file(number)))?);
-        files.insert(number, Arc::clone(&file));
-        Ok(file)
     }
 }
