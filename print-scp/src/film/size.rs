@@ -15,6 +15,9 @@ pub const HIGH_PITCH_UM: f64 = STANDARD_PITCH_UM / 2.0;
 /// Between image boxes: two clear eyes can tell neighbours apart, little film is lost.
 pub const GAP_MM: f64 = 1.0;
 
+/// So that 12.7 does not become 12.699.
+const FLOAT_NOISE: f64 = 1e-6;
+
 /// Imageable columns and rows at STANDARD, portrait.
 const fn matrix(size: FilmSizeId) -> (u32, u32) {
     match size {
@@ -41,7 +44,7 @@ pub fn default_geometry(size: FilmSizeId) -> FilmGeometry {
     let margin = |sheet: f64, pixels: u32| {
         let area = f64::from(pixels) * STANDARD_PITCH_UM / 1000.0;
         // Whole micrometres, so that the numbers can be read in a configuration.
-        ((sheet - area) / 2.0 * 1000.0).floor() / 1000.0
+        ((sheet - area) / 2.0 * 1000.0 + FLOAT_NOISE).floor() / 1000.0
     };
     FilmGeometry {
         sheet_mm: (width, height),

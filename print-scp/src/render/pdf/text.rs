@@ -17,8 +17,6 @@ use crate::render::prepare::{PlacedText, PreparedFilm};
 const STEM_V: i64 = 80;
 /// FontDescriptor Flags: Symbolic, as glyphs are chosen by index (ISO 32000 9.8.2).
 const SYMBOLIC: i64 = 4;
-/// Mappings in one block of a CMap, at most (ISO 32000 9.7.5.4, Adobe Technical Note 5411).
-const BFCHAR_LIMIT: usize = 100;
 
 /// The fonts of a page.
 pub(super) struct PageFonts {
@@ -57,14 +55,12 @@ impl PageFonts {
         face: FaceId,
         glyph_use: &GlyphUse,
     ) -> Result<(), RenderError> {
-        let mut texts: BTreeMap<u16, &str> = glyph_use.to_unicode(face).collect();
-        if let Some((_, glyph)) = self.blank.filter(|(blank, _)| *blank == face) {
-            texts.entry(glyph).or_insert(" ");
-        }
-        let glyphs: BTreeSet<u16> = texts.keys().copied().collect();
+        let blank = self.blank.filter(|(blank, _)| *blank == face);
+        let mut glyphs = glyph_use.glyphs(face);
+        glyphs.extend(blank.map(|(_, glyph)| glyph));
         let subset = film.renderer.typesetter.subset(face, &glyphs)?;
         let name = format!("F{}", self.faces.len() + 1);
-        let font = write_font(file, &subset, &texts)?;
+        let font = write_font(file, &subset, &glyph_use.to_unicode_cmap(face, &subset))?;
         self.resources.set(name.as_str(), Object::Reference(font));
         self.faces.insert(face, (name, subset));
         Ok(())
@@ -87,7 +83,7 @@ fn used_faces(glyph_use: &GlyphUse, blank: Option<(FaceId, u16)>) -> BTreeSet<Fa
 fn write_font<W: Write>(
     file: &mut PdfFile<W>,
     subset: &SubsetFace,
-    texts: &BTreeMap<u16, &str>,
+    to_unicode: &[u8],
 ) -> Result<ObjectId, RenderError> {
     let descriptor = write_descriptor(file, subset)?;
     let name = Object::Name(subset.post_script_name.clone().into_bytes());
@@ -110,7 +106,7 @@ fn write_font<W: Write>(
         OutlineKind::Cff => font.set("Subtype", "CIDFontType0"),
     }
     let descendant = file.add(font)?;
-    let to_unicode = file.add_deflated(Dictionary::new(), to_unicode(subset, texts).as_bytes())?;
+    let to_unicode = file.add_deflated(Dictionary::new(), to_unicode)?;
     Ok(file.add(dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",
@@ -160,45 +156,19 @@ fn widths(subset: &SubsetFace) -> Object {
     Object::Array(subset.widths.iter().flat_map(pair).collect())
 }
 
-fn to_unicode(subset: &SubsetFace, texts: &BTreeMap<u16, &str>) -> String {
-    let code_of = |(glyph, text): (&u16, &&str)| {
-        let code = *subset.remap.get(glyph)?;
-        (!text.is_empty()).then(|| format!("<{code:04X}> <{}>\n", utf16_hex(text)))
-    };
-    let lines: Vec<String> = texts.iter().filter_map(code_of).collect();
-    let mut map = String::from(
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
-         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
-    );
-    for block in lines.chunks(BFCHAR_LIMIT) {
-        let _ = write!(
-            map,
-            "{} beginbfchar\n{}endbfchar\n",
-            block.len(),
-            block.concat()
-        );
-    }
-    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    map
-}
-
-fn utf16_hex(text: &str) -> String {
-    text.encode_utf16()
-        .map(|unit| format!("{unit:04X}"))
-        .collect()
-}
-
 /// Appends the operators that draw a text on a page of this height (mm).
 pub(super) fn draw(content: &mut String, fonts: &PageFonts, text: &PlacedText, page_mm: f64) {
     let _ = writeln!(content, "{} g", gray_operand(text.gray));
     for line in &text.block.lines {
-        let actual = text_string_hex(&line.text);
-        let _ = writeln!(content, "/Span <</ActualText {actual}>> BDC");
+        let actual = line.actual_text().map(text_string_hex);
+        if let Some(actual) = &actual {
+            let _ = writeln!(content, "/Span <</ActualText {actual}>> BDC");
+        }
         draw_glyphs(content, fonts, text, line, page_mm);
         draw_boxes(content, fonts, text, line, page_mm);
-        content.push_str("EMC\n");
+        if actual.is_some() {
+            content.push_str("EMC\n");
+        }
     }
 }
 
@@ -212,7 +182,7 @@ fn draw_glyphs(
     let size = number(points(text.block.size_mm));
     content.push_str("BT\n");
     let mut font = "";
-    for glyph in &line.glyphs {
+    for glyph in line.reading_order() {
         let Some((name, code)) = fonts.code(glyph.face, glyph.glyph_id) else {
             continue;
         };

@@ -86,13 +86,17 @@ impl Scaled<'_> {
             let grays = self.source.gray(first..last)?;
             let pixels: Vec<U16> = grays.into_iter().map(U16::new).collect();
             let resized = self.resize(resizer, &pixels, crop, size)?;
-            Ok(Rows::Gray(resized.pixels().iter().map(|pixel| pixel.0).collect()))
+            Ok(Rows::Gray(
+                resized.pixels().iter().map(|pixel| pixel.0).collect(),
+            ))
         } else {
             let rgb = self.source.rgb(first..last)?;
             let pixels = rgb.chunks_exact(3).map(|p| U8x3::new([p[0], p[1], p[2]]));
             let pixels: Vec<U8x3> = pixels.collect();
             let resized = self.resize(resizer, &pixels, crop, size)?;
-            Ok(Rows::Rgb(resized.pixels().iter().flat_map(|pixel| pixel.0).collect()))
+            Ok(Rows::Rgb(
+                resized.pixels().iter().flat_map(|pixel| pixel.0).collect(),
+            ))
         }
     }
 
