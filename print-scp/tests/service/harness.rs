@@ -222,11 +222,7 @@ impl Modality {
                 .is_some_and(|row| row.members.iter().any(|member| member.uid() == sop_class))
         };
         let wanted = |syntax: &&str| self.on.map_or_else(|| member(syntax), |on| on == *syntax);
-        let index = self
-            .contexts
-            .iter()
-            .position(|syntax| wanted(&syntax))
-            .unwrap_or(0);
+        let index = self.contexts.iter().position(wanted).unwrap_or(0);
         ContextId::nth(index).unwrap()
     }
 
