@@ -199,9 +199,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
                 self.dialogue.end();
             }
         }
-        self.news = self.dialogue.printer().map(|printer| News {
-            jobs: self.shared.spool.subscribe(),
-            printer: printer.status.clone(),
+        self.news = self.dialogue.printer().map(|printer| {
+            let mut printer = printer.status.clone();
+            // What was before the association is no change: N-GET tells it.
+            printer.mark_unchanged();
+            News {
+                jobs: self.shared.spool.subscribe(),
+                printer,
+            }
         });
     }
 

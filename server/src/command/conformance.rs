@@ -1,7 +1,10 @@
 //! `filmdesk conformance-statement`: what is negotiated and answered, from the same tables.
 
 use clap::Args;
-use filmdesk_print_scp::conformance::conformance_statement;
+use filmdesk_config::Settings;
+use filmdesk_config::settings::PrinterSettings;
+use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
+use filmdesk_print_scp::conformance::{Surroundings, conformance_statement};
 
 use super::Outcome;
 use super::source::SettingsArgs;
@@ -30,9 +33,27 @@ pub(super) fn run(args: &ConformanceArgs) -> Outcome {
         None => settings.printers.first(),
     };
     let printer = printer.ok_or_else(|| {
-        let titles: Vec<_> = settings.printers.iter().map(|printer| printer.profile.ae_title.as_str()).collect();
+        let titles: Vec<_> = settings
+            .printers
+            .iter()
+            .map(|printer| printer.profile.ae_title.as_str())
+            .collect();
         anyhow::anyhow!("no such printer; there are: {}", titles.join(", "))
     })?;
-    print!("{}", conformance_statement(&printer.profile));
+    print!("{}", statement(&settings, printer));
     Ok(())
+}
+
+/// The conformance statement of a printer under these settings, in Markdown.
+pub fn statement(settings: &Settings, printer: &PrinterSettings) -> String {
+    let limits = &settings.limits;
+    let around = Surroundings {
+        implementation_class_uid: IMPLEMENTATION_CLASS_UID.to_owned(),
+        implementation_version_name: IMPLEMENTATION_VERSION_NAME.to_owned(),
+        max_associations: u32::try_from(limits.associations).unwrap_or(u32::MAX),
+        max_pdu_length: limits.max_pdu,
+        idle_seconds: limits.idle.as_secs(),
+        event_seconds: limits.event_confirmation.as_secs(),
+    };
+    conformance_statement(&printer.profile, &around)
 }

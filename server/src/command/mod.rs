@@ -2,16 +2,20 @@
 
 mod check_config;
 mod completions;
-// mod conformance;
+mod conformance;
 mod demo;
 mod echo;
+mod modality;
 mod report;
 mod serve;
 mod source;
 
 use std::process::ExitCode;
 
+pub use conformance::statement;
+
 use clap::{Args, Parser, Subcommand};
+use filmdesk_modality::cli::ModalityArgs;
 
 use crate::logging::{self, LogFormat};
 
@@ -61,8 +65,10 @@ enum Command {
     CheckConfig(check_config::CheckConfigArgs),
     /// Verify a DICOM connection (C-ECHO), plain or over TLS
     Echo(echo::EchoArgs),
-    // Print the DICOM conformance statement (PS3.2) in Markdown
-    // ConformanceStatement(conformance::ConformanceArgs),
+    /// Emulate a modality: print DICOM files or made-up images, as consoles do, odd ones too
+    Modality(ModalityArgs),
+    /// Print the DICOM conformance statement (PS3.2) in Markdown
+    ConformanceStatement(conformance::ConformanceArgs),
     /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -132,7 +138,8 @@ fn run(command: Command) -> Outcome {
         Command::Serve(args) => serve::run(&args),
         Command::CheckConfig(args) => check_config::run(&args),
         Command::Echo(args) => echo::run(&args),
-        // Command::ConformanceStatement(args) => conformance::run(&args),
+        Command::Modality(args) => modality::run(&args),
+        Command::ConformanceStatement(args) => conformance::run(&args),
         Command::Completions(args) => completions::run(&args),
     }
 }

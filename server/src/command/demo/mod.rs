@@ -1,7 +1,5 @@
 //! `filmdesk demo`: from nothing to a film, on this machine, over real DICOM.
 
-mod ct;
-
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -10,6 +8,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use filmdesk_archive::JobQueue;
 use filmdesk_config::settings::{Listener, Output, Settings};
+use filmdesk_modality::print_demo_ct;
 
 use super::Outcome;
 use super::source::move_data;
@@ -101,14 +100,17 @@ fn settings(folder: &Path) -> Settings {
 
 async fn print_and_wait(server: &Server, address: SocketAddr, called: &str) -> anyhow::Result<()> {
     println!("2. An emulated CT prints twelve slices on one film ...");
-    let printing = Instant::now();
-    let job = ct::print_twelve_on_one(address, called).await?;
+    let report = print_demo_ct(&address.to_string(), called).await?.print;
     println!(
-        "   ... accepted and durable after {:.2} s as print job {job}",
-        printing.elapsed().as_secs_f64()
+        "   ... {} images on {} film, and was told of the print job's end",
+        report.images, report.films
     );
-    println!("3. The film is rendered ...");
-    wait_for(server, &job).await
+    let job = report
+        .jobs
+        .first()
+        .context("the printer named no print job")?;
+    println!("3. Print job {}", job.uid);
+    wait_for(server, &job.uid).await
 }
 
 async fn wait_for(server: &Server, uid: &str) -> anyhow::Result<()> {
