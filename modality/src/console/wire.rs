@@ -69,14 +69,11 @@ impl WireOddities {
     /// P-DATA-TF begins that may take more.
     fn append(self, written: &mut Vec<u8>, open: Option<usize>, pdu: &[u8]) -> Option<usize> {
         let is_data = pdu[0] == P_DATA_TF;
-        let room = self
-            .merged_pdvs
-            .filter(|_| is_data)?
-            .saturating_add(PDU_HEADER);
-        let fits = |start: &usize| written.len() - start + pdu.len() - PDU_HEADER <= room;
-        let Some(start) = open.filter(fits) else {
+        let most = self.merged_pdvs.filter(|_| is_data).unwrap_or(0);
+        let merged = |start: &usize| written.len() - start + pdu.len() - 2 * PDU_HEADER;
+        let Some(start) = open.filter(|start| merged(start) <= most) else {
             written.extend_from_slice(pdu);
-            return Some(written.len() - pdu.len());
+            return is_data.then_some(written.len() - pdu.len());
         };
         written.extend_from_slice(&pdu[PDU_HEADER..]);
         let length = (written.len() - start - PDU_HEADER) as u32;
