@@ -75,7 +75,7 @@ pids="$pids $!"
 
 # Avahi takes a moment to own its name on the bus; the printer gives up at once without it.
 tries=0
-until grep -q "Server startup complete" "$folder/avahi.log"; do
+until grep -qs "Server startup complete" "$folder/avahi.log"; do
     tries=$((tries + 1))
     [ "$tries" -lt 100 ] || { cat "$folder/avahi.log" >&2; exit 1; }
     sleep 0.1

@@ -17,12 +17,12 @@ use time::OffsetDateTime;
 use time::macros::datetime;
 
 /// When everything happens.
-pub const NOW: OffsetDateTime = datetime!(2026-11-24 19:03:11.125 +01:00);
+pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-24 19:03:11.125 +01:00);
 /// Jobs that may wait.
-pub const QUEUE_LENGTH: u32 = 5;
+pub(crate) const QUEUE_LENGTH: u32 = 5;
 
 /// Limits that do not depend on how full the test's disk is.
-pub fn limits() -> SpoolLimits {
+pub(crate) fn limits() -> SpoolLimits {
     SpoolLimits {
         free_floor_bytes: 0,
         ..SpoolLimits::default()
@@ -30,7 +30,7 @@ pub fn limits() -> SpoolLimits {
 }
 
 /// A job's entry.
-pub fn acceptance(job_uid: &str) -> Acceptance<'_> {
+pub(crate) fn acceptance(job_uid: &str) -> Acceptance<'_> {
     Acceptance {
         job_uid,
         created: NOW,
@@ -39,7 +39,7 @@ pub fn acceptance(job_uid: &str) -> Acceptance<'_> {
 }
 
 /// One value into the intake, in two pieces.
-pub fn send(intake: &mut Intake, bytes: &[u8]) -> io::Result<PixelRef> {
+pub(crate) fn send(intake: &mut Intake, bytes: &[u8]) -> io::Result<PixelRef> {
     let id = intake.begin(Some(bytes.len() as u64))?;
     let (front, back) = bytes.split_at(bytes.len() / 3);
     intake.write(front)?;
@@ -53,7 +53,7 @@ pub fn send(intake: &mut Intake, bytes: &[u8]) -> io::Result<PixelRef> {
 }
 
 /// All pixels of a job, in order.
-pub fn pixels_of(spool: &Spool, number: JobNumber, job: &FilmJob) -> Vec<Vec<u8>> {
+pub(crate) fn pixels_of(spool: &Spool, number: JobNumber, job: &FilmJob) -> Vec<Vec<u8>> {
     let pixels = spool.pixels(number).unwrap();
     let images = job.sheets.iter().flat_map(|sheet| &sheet.images);
     let read = |image: &FilmImage| {
@@ -65,7 +65,7 @@ pub fn pixels_of(spool: &Spool, number: JobNumber, job: &FilmJob) -> Vec<Vec<u8>
 }
 
 /// A film of one row of images.
-pub fn film(pixels: Vec<PixelRef>) -> FilmSheet {
+pub(crate) fn film(pixels: Vec<PixelRef>) -> FilmSheet {
     FilmSheet {
         film_box_uid: "1.2.826.0.1".to_owned(),
         format: "STANDARD\\4,3".parse().unwrap(),
@@ -116,7 +116,7 @@ fn image(data: PixelRef, position: u16) -> FilmImage {
 }
 
 /// A job of these films.
-pub fn job_of(sheets: Vec<FilmSheet>) -> FilmJob {
+pub(crate) fn job_of(sheets: Vec<FilmSheet>) -> FilmJob {
     FilmJob {
         printer: "FILMDESK".to_owned(),
         originator: "CT01".to_owned(),
