@@ -2,6 +2,8 @@
 //!
 //! Values of attributes are never logged, so that patient text cannot be in it.
 
+use std::io::IsTerminal;
+
 use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
 
@@ -28,6 +30,7 @@ pub fn start(
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_target(false);
     let started = match format {
         LogFormat::Text => builder.try_init(),

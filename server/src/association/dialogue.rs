@@ -30,7 +30,7 @@ pub(super) enum Step {
     /// Reject it.
     Reject(Rejection),
     /// Send a message.
-    Send(Outgoing),
+    Send(Box<Outgoing>),
     /// Answer a release.
     Release,
     /// Send what is left and close the connection.
@@ -310,7 +310,11 @@ impl Serving {
             return Step::Nothing;
         };
         log(command, &answer);
-        Step::Send(self.encoded(answer.context, answer.command, answer.data_set))
+        Step::Send(Box::new(self.encoded(
+            answer.context,
+            answer.command,
+            answer.data_set,
+        )))
     }
 
     fn encoded(&self, context: ContextId, command: Command, data_set: Option<DataSet>) -> Outgoing {

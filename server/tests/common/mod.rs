@@ -1,5 +1,5 @@
 //! A server on loopback, and peers for it.
-#![allow(dead_code)] // each test program uses a part of it
+#![allow(dead_code, unreachable_pub)] // each test program uses a part of it
 
 use std::net::SocketAddr;
 use std::path::Path;
