@@ -1,7 +1,8 @@
 //! Opening a spool: whatever a killed server left is put in order.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -82,8 +83,11 @@ fn assemble(
 }
 
 fn make_folders(layout: &Layout) -> io::Result<()> {
+    // Films are patients' data: nobody else on the machine needs to read them.
+    let mut private = DirBuilder::new();
+    private.recursive(true).mode(0o700);
     for folder in [layout.incoming(), layout.jobs(), layout.damaged()] {
-        fs::create_dir_all(folder)?;
+        private.create(folder)?;
     }
     sync_dir(layout.root())?;
     match layout.root().parent() {

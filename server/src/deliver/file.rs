@@ -33,17 +33,15 @@ impl FileDevice {
     fn documents_of(&self, format: FileFormat, job: &Job) -> Vec<Document> {
         let films = job.films.sheets.len();
         let whole = format == FileFormat::Pdf && self.settings.document == DocumentScope::Session;
-        let parts: Vec<_> = match whole {
-            true => vec![0..films],
-            false => (0..films).map(|film| film..film + 1).collect(),
-        };
+        let each = if whole { films.max(1) } else { 1 };
+        let parts = (0..films).step_by(each).map(|first| first..first + each);
         let document = |films: std::ops::Range<usize>| Document {
             name: format!("{}-{}", tag(format), films.start + 1),
             films,
             copies: job.films.copies.max(1),
             format: self.format(format),
         };
-        parts.into_iter().map(document).collect()
+        parts.map(document).collect()
     }
 
     fn format(&self, format: FileFormat) -> DocumentFormat {

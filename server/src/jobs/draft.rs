@@ -37,10 +37,7 @@ impl Draft {
 impl Write for Draft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.shutdown.is_cancelled() {
-            return Err(io::Error::new(
-                io::ErrorKind::Other,
-                "the server shuts down",
-            ));
+            return Err(io::Error::other("the server shuts down"));
         }
         self.file.write(bytes)
     }
