@@ -17,7 +17,7 @@ pub use jobs::{Job, JobState};
 use crate::console::{Console, Response};
 use crate::error::PrintError;
 use crate::image::{Burner, Caption, ImageSource, PrintImage};
-use crate::order::{Farewell, FilmOrder, Printing, TextPlacement};
+use crate::order::{Farewell, FilmBoxOrder, FilmOrder, Printing, TextPlacement};
 
 /// Action Type ID of Print (PS3.4 H.4.1.2.4, H.4.2.2.4).
 pub const PRINT: u16 = 1;
@@ -277,7 +277,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Printer<'_, S> {
                 (true, _) | (_, 1) => caption.patient_line(),
                 _ => caption.image_line(),
             };
-            let data = attributes::annotation(index as u16 + 1, text.reveal(), caption);
+            let position = first_position(&self.order.film) + index as u16;
+            let data = attributes::annotation(position, text.reveal(), caption);
             let answer = self.console.n_set(BASIC_ANNOTATION_BOX, uid, data).await?;
             self.granted(&format!("N-SET annotation box {}", index + 1), answer)?;
         }
@@ -336,6 +337,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Printer<'_, S> {
             self.report.warnings.push(warning);
         }
     }
+}
+
+/// Annotation Position of a format's first box: that of the film is 0, those of images count
+/// from 1 (PS3.2 Annex E: LABEL, COMBINED, BOTTOM). The printer's conformance statement tells
+/// consoles; N-CREATE's response does not.
+fn first_position(film: &FilmBoxOrder) -> u16 {
+    u16::from(film.annotation_format.as_deref() == Some("BOTTOM"))
 }
 
 fn lacks(operation: &str, attribute: &'static str) -> PrintError {

@@ -120,6 +120,8 @@ enum Step {
     GetJob,
     /// Waits for an end of the jobs, as long as it takes or 60 s.
     AwaitJobs,
+    /// Stays for two seconds while events come, then goes on.
+    Linger,
     DeleteFilm,
     /// N-DELETE without Requested SOP Instance UID.
     DeleteSessionUnnamed,

@@ -14,6 +14,13 @@ use crate::error::ConsoleError;
 /// and film size has some 100 KB.
 pub const MAX_DATA_SET: usize = 4 << 20;
 
+/// What is kept of it: Printer Configuration Retrieval of a printer that takes every size has
+/// some ten thousand small elements.
+const LIMITS: Limits = Limits {
+    kept_total: 16 << 20,
+    ..Limits::PEER
+};
+
 /// A message whose data set is arriving.
 #[derive(Debug)]
 pub(super) struct Partial {
@@ -41,7 +48,7 @@ impl Partial {
 
     pub(super) fn finish(self, encoding: Option<Encoding>) -> Result<Message, ConsoleError> {
         let encoding = encoding.unwrap_or(Encoding::ImplicitLittle);
-        let mut scanner = Scanner::new(encoding, Limits::PEER);
+        let mut scanner = Scanner::new(encoding, LIMITS);
         let read = scanner.feed(&self.bytes, &mut MemorySink::default());
         let data = read
             .and_then(|()| scanner.finish())

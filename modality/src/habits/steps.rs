@@ -22,6 +22,8 @@ use crate::order::{FilmBoxOrder, ImageBoxOrder, PresentationLutOrder, SessionOrd
 const SIDE: u16 = 16;
 /// How long a console waits for its jobs.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a console stays that does not confirm events: the printer sends no other meanwhile.
+const LINGERING: Duration = Duration::from_secs(2);
 /// UIDs of the consoles' own, from random UUIDs (PS3.5 B.2).
 const OWN_SESSION: &str = "2.25.103315852185270690541078753643707299175";
 const OWN_FILM: &str = "2.25.46442962446827834079041786174265758762";
@@ -139,7 +141,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Player<S> {
                     .await?,
             ),
             Step::GetJob => self.get_job().await?,
-            Step::AwaitJobs => self.await_jobs().await?,
+            Step::AwaitJobs => self.await_jobs(PATIENCE).await?,
+            Step::Linger => self.await_jobs(LINGERING).await?,
             Step::DeleteFilm => drop(self.console.n_delete(BASIC_FILM_BOX, &self.film).await?),
             Step::DeleteSession => drop(
                 self.console
@@ -271,10 +274,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Player<S> {
         Ok(())
     }
 
-    /// Until each job's Done or Failure came, at most [`PATIENCE`]; a printer that tells
+    /// Until each job's Done or Failure came, at most for `patience`; a printer that tells
     /// nothing is left.
-    async fn await_jobs(&mut self) -> Result<(), ConsoleError> {
-        let deadline = Instant::now() + PATIENCE;
+    async fn await_jobs(&mut self, patience: Duration) -> Result<(), ConsoleError> {
+        let deadline = Instant::now() + patience;
         let mut open = self.jobs.len();
         while open > 0 {
             let left = deadline.saturating_duration_since(Instant::now());
