@@ -143,6 +143,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Console<S> {
                     .transcript
                     .said(Speaker::Console, status.to_string(), true),
                 Err(SendError::DataSetOpen) => return Ok(()),
+                // An event that crossed our A-RELEASE-RQ (PS3.8 Sta7) can no more be answered.
+                Err(SendError::NotEstablished) => {
+                    self.unanswered.clear();
+                    return Ok(());
+                }
                 Err(error) => return Err(self.or_ended(error.into())),
             }
             self.unanswered.pop_front();
