@@ -13,7 +13,7 @@ use filmdesk_dimse::command::Operation;
 use crate::offers::SopClass;
 use crate::service::Refusal;
 
-pub(crate) use reader::{Reader, put};
+pub(crate) use reader::{Reader, put, without_bulk};
 pub use tables::TABLES;
 
 /// Usage SCU/SCP (PS3.4 H.2.4).

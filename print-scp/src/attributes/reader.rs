@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
-use filmdesk_dataset::{DataSet, Value};
+use filmdesk_dataset::{DataSet, Element, Value};
 use filmdesk_dimse::uid::Uid;
 
 use super::{Row, keyword};
@@ -193,15 +193,32 @@ fn term<T: FromStr>(data: &DataSet, tag: Tag) -> Option<T> {
     data.ascii(tag).ok()??.parse().ok()
 }
 
-/// Copies an attribute for an offending list. Pixels are never sent back.
+/// Copies an attribute for a response. Values too large to be held (pixels) are never sent
+/// back, at whatever depth of sequences.
 pub(crate) fn put(into: &mut DataSet, from: &DataSet, tag: Tag) {
     match from.get(tag) {
-        Some(element) if !matches!(element.value, Value::Bulk(_)) => {
-            into.insert(tag, element.clone());
-        }
-        Some(element) => into.put_empty(tag, element.vr),
+        Some(element) => put_element(into, tag, element),
         None => into.put_empty(tag, VR::UN),
     }
+}
+
+fn put_element(into: &mut DataSet, tag: Tag, element: &Element) {
+    match &element.value {
+        Value::Bytes(_) => {
+            into.insert(tag, element.clone());
+        }
+        Value::Items(items) => into.put_items(tag, items.iter().map(without_bulk).collect()),
+        Value::Bulk(_) => into.put_empty(tag, element.vr),
+    }
+}
+
+/// A copy in which values too large to be held are empty.
+pub(crate) fn without_bulk(data: &DataSet) -> DataSet {
+    let mut copy = DataSet::new();
+    for (tag, element) in data.iter() {
+        put_element(&mut copy, tag, element);
+    }
+    copy
 }
 
 /// Values that several classes read alike.

@@ -8,7 +8,7 @@ use filmdesk_dimse::uid::Uid;
 
 use super::film_box::FilmBox;
 use super::print;
-use crate::attributes::{Reader, check_presence, rows_of};
+use crate::attributes::{Reader, check_presence, rows_of, without_bulk};
 use crate::environment::{Admission, Environment};
 use crate::offers::SopClass;
 use crate::printer::PrinterProfile;
@@ -106,10 +106,10 @@ impl SessionValues {
             &mut self.proposed_study,
             None,
             |data| {
-                data.items(PROPOSED_STUDY_SEQUENCE)?
-                    .first()
-                    .cloned()
-                    .map(Some)
+                let [study] = data.items(PROPOSED_STUDY_SEQUENCE)? else {
+                    return None;
+                };
+                Some(Some(without_bulk(study)))
             },
         );
     }

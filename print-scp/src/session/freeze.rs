@@ -8,8 +8,9 @@ use dicom_dictionary_std::tags;
 use filmdesk_dataset::{CharacterSet, DataSet};
 use filmdesk_dimse::uid::Uid;
 
-use super::film_box::{FilmBox, configuration_terms, is_tone_term};
+use super::film_box::FilmBox;
 use super::film_session::SessionValues;
+use super::film_values::{configuration_terms, is_tone_term};
 use super::image_box::ImageBox;
 use crate::service::PrintService;
 use crate::sheet::{Annotation, FilmImage, FilmJob, FilmSheet, PixelMatrix, ProposedStudy, Tone};

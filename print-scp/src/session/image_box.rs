@@ -6,12 +6,13 @@ use filmdesk_dataset::DataSet;
 use filmdesk_dimse::command::Operation;
 use filmdesk_dimse::uid::Uid;
 
-use super::film_box::{FilmBox, read_configuration};
-use super::{Place, picture, presentation_lut};
+use super::film_box::FilmBox;
+use super::film_values::read_configuration;
+use super::{Place, expect_meta, picture, presentation_lut};
 use crate::attributes::{Reader, Row, check_presence, put, rows_of};
 use crate::environment::Environment;
 use crate::film::compose::Fit;
-use crate::offers::{Scope, SopClass};
+use crate::offers::SopClass;
 use crate::printer::PrinterProfile;
 use crate::service::{Granted, Offence, PrintService, Refusal, Request, Warning};
 use crate::sheet::{PixelMatrix, PixelRef};
@@ -138,21 +139,11 @@ fn place(service: &PrintService, request: &Request<'_>) -> Result<Place, Refusal
         .session
         .class_of(uid)
         .ok_or(Refusal::NoSuchInstance)?;
-    if class.is_image_box() && is_other_meta(class, request.scope) {
-        return Err(Refusal::ClassInstanceConflict(
-            "image box belongs to the other Meta's context",
-        ));
+    if class.is_image_box() {
+        expect_meta(class == SopClass::ColorImageBox, request.scope)?;
     }
     service.session.expect(uid, request.class)?;
     service.session.image_place(uid)
-}
-
-fn is_other_meta(class: SopClass, scope: Scope) -> bool {
-    match scope {
-        Scope::GrayscaleMeta => class != SopClass::GrayscaleImageBox,
-        Scope::ColorMeta => class != SopClass::ColorImageBox,
-        Scope::Bare => false,
-    }
 }
 
 /// The box as it would be after the request.

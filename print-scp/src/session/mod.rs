@@ -7,6 +7,7 @@
 pub(crate) mod annotation_box;
 pub(crate) mod film_box;
 pub(crate) mod film_session;
+mod film_values;
 mod freeze;
 pub(crate) mod image_box;
 mod picture;
@@ -22,7 +23,7 @@ use filmdesk_dimse::uid::Uid;
 
 use crate::attributes::Circumstances;
 use crate::environment::Environment;
-use crate::offers::SopClass;
+use crate::offers::{Scope, SopClass};
 use crate::service::{PrintService, Refusal, Request};
 use crate::sheet::PixelRef;
 
@@ -154,6 +155,20 @@ fn well_known(instance: &Uid) -> Option<SopClass> {
         _ => None,
     }
 }
+
+/// 0119 when a film or image box is set through the context of the Meta that it is not of. A
+/// context of a member class belongs to neither and may set both.
+pub(crate) fn expect_meta(color: bool, scope: Scope) -> Result<(), Refusal> {
+    let other = match scope {
+        Scope::GrayscaleMeta => color,
+        Scope::ColorMeta => !color,
+        Scope::Bare => false,
+    };
+    if other { Err(OTHER_META) } else { Ok(()) }
+}
+
+const OTHER_META: Refusal =
+    Refusal::ClassInstanceConflict("the box is of the other Meta's context");
 
 impl PrintService {
     /// The UID of an instance to be created: as sent, else minted. 0111 when it is taken.

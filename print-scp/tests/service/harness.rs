@@ -6,15 +6,18 @@ use std::sync::Arc;
 
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
-use filmdesk_dataset::{Bulk, DataSet, Element, Value};
+use filmdesk_dataset::encode::encode;
+use filmdesk_dataset::{Bulk, DataSet, Element, Encoding, Value};
 use filmdesk_dimse::command::{Command, CommandField, Operation};
 use filmdesk_dimse::presentation::{AcceptedContext, ContextId, Roles};
 use filmdesk_dimse::service as class;
 use filmdesk_dimse::status::Status;
 use filmdesk_dimse::uid::{Uid, UidField};
+use filmdesk_print_scp::conformance::is_listed;
 use filmdesk_print_scp::environment::{
     Admission, Environment, NewJob, NoRoom, PrintJobState, PrinterStatus, SubmitError, Timestamp,
 };
+use filmdesk_print_scp::offers::SopClass;
 use filmdesk_print_scp::peer::{PeerProfile, Quirk, UnsupportedPolicy};
 use filmdesk_print_scp::printer::PrinterProfile;
 use filmdesk_print_scp::profile_defaults::default_printer_profile;
@@ -43,6 +46,7 @@ pub(crate) struct World {
     pub(crate) minted: u32,
     pub(crate) full: Vec<Admission>,
     pub(crate) memory_taken: bool,
+    pub(crate) reserved: Vec<u32>,
     pub(crate) submit_error: Option<SubmitError>,
     pub(crate) jobs: BTreeMap<Uid, PrintJobState>,
     pub(crate) submitted: Vec<NewJob>,
@@ -79,6 +83,7 @@ impl Environment for World {
         if self.memory_taken && kilobytes > 0 {
             Err(NoRoom)
         } else {
+            self.reserved.push(kilobytes);
             Ok(())
         }
     }
@@ -216,6 +221,11 @@ impl Modality {
         self
     }
 
+    /// Requests go on the first context that serves their class.
+    pub(crate) fn anywhere(&mut self) {
+        self.on = None;
+    }
+
     pub(crate) fn context(&self, sop_class: &str) -> ContextId {
         let member = |syntax: &&str| {
             filmdesk_print_scp::offers::offer_row(syntax)
@@ -251,6 +261,7 @@ impl Modality {
         let name = class.map(|class| short_name(&class)).unwrap_or_default();
         let operation = command.operation().map_or("unknown", Operation::name);
         let status = answer.status();
+        self.judge(&command, &answer);
         write!(self.transcript, "{operation} {name} -> {:04X}", status.0).unwrap();
         if !status.is_success() {
             let comment = answer.command.error_comment.as_deref().unwrap_or_default();
@@ -259,6 +270,24 @@ impl Modality {
         }
         self.transcript.push('\n');
         answer
+    }
+
+    /// What holds for every answer: its status is one that the conformance statement lists for
+    /// the operation, and it can be written in every transfer syntax.
+    fn judge(&self, command: &Command, answer: &Answer) {
+        let status = answer.status();
+        let class = command.sop_class_uid.as_ref().map(UidField::as_str);
+        let class = class.and_then(SopClass::from_uid).map(|row| row.class);
+        assert!(
+            status.is_success() || is_listed(class, command.operation(), status),
+            "{status} of {:?} {class:?} is not in the statement",
+            command.operation()
+        );
+        assert_eq!(answer.command.has_data_set, answer.data_set.is_some());
+        for encoding in [Encoding::ImplicitLittle, Encoding::ExplicitBig] {
+            let data = answer.data_set.as_ref();
+            data.map(|data| encode(data, encoding).expect("an answer that can be sent"));
+        }
     }
 
     /// One request; no data set when `data` is empty and the operation needs none.
@@ -439,8 +468,7 @@ pub(crate) fn text(answer: &Answer, tag: Tag) -> String {
 }
 
 fn short_name(class: &str) -> String {
-    filmdesk_print_scp::offers::SopClass::from_uid(class)
-        .map_or(class.to_owned(), |row| row.name.to_owned())
+    SopClass::from_uid(class).map_or(class.to_owned(), |row| row.name.to_owned())
 }
 
 pub(crate) const OK: u16 = Status::SUCCESS.0;

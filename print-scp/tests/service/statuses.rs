@@ -5,6 +5,7 @@ use dicom_dictionary_std::tags;
 use filmdesk_dataset::DataSet;
 use filmdesk_dimse::command::{Command, CommandField, Operation};
 use filmdesk_dimse::service as class;
+use filmdesk_print_scp::conformance::STATUSES;
 use filmdesk_print_scp::environment::{Admission, SubmitError};
 use filmdesk_print_scp::peer::UnsupportedPolicy::{Refuse, Silent, WarnAndDefault};
 use filmdesk_print_scp::service::DataFailure;
@@ -67,6 +68,10 @@ fn every_status_has_a_condition_that_provokes_it() {
             STATUS_CASES.iter().any(|case| case.0 == *required),
             "{required:04X}"
         );
+    }
+    for row in STATUSES {
+        let provoked = STATUS_CASES.iter().any(|case| case.0 == row.status.0);
+        assert!(provoked, "{} is in the statement only", row.status);
     }
     for (wanted, provoke) in STATUS_CASES {
         let answered = provoke();
@@ -226,13 +231,19 @@ fn s0119_gray_box_through_the_color_meta() -> u16 {
         status(&ct.on(COLOR_META).ask(NSet, GRAY, &boxes[0], gray.clone())),
         status(&ct.on(COLOR_META).ask(NSet, COLOR, &boxes[0], color)),
         status(&ct.on(GRAY_META).ask(NSet, GRAY, &film, gray.clone())),
+        status(&ct.on(COLOR_META).ask(NSet, FILM, &film, trim())),
         status(
             &ct.on(GRAY_META)
                 .ask(NDelete, FILM, &session, DataSet::new()),
         ),
     ];
-    assert_eq!(statuses, [0x0119; 4]);
+    assert_eq!(statuses, [0x0119; 5]);
+    assert_eq!(status(&ct.on(GRAY_META).ask(NSet, FILM, &film, trim())), OK);
     statuses[0]
+}
+
+fn trim() -> DataSet {
+    texts(&[(tags::TRIM, VR::CS, "YES")])
 }
 
 fn s0120_film_box_without_format() -> u16 {
