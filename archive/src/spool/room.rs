@@ -4,6 +4,10 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// Bytes that may be taken between two looks at the disk: peers that send byte by byte would cost
+/// a system call for each. Far below any sensible floor.
+const LOOK_EVERY: u64 = 1 << 20;
+
 /// The spool's account of bytes: a quota of its own, and a floor under the disk's free space.
 #[derive(Debug)]
 pub(crate) struct Room {
@@ -11,6 +15,8 @@ pub(crate) struct Room {
     quota: u64,
     floor: u64,
     used: AtomicU64,
+    /// Bytes asked for since the disk was looked at.
+    unseen: AtomicU64,
 }
 
 impl Room {
@@ -20,6 +26,7 @@ impl Room {
             quota,
             floor,
             used: AtomicU64::new(used),
+            unseen: AtomicU64::new(LOOK_EVERY),
         }
     }
 
@@ -57,6 +64,18 @@ impl Room {
     }
 
     fn disk_has(&self, bytes: u64) -> io::Result<()> {
+        let unseen = self.unseen.load(Ordering::Relaxed).saturating_add(bytes);
+        if unseen < LOOK_EVERY {
+            self.unseen.store(unseen, Ordering::Relaxed);
+            return Ok(());
+        }
+        let seen = self.look(bytes);
+        let unseen = if seen.is_ok() { 0 } else { LOOK_EVERY };
+        self.unseen.store(unseen, Ordering::Relaxed);
+        seen
+    }
+
+    fn look(&self, bytes: u64) -> io::Result<()> {
         let disk = rustix::fs::statvfs(&self.root)?;
         let free = disk.f_bavail.saturating_mul(disk.f_frsize);
         match bytes.checked_add(self.floor) {
