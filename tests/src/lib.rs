@@ -1,1 +1,19 @@
-//! Suites that need the whole product.
+//! What the suites of the whole product share: a server to talk to, peers to talk with, facts
+//! about the films that come out.
+//!
+//! The suites are in `tests/`; each begins with the bars that it holds. They start the binary
+//! that `cargo build --release -p filmdesk-server` makes ([`server::binary`] says where it
+//! looks), and the peers that `cargo xtask peers` installs. What is missing is a failure, never
+//! a test passed over.
+
+pub mod conversation;
+pub mod damage;
+pub mod expected;
+pub mod memory_printer;
+pub mod page;
+pub mod random;
+pub mod record;
+pub mod samples;
+pub mod server;
+pub mod tools;
+pub mod wait;

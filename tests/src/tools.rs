@@ -1,0 +1,152 @@
+//! Programs of others: where they are, and running them with a deadline.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::samples::root;
+
+/// Longest run of one program. DCMTK's tools need a second, pynetdicom three.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// What a program said.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Whether it ended with 0.
+    pub success: bool,
+    /// Its standard output.
+    pub out: String,
+    /// Its standard error.
+    pub err: String,
+}
+
+/// A Debian program: the one in /usr, not a namesake that Python installed before it.
+///
+/// # Panics
+/// When it is not installed.
+pub fn debian(name: &str) -> Command {
+    let path = Path::new("/usr/bin").join(name);
+    assert!(
+        path.exists(),
+        "{name} is missing: cargo xtask peers installs it"
+    );
+    Command::new(path)
+}
+
+/// Python with pydicom and pynetdicom.
+///
+/// # Panics
+/// When the peers are not installed.
+pub fn python(script: &str) -> Command {
+    let python = peers("venv/bin/python3");
+    let mut command = Command::new(python);
+    command.arg("-B").arg(script_path(script));
+    command
+}
+
+/// Node with dcmjs-dimse.
+///
+/// # Panics
+/// When the peers are not installed.
+pub fn node(script: &str) -> Command {
+    let modules = peers("npm/node_modules");
+    let mut command = Command::new("node");
+    command.arg(script_path(script)).env("NODE_PATH", modules);
+    command
+}
+
+fn peers(part: &str) -> PathBuf {
+    let path = root().join("target/peers").join(part);
+    assert!(
+        path.exists(),
+        "target/peers/{part} is missing: cargo xtask peers installs it"
+    );
+    path
+}
+
+fn script_path(script: &str) -> PathBuf {
+    root().join("tests/peers").join(script)
+}
+
+/// Runs a program to its end.
+///
+/// # Panics
+/// When it cannot start, or does not end in time.
+pub fn run(command: &mut Command) -> Said {
+    let name = command.get_program().to_string_lossy().into_owned();
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let child = command
+        .spawn()
+        .unwrap_or_else(|error| panic!("{name} does not start: {error}"));
+    let id = child.id();
+    let (done, waits) = std::sync::mpsc::channel();
+    let reader = std::thread::spawn(move || done.send(child.wait_with_output()));
+    let start = Instant::now();
+    let ended = waits.recv_timeout(PATIENCE);
+    if ended.is_err() {
+        signal(id, "KILL");
+    }
+    drop(reader.join());
+    let output =
+        ended.unwrap_or_else(|_| panic!("{name} did not end within {:?}", start.elapsed()));
+    said(output.unwrap_or_else(|error| panic!("{name}: {error}")))
+}
+
+/// Runs a program that must end with 0; what it printed.
+///
+/// # Panics
+/// When it fails.
+pub fn checked(command: &mut Command) -> String {
+    let said = run(command);
+    assert!(
+        said.success,
+        "{command:?} failed:\n{}{}",
+        said.out, said.err
+    );
+    said.out
+}
+
+fn said(output: Output) -> Said {
+    Said {
+        success: output.status.success(),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+/// Sends a signal to a process of ours.
+///
+/// # Panics
+/// When `kill` cannot be started.
+pub fn signal(id: u32, name: &str) {
+    let status = Command::new("/bin/kill")
+        .arg(format!("-{name}"))
+        .arg(id.to_string())
+        .status();
+    status.expect("/bin/kill");
+}
+
+/// The text of a PDF, page by page, as poppler reads it.
+pub fn pdf_text(pdf: &Path) -> String {
+    checked(
+        debian("pdftotext")
+            .args(["-layout", "-enc", "UTF-8"])
+            .arg(pdf)
+            .arg("-"),
+    )
+}
+
+/// `qpdf --check` finds nothing to say.
+///
+/// # Panics
+/// When it does.
+pub fn assert_sound_pdf(pdf: &Path) {
+    let text = checked(debian("qpdf").arg("--check").arg(pdf));
+    assert!(
+        text.contains("No syntax or stream encoding errors found"),
+        "{text}"
+    );
+}
