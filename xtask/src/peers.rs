@@ -12,6 +12,7 @@ const DEBIAN: &[(&str, &str)] = &[
     ("dcmtk", "/usr/bin/dcmprscu"),
     ("poppler-utils", "/usr/bin/pdftoppm"),
     ("qpdf", "/usr/bin/qpdf"),
+    ("mupdf-tools", "/usr/bin/mutool"),
     ("ghostscript", "/usr/bin/gs"),
     (
         "fonts-noto-core",
