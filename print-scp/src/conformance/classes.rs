@@ -1,9 +1,11 @@
 //! The SOP classes: services, attributes, statuses and behaviour of each.
 
+use dicom_core::Tag;
+use dicom_dictionary_std::tags;
 use filmdesk_dimse::command::Operation;
 
 use super::{Surroundings, line, statuses};
-use crate::attributes::{Applies, AttributeTable, Row, TABLES};
+use crate::attributes::{Applies, AttributeTable, Row, TABLES, Usage};
 use crate::offers::{CLASSES, ClassRow, SopClass};
 use crate::printer::PrinterProfile;
 
@@ -66,8 +68,13 @@ fn class(out: &mut String, row: &ClassRow) {
         line!(out, "| {} | {} |", service.operation.name(), service.usage);
     }
     line!(out);
-    for table in TABLES.iter().filter(|table| table.class == row.class) {
-        attribute_table(out, table);
+    let tables: Vec<_> = TABLES
+        .iter()
+        .filter(|table| table.class == row.class)
+        .collect();
+    // N-CREATE and N-SET of the Film Session share one table of the standard.
+    for alike in tables.chunk_by(|one, next| one.source == next.source) {
+        attribute_table(out, alike);
     }
     let notes = NOTES.iter().filter(|note| note.0 == row.class);
     for (_, text) in notes {
@@ -76,9 +83,11 @@ fn class(out: &mut String, row: &ClassRow) {
     statuses::of_class(out, row.class);
 }
 
-fn attribute_table(out: &mut String, table: &AttributeTable) {
-    let name = table.operation.name();
-    line!(out, "Attributes of {name} (Table {}):\n", table.source);
+fn attribute_table(out: &mut String, alike: &[&AttributeTable]) {
+    let [table, ..] = alike else { return };
+    let names: Vec<_> = alike.iter().map(|table| table.operation.name()).collect();
+    let (names, source) = (names.join(" and "), table.source);
+    line!(out, "Attributes of {names} (Table {source}):\n");
     line!(
         out,
         "| Attribute | Tag | VR | Usage SCU/SCP | Valid values | Otherwise |"
@@ -101,9 +110,12 @@ fn attribute(out: &mut String, nesting: &str, row: &Row, operation: Operation) {
         Applies::WithAnnotation => "; where Basic Annotation Box was negotiated",
         Applies::InColor => "; colour films only",
     };
+    let exception = EXCEPTIONS.iter().find(|exception| exception.0 == row.tag);
     let otherwise = match (operation, usage) {
+        _ if exception.is_some() => exception.map_or("", |exception| exception.1),
         (Operation::NGet, _) => "",
         (_, "-/M") => "in the response; ignored when sent",
+        _ if row.usage == Usage::MandatoryMayBeEmpty => "0120, 0106",
         (_, "M/M") => "0120, 0121, 0106",
         (_, "MC/M") => "0106",
         _ => "by policy: 0116, 0106, 0000",
@@ -114,6 +126,17 @@ fn attribute(out: &mut String, nesting: &str, row: &Row, operation: Operation) {
         "| {nesting}{name} | {tag} | {vr:?} | {usage} | {right}{applies} | {otherwise} |"
     );
 }
+
+/// Attributes that are not judged by their usage alone.
+const EXCEPTIONS: &[(Tag, &str)] = &[
+    (tags::MEMORY_ALLOCATION, "B600, 0106, 0213"),
+    (
+        tags::REFERENCED_PRESENTATION_LUT_SEQUENCE,
+        "0106, whatever the policy",
+    ),
+    (tags::MIN_DENSITY, "B605; by policy: 0116, 0106, 0000"),
+    (tags::MAX_DENSITY, "B605; by policy: 0116, 0106, 0000"),
+];
 
 /// Behaviour that no table tells.
 const NOTES: &[(SopClass, &str)] = &[

@@ -199,7 +199,7 @@ pub(super) fn security(out: &mut String, _: &PrinterProfile, _: &Surroundings) {
     line!(out, "### 7.3 Application level security\n");
     line!(
         out,
-        "Logs, Error Comments and file names hold no patient data. Films on disk are protected by the"
+        "Logs and Error Comments hold no patient data. Films on disk are protected by the"
     );
     line!(out, "permissions of the operating system.\n");
 }

@@ -4,7 +4,7 @@ use filmdesk_dimse::service as uid;
 use filmdesk_dimse::settings::{MAX_OUTSTANDING, Timeouts};
 
 use super::{Surroundings, line};
-use crate::offers::{OFFERS, Scope, SopClass};
+use crate::offers::{OFFERS, SopClass};
 use crate::printer::PrinterProfile;
 
 pub(super) fn cover(out: &mut String, printer: &PrinterProfile, _: &Surroundings) {
@@ -304,10 +304,9 @@ fn name(class: SopClass) -> &'static str {
 }
 
 fn scopes(out: &mut String) {
-    let metas = OFFERS.iter().filter(|row| row.scope != Scope::Bare).count();
     line!(
         out,
-        "\nAny of them may be proposed, alone or together: both of the {metas} Meta SOP Classes, the optional"
+        "\nAny of them may be proposed, alone or together: both Meta SOP Classes, the optional"
     );
     line!(
         out,

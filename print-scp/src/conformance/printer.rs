@@ -68,25 +68,25 @@ fn display_formats(out: &mut String, printer: &PrinterProfile) {
     line!(out, "|---|---|---|");
     line!(
         out,
-        "| STANDARD\\\\C,R | C columns, R rows, equal | along rows from the top left |"
+        "| `STANDARD\\C,R` | C columns, R rows, equal | along rows from the top left |"
     );
     line!(
         out,
-        "| ROW\\\\R1,R2,... | R1 in the first row, R2 in the second, ... | along rows from the top left |"
+        "| `ROW\\R1,R2,...` | R1 in the first row, R2 in the second, ... | along rows from the top left |"
     );
     line!(
         out,
-        "| COL\\\\C1,C2,... | C1 in the first column, C2 in the second, ... | down columns from the top left |"
+        "| `COL\\C1,C2,...` | C1 in the first column, C2 in the second, ... | down columns from the top left |"
     );
     line!(
         out,
-        "| SLIDE | {} columns, {} rows of {w} x {h} mm | along rows from the top left |",
+        "| `SLIDE` | {} columns, {} rows of {w} x {h} mm | along rows from the top left |",
         slide.0,
         slide.1
     );
     line!(
         out,
-        "| SUPERSLIDE | {} columns, {} rows of {sw} x {sh} mm | along rows from the top left |",
+        "| `SUPERSLIDE` | {} columns, {} rows of {sw} x {sh} mm | along rows from the top left |",
         wide.0,
         wide.1
     );
@@ -94,7 +94,7 @@ fn display_formats(out: &mut String, printer: &PrinterProfile) {
         let boxes = layout.boxes.len();
         line!(
             out,
-            "| CUSTOM\\\\{number} | {boxes}, as configured | as configured |"
+            "| `CUSTOM\\{number}` | {boxes}, as configured | as configured |"
         );
     }
     line!(
@@ -103,7 +103,7 @@ fn display_formats(out: &mut String, printer: &PrinterProfile) {
     );
     line!(
         out,
-        "CUSTOM\\i exists as configured. Printer Configuration Retrieval lists, as examples:\n"
+        "`CUSTOM\\i` exists as configured. Printer Configuration Retrieval lists, as examples:\n"
     );
     let formats = listed_formats(printer);
     let formats: Vec<_> = formats.iter().map(|format| format!("`{format}`")).collect();
