@@ -129,10 +129,13 @@ class Console:
         self.said("Image Box N-SET", answer)
         action = self.said("Film Box N-ACTION", a.send_n_action(None, 1, BasicFilmBox, film_uid, meta_uid=meta))
         job_uid = action[0x2100, 0x0500][0].ReferencedSOPInstanceUID
-        self.said("Print Job N-GET", a.send_n_get([0x21000020, 0x21000070], PrintJob, job_uid))
         if not self.finished.wait(60):
             sys.exit("no Done in a minute")
         print("Print Job events:", " ".join(self.events))
+        # Not sooner: pynetdicom loses the response to a request that crosses an event ("Received
+        # unexpected N-GET service message") and then waits for it for ever. The last event's
+        # confirmation deletes the job (PS3.4 H.4.5.2.1.2).
+        self.said("Print Job N-GET", a.send_n_get([0x21000020, 0x21000070], PrintJob, job_uid))
         self.said("Film Box N-DELETE", a.send_n_delete(BasicFilmBox, film_uid, meta_uid=meta))
         self.said("Film Session N-DELETE", a.send_n_delete(BasicFilmSession, session_uid, meta_uid=meta))
         a.release()

@@ -82,8 +82,8 @@ fn pynetdicom_prints_a_gray_film() {
     Film Box N-CREATE: 0000
     Image Box N-SET: 0000
     Film Box N-ACTION: 0000
-    Print Job N-GET: 0000
     Print Job events: Pending Printing Done
+    Print Job N-GET: 0112
     Film Box N-DELETE: 0000
     Film Session N-DELETE: 0000
     released: True
@@ -107,8 +107,8 @@ fn pynetdicom_prints_a_colour_film() {
     Film Box N-CREATE: 0000
     Image Box N-SET: 0000
     Film Box N-ACTION: 0000
-    Print Job N-GET: 0000
     Print Job events: Pending Printing Done
+    Print Job N-GET: 0112
     Film Box N-DELETE: 0000
     Film Session N-DELETE: 0000
     released: True

@@ -9,14 +9,15 @@ use std::time::{Duration, Instant};
 use filmdesk_dataset::{DataSet, VR, tags};
 use filmdesk_dimse::command::{Command, Operation};
 use filmdesk_dimse::service::{
-    BASIC_ANNOTATION_BOX, BASIC_FILM_BOX, BASIC_FILM_SESSION, BASIC_GRAYSCALE_IMAGE_BOX,
+    BASIC_ANNOTATION_BOX, BASIC_FILM_BOX, BASIC_FILM_SESSION, BASIC_GRAYSCALE_IMAGE_BOX, PRINT_JOB,
 };
 use filmdesk_dimse::uid::Uid;
 use filmdesk_modality::film::{PRINT, attributes};
 use filmdesk_modality::image::Caption;
 use filmdesk_modality::order::FilmBoxOrder;
 use filmdesk_tests::conversation::{
-    console, create_film, film, flat_image, job, one_image, print_film, runtime, session, set_image,
+    TcpConsole, console, create_film, film, flat_image, job, one_image, print_film, runtime,
+    session, set_image,
 };
 use filmdesk_tests::damage::{Chunks, damaged};
 use filmdesk_tests::random::Random;
@@ -120,6 +121,21 @@ kind = \"ipp\"
 uri = \"ipp://127.0.0.1:1/ipp/print\"
 ";
 
+/// Waits until a job is out of the queue: the printer is trying.
+async fn being_printed(ct: &mut TcpConsole, job: &str) {
+    let start = Instant::now();
+    loop {
+        let answer = ct
+            .n_get(PRINT_JOB, job, &[tags::EXECUTION_STATUS])
+            .await
+            .expect("an answer");
+        if answer.data.ascii(tags::EXECUTION_STATUS) == Ok(Some("PRINTING")) {
+            return;
+        }
+        assert!(start.elapsed() < SOON, "the job waits: {}", answer.status);
+    }
+}
+
 #[test]
 fn a_full_queue_is_c602_and_c601_and_recovers() {
     let server = Server::with(UNREACHABLE);
@@ -129,6 +145,8 @@ fn a_full_queue_is_c602_and_c601_and_recovers() {
         let mut answers = Vec::new();
         let film = film(&create_film(&mut ct, &session, &one_image()).await);
         set_image(&mut ct, &film, 1, &flat_image(16, 7)).await;
+        let first = print_film(&mut ct, &film).await;
+        being_printed(&mut ct, &job(&first).expect("a job")).await;
         for _ in 0..3 {
             answers.push(print_film(&mut ct, &film).await.status.to_string());
         }
@@ -145,7 +163,12 @@ fn a_full_queue_is_c602_and_c601_and_recovers() {
         ct.release().await.expect("a release");
         answers
     });
-    assert_snapshot!(answers.join("\n"), @"");
+    assert_snapshot!(answers.join("\n"), @"
+    0000 Success
+    0000 Success
+    C602 Unable To Create Print Job For Film Box, Print Queue Full
+    C601 Unable To Create Print Job For Film Session, Print Queue Full
+    ");
 }
 
 /// 50 MB for all pixels: less than one large image, and one film's worth of room.
