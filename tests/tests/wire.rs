@@ -310,7 +310,7 @@ fn claims_and_fragments_cost_no_memory() {
             .write_all(&fragments)
             .expect("the server takes them all");
     }
-    // The answer to a C-ECHO elsewhere says that the server is still there and has read on.
+    // All were taken but what the kernel's buffers hold; an abort would have broken the writes.
     let after = server.memory();
     println!(
         "{FRAGMENTS} fragments in {:?}; resident {} KB before, peak {} KB",
