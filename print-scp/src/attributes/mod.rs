@@ -198,7 +198,8 @@ fn unsupported(rows: &'static [Row], data: &DataSet, circumstances: Circumstance
 }
 
 fn is_passed_over(tag: Tag) -> bool {
-    tag.group() % 2 == 1 || tag.element() == 0 || tag == tags::SPECIFIC_CHARACTER_SET
+    let padding = tag == tags::DATA_SET_TRAILING_PADDING; // means nothing (PS3.5 7.2)
+    tag.group() % 2 == 1 || tag.element() == 0 || padding || tag == tags::SPECIFIC_CHARACTER_SET
 }
 
 /// An N-GET: the attributes asked for (all when none is named) of those that there are, and
