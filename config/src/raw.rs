@@ -216,6 +216,9 @@ pub(crate) enum RawOutput {
         #[serde(default)]
         format: RawIppFormat,
         timeout_seconds: Option<u64>,
+        ca: Option<PathBuf>,
+        #[serde(default)]
+        insecure: bool,
     },
 }
 

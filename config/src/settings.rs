@@ -189,10 +189,23 @@ pub enum DocumentScope {
 pub struct IppOutput {
     /// `ipp://` or `ipps://` address.
     pub uri: String,
+    /// How the certificate of an `ipps://` printer is checked.
+    pub trust: IppTrust,
     /// What is sent.
     pub format: IppFormat,
     /// How long the printer may take for one job.
     pub timeout: Duration,
+}
+
+/// How the certificate of an `ipps://` printer is checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IppTrust {
+    /// It must lead to an authority of this machine.
+    System,
+    /// It may also lead to a certificate of this PEM file, such as a self-signed one itself.
+    File(PathBuf),
+    /// Not at all: whoever is in between can read and change the films.
+    Insecure,
 }
 
 /// What is sent to an IPP printer.

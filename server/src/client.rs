@@ -80,7 +80,7 @@ pub struct Target {
 }
 
 /// A connection of either kind.
-trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+pub(crate) trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
 
 /// A response or event report with its data set.
@@ -114,7 +114,7 @@ impl Client {
         config: RequestorConfig,
     ) -> Result<(Self, AssociationAccept), ClientError> {
         let timeout = target.timeout;
-        let stream = within(timeout, connect(target)).await?;
+        let stream = connect(target).await?;
         let requestor = Requestor::new(config, Instant::now())?;
         let wire = Wire::new(stream);
         let mut client = Self {
@@ -352,7 +352,15 @@ async fn within<T>(
         .unwrap_or(Err(ClientError::TimedOut(timeout)))
 }
 
-async fn connect(target: &Target) -> Result<Box<dyn Stream>, ClientError> {
+/// Opens the connection alone.
+///
+/// # Errors
+/// [`ClientError::Connect`], `Tls`, `Handshake`, `TimedOut`.
+pub(crate) async fn connect(target: &Target) -> Result<Box<dyn Stream>, ClientError> {
+    within(target.timeout, open(target)).await
+}
+
+async fn open(target: &Target) -> Result<Box<dyn Stream>, ClientError> {
     let address = || target.address.clone();
     let connected = TcpStream::connect(&target.address).await;
     let stream = connected.map_err(|source| ClientError::Connect {

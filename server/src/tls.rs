@@ -112,6 +112,25 @@ pub fn connector(files: &TlsClientFiles) -> Result<(TlsConnector, ServerName<'st
     Ok((TlsConnector::from(Arc::new(config)), name))
 }
 
+/// The PEM of a file whose certificates can be trusted.
+///
+/// # Errors
+/// When the file cannot be read or holds no such certificate.
+pub(crate) fn authority_pem(path: &Path) -> Result<Vec<u8>, TlsError> {
+    authorities(path)?;
+    std::fs::read(path).map_err(|source| TlsError::Pem {
+        what: "a certificate",
+        path: path.to_owned(),
+        source: pem::Error::Io(source),
+    })
+}
+
+/// Makes ring the provider of those parts of the program that bring none of their own.
+pub(crate) fn install_provider() {
+    // An error says that there is one already: ours, of another printer.
+    drop(ring::default_provider().install_default());
+}
+
 fn provider() -> Arc<CryptoProvider> {
     Arc::new(ring::default_provider())
 }

@@ -1,6 +1,7 @@
 //! Printers: profile, geometry, formats, outputs.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use filmdesk_calibration::characteristic::{
@@ -20,7 +21,7 @@ use crate::raw::{
     RawFilm, RawIppFormat, RawOutput, RawPrinter,
 };
 use crate::settings::{
-    DocumentScope, FileFormat, FileOutput, IppFormat, IppOutput, Output, PrinterSettings,
+    DocumentScope, FileFormat, FileOutput, IppFormat, IppOutput, IppTrust, Output, PrinterSettings,
     RetryPolicy,
 };
 
@@ -349,6 +350,8 @@ impl Resolver<'_> {
                 uri,
                 format,
                 timeout_seconds,
+                ca,
+                insecure,
             } => {
                 if !(uri.starts_with("ipp://") || uri.starts_with("ipps://")) {
                     self.complain(
@@ -360,9 +363,43 @@ impl Resolver<'_> {
                 }
                 Some(Output::Ipp(IppOutput {
                     uri: uri.clone(),
+                    trust: self.ipp_trust(uri, ca.as_deref(), *insecure, span),
                     format: ipp_format(*format),
                     timeout: Duration::from_secs(timeout_seconds.unwrap_or(DEFAULT_IPP_SECONDS)),
                 }))
+            }
+        }
+    }
+
+    /// How a printer's certificate is checked; one that shows none needs no words on it.
+    fn ipp_trust(
+        &mut self,
+        uri: &str,
+        ca: Option<&Path>,
+        insecure: bool,
+        span: &std::ops::Range<usize>,
+    ) -> IppTrust {
+        let plain = !uri.starts_with("ipps://");
+        match (ca, insecure) {
+            (None, false) => IppTrust::System,
+            (_, true) if plain || ca.is_some() => {
+                self.complain(
+                    span.clone(),
+                    "printer.output.insecure",
+                    "an address that begins with ipps://, and no key ca beside it",
+                );
+                IppTrust::Insecure
+            }
+            (_, true) => IppTrust::Insecure,
+            (Some(ca), false) => {
+                if plain {
+                    self.complain(
+                        span.clone(),
+                        "printer.output.ca",
+                        "an address that begins with ipps://",
+                    );
+                }
+                IppTrust::File(self.folder.join(ca))
             }
         }
     }

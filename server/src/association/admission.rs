@@ -7,6 +7,7 @@ use filmdesk_dimse::event::AssociationRequest;
 use filmdesk_dimse::pdu::Rejection;
 use filmdesk_print_scp::peer::PeerProfile;
 
+use crate::logging::Shown;
 use crate::shared::{Printer, Shared};
 use crate::slots::Slot;
 
@@ -33,7 +34,7 @@ pub(crate) fn admit(request: &AssociationRequest, shared: &Shared) -> Result<Adm
     let called = request.called.as_str();
     let printer = shared.printer(called).ok_or_else(|| Denial {
         rejection: Rejection::CALLED_AE_TITLE,
-        reason: format!("no printer is called {called}"),
+        reason: format!("no printer is called {}", Shown(called)),
     })?;
     check_caller(request, &shared.settings.access)?;
     let slots = [
@@ -70,7 +71,10 @@ fn check_caller(request: &AssociationRequest, access: &Access) -> Result<(), Den
     if !known {
         return Err(Denial {
             rejection: Rejection::CALLING_AE_TITLE,
-            reason: format!("{calling} is not among the calling AE titles of the settings"),
+            reason: format!(
+                "{} is not among the calling AE titles of the settings",
+                Shown(calling)
+            ),
         });
     }
     match (access.user_identity, &request.user_identity) {

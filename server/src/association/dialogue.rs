@@ -19,6 +19,7 @@ use tracing::{debug, info, warn};
 use super::admission::{Admission, admit};
 use super::incoming::Incoming;
 use super::world::World;
+use crate::logging::Shown;
 use crate::shared::{Printer, Shared};
 
 /// What the driver is to do.
@@ -213,15 +214,16 @@ impl Dialogue {
         let implementation = request
             .implementation_version_name
             .as_deref()
-            .unwrap_or("unknown");
+            .map_or(Shown("unknown"), Shown);
+        let (calling, called) = (Shown(calling.as_str()), Shown(called.as_str()));
         match admit(request, &self.shared) {
             Ok(admission) => {
-                info!(%calling, %called, peer = %self.peer, implementation, max_pdu = request.max_pdu, "association accepted");
-                self.asked = Some((admission, calling.to_string()));
+                info!(%calling, %called, peer = %self.peer, %implementation, max_pdu = request.max_pdu, "association accepted");
+                self.asked = Some((admission, request.calling.to_string()));
                 Step::Accept
             }
             Err(denial) => {
-                warn!(%calling, %called, peer = %self.peer, implementation, answer = %denial.rejection, reason = denial.reason, "association rejected");
+                warn!(%calling, %called, peer = %self.peer, %implementation, answer = %denial.rejection, reason = denial.reason, "association rejected");
                 Step::Reject(denial.rejection)
             }
         }

@@ -1,6 +1,5 @@
 //! `filmdesk echo`: is a DICOM application there, and does it know us?
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -14,8 +13,8 @@ use filmdesk_dimse::status::Status;
 use filmdesk_dimse::uid::Uid;
 
 use super::Outcome;
+use super::tls_args::TlsArgs;
 use crate::client::{Client, Target};
-use crate::tls::TlsClientFiles;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,42 +46,6 @@ pub(super) struct EchoArgs {
     timeout: u64,
     #[command(flatten)]
     tls: TlsArgs,
-}
-
-/// TLS options of a client.
-#[derive(Debug, Args)]
-pub(super) struct TlsArgs {
-    /// Use TLS; the peer's certificate must lead to one of these (PEM)
-    #[arg(long, value_name = "FILE", help_heading = "TLS")]
-    tls_ca: Option<PathBuf>,
-    /// Our certificate chain, for peers that ask for one (PEM)
-    #[arg(
-        long,
-        value_name = "FILE",
-        requires = "tls_ca",
-        requires = "tls_key",
-        help_heading = "TLS"
-    )]
-    tls_cert: Option<PathBuf>,
-    /// The key of our certificate (PEM)
-    #[arg(long, value_name = "FILE", requires = "tls_cert", help_heading = "TLS")]
-    tls_key: Option<PathBuf>,
-    /// The name that the peer's certificate must be for [default: the host]
-    #[arg(long, value_name = "NAME", requires = "tls_ca", help_heading = "TLS")]
-    tls_name: Option<String>,
-}
-
-impl TlsArgs {
-    /// The files, when TLS is wanted; `address` is `host:port`.
-    pub(super) fn files(&self, address: &str) -> Option<TlsClientFiles> {
-        let host = address.rsplit_once(':').map_or(address, |(host, _)| host);
-        let name = self.tls_name.as_deref().unwrap_or(host);
-        Some(TlsClientFiles {
-            ca: self.tls_ca.clone()?,
-            identity: self.tls_cert.clone().zip(self.tls_key.clone()),
-            server_name: name.trim_matches(['[', ']']).to_owned(),
-        })
-    }
 }
 
 /// Sends the requests and prints a line for each answer.

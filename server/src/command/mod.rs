@@ -9,13 +9,13 @@ mod modality;
 mod report;
 mod serve;
 mod source;
+mod tls_args;
 
 use std::process::ExitCode;
 
 pub use conformance::statement;
 
 use clap::{Args, Parser, Subcommand};
-use filmdesk_modality::cli::ModalityArgs;
 
 use crate::logging::{self, LogFormat};
 
@@ -66,7 +66,7 @@ enum Command {
     /// Verify a DICOM connection (C-ECHO), plain or over TLS
     Echo(echo::EchoArgs),
     /// Emulate a modality: print DICOM files or made-up images, as consoles do, odd ones too
-    Modality(ModalityArgs),
+    Modality(modality::ModalityCommand),
     /// Print the DICOM conformance statement (PS3.2) in Markdown
     ConformanceStatement(conformance::ConformanceArgs),
     /// Print a completion script for a shell

@@ -1,18 +1,56 @@
-//! `filmdesk modality`: the emulated modality of `filmdesk_modality`, with this machine's faces.
+//! `filmdesk modality`: the emulated modality of `filmdesk_modality`, with this machine's faces
+//! and TLS.
 
 use std::io;
+use std::time::Duration;
 
+use clap::Args;
 use filmdesk_fonts::Typesetter;
 use filmdesk_modality::cli::{self, ModalityArgs};
+use filmdesk_modality::error::ConsoleError;
 
 use super::Outcome;
+use super::tls_args::TlsArgs;
+use crate::client::{self, ClientError, Stream, Target};
 use crate::faces;
 
+/// A connection, with its TLS handshake, stands within this time or is given up.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// `filmdesk modality`.
+#[derive(Debug, Args)]
+pub(super) struct ModalityCommand {
+    #[command(flatten)]
+    modality: ModalityArgs,
+    #[command(flatten)]
+    tls: TlsArgs,
+}
+
 /// Runs the command.
-pub(super) fn run(args: &ModalityArgs) -> Outcome {
+pub(super) fn run(args: &ModalityCommand) -> Outcome {
     let (typesetter, _) = Typesetter::new(faces::find(&[]).faces);
     let out = &mut io::stdout();
+    let connect = async |address: &str| connect(address, &args.tls).await;
     super::runtime()?
-        .block_on(cli::run(args, typesetter, cli::connect_tcp, out))
+        .block_on(cli::run(&args.modality, typesetter, connect, out))
         .map_err(Into::into)
+}
+
+async fn connect(address: &str, tls: &TlsArgs) -> Result<Box<dyn Stream>, ConsoleError> {
+    let target = Target {
+        address: address.to_owned(),
+        tls: tls.files(address),
+        timeout: CONNECT_TIMEOUT,
+    };
+    let failed = |error| ConsoleError::Connect {
+        address: address.to_owned(),
+        source: match error {
+            ClientError::Connect { source, .. } => source,
+            ClientError::Handshake { source, .. } => {
+                io::Error::other(format!("the TLS handshake failed: {source}"))
+            }
+            other => io::Error::other(other),
+        },
+    };
+    client::connect(&target).await.map_err(failed)
 }

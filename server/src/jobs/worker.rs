@@ -99,7 +99,7 @@ impl Worker {
                 // The claim stays, so that a disk that is full does not make a busy loop; the
                 // job is claimed again at the next start.
             }
-            Err(error) => tracing::error!(job = %number, %error, "writing the journal ended early"),
+            Err(_) => tracing::error!(job = %number, "writing the journal broke"),
         }
     }
 
@@ -223,10 +223,11 @@ impl Worker {
         let draft = path.clone();
         let rendered = tokio::task::spawn_blocking(move || task.run(&draft)).await;
         // A renderer that panics must not take the printer with it; the film cannot be made.
-        let broken = |error: tokio::task::JoinError| {
+        // What a panic says may quote the film's text, so it is not repeated.
+        let broken = |_: tokio::task::JoinError| {
             Err(DeliverError::for_good(
                 StatusInfo::InvalidPageDes,
-                format!("the renderer broke: {error}"),
+                "the renderer broke",
             ))
         };
         let rendered = rendered.unwrap_or_else(broken);

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use filmdesk_config::Settings;
-use filmdesk_config::settings::Listener;
+use filmdesk_config::settings::{DocumentScope, FileFormat, FileOutput, Listener, Output};
 use filmdesk_dataset::{DataSet, Encoding, Tag, VR, encode, tags};
 use filmdesk_dimse::ae_title::AeTitle;
 use filmdesk_dimse::command::{Command, Operation};
@@ -22,7 +22,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// Everything that a test waits for comes within this time, on a loaded machine too.
-pub const SOON: Duration = Duration::from_secs(15);
+pub const SOON: Duration = Duration::from_secs(60);
 
 /// A running server in a folder of its own.
 pub struct Fixture {
@@ -73,6 +73,26 @@ pub fn settings(folder: &Path) -> Settings {
     settings
 }
 
+/// Waits until `wanted` holds.
+pub async fn until(trouble: &str, wanted: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !wanted() {
+        assert!(begun.elapsed() < SOON, "{trouble}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// An output into `folder`, which fails until the file is removed that is in its place.
+pub fn stop_folder(folder: &Path) -> Output {
+    std::fs::write(folder, b"in the way").unwrap();
+    Output::File(FileOutput {
+        folder: folder.to_owned(),
+        formats: [FileFormat::Preview].into(),
+        document: DocumentScope::Film,
+        pdf_a: false,
+    })
+}
+
 pub fn target(address: SocketAddr) -> Target {
     Target {
         address: address.to_string(),
@@ -82,7 +102,7 @@ pub fn target(address: SocketAddr) -> Target {
 }
 
 /// Referenced Print Job Sequence; dictionaries have its name for a retired one.
-const REFERENCED_PRINT_JOB_SEQUENCE: Tag = Tag(0x2100, 0x0500);
+pub const REFERENCED_PRINT_JOB_SEQUENCE: Tag = Tag(0x2100, 0x0500);
 
 /// The contexts of [`proposal`], by their place.
 pub const ECHO: usize = 0;

@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
 
-use filmdesk_config::settings::IppOutput;
+use filmdesk_config::settings::{IppOutput, IppTrust};
 use filmdesk_print_scp::terms::{PrintPriority, StatusInfo};
 use ipp::prelude::{AsyncIppClient, IppPayload, IppRequestResponse, Operation, Uri};
 use tokio::time::{Instant, sleep};
@@ -24,6 +24,8 @@ use super::media::media_name;
 use super::{DeliverError, DeliveryLog, Device, Document, DocumentFormat, Job, Promise};
 use capability::Capability;
 use message::{JobFacts, Message};
+
+use crate::tls;
 
 /// Between two looks at a job: short at first, for small jobs are out at once.
 const FIRST_LOOK: Duration = Duration::from_millis(200);
@@ -38,11 +40,13 @@ pub struct IppDevice {
     name: String,
     uri: Uri,
     settings: IppOutput,
+    /// PEM of certificates that the printer's may lead to, besides the machine's authorities.
+    authorities: Option<Vec<u8>>,
 }
 
 impl IppDevice {
     /// The printer of `settings`, under this name in the journal; fails for good when its
-    /// address is none.
+    /// address is none, or the file with its certificate cannot be used.
     pub fn new(name: String, settings: IppOutput) -> Result<Self, DeliverError> {
         let uri = settings.uri.parse::<Uri>().ok();
         let uri =
@@ -51,12 +55,32 @@ impl IppDevice {
             let reason = format!("{:?} is no address of an ipp printer", settings.uri);
             DeliverError::for_good(StatusInfo::ElecConfigErr, reason)
         };
-        let uri = uri.ok_or_else(invalid)?;
+        let uri = with_port(uri.ok_or_else(invalid)?);
+        tls::install_provider();
+        let authorities = match &settings.trust {
+            IppTrust::File(file) => Some(tls::authority_pem(file).map_err(|error| {
+                DeliverError::for_good(StatusInfo::ElecConfigErr, error.to_string())
+            })?),
+            IppTrust::System | IppTrust::Insecure => None,
+        };
         Ok(Self {
             name,
             uri,
             settings,
+            authorities,
         })
+    }
+
+    fn client(&self, timeout: Duration) -> AsyncIppClient {
+        let builder = AsyncIppClient::builder(self.uri.clone()).request_timeout(timeout);
+        let plain = !matches!(self.uri.scheme_str(), Some("ipps" | "https"));
+        match (&self.authorities, &self.settings.trust) {
+            (Some(pem), _) => builder.ca_cert(pem),
+            // Where there is no TLS the machine's authorities are not even read: a machine
+            // without any could not print either.
+            (None, trust) => builder.ignore_tls_errors(plain || *trust == IppTrust::Insecure),
+        }
+        .build()
     }
 
     async fn capability(&self) -> Result<Capability, DeliverError> {
@@ -69,10 +93,8 @@ impl IppDevice {
 
     /// Sends a question and returns an answer that is a success.
     async fn ask(&self, request: IppRequestResponse) -> Result<IppRequestResponse, DeliverError> {
-        let client = AsyncIppClient::builder(self.uri.clone())
-            .request_timeout(QUESTION_TIMEOUT)
-            .build();
-        let answer = client
+        let answer = self
+            .client(QUESTION_TIMEOUT)
             .send(request)
             .await
             .map_err(|error| reasons::of_transport(&error))?;
@@ -88,8 +110,7 @@ impl IppDevice {
         let file = File::open(draft).map_err(|error| DeliverError::of_folder(&error))?;
         let mut request = message.finish();
         *request.payload_mut() = IppPayload::new(BufReader::new(file));
-        let builder = AsyncIppClient::builder(self.uri.clone());
-        let client = builder.request_timeout(self.settings.timeout).build();
+        let client = self.client(self.settings.timeout);
         let runtime = tokio::runtime::Handle::current();
         let sent =
             tokio::task::spawn_blocking(move || runtime.block_on(client.send(request))).await;
@@ -285,6 +306,15 @@ impl IppDevice {
         }
         Ok(())
     }
+}
+
+/// The port of `ipps` is 631 like that of `ipp` (RFC 7472 4.1), not that of `https`.
+fn with_port(uri: Uri) -> Uri {
+    let whole = match (uri.scheme_str(), uri.port(), uri.host()) {
+        (Some("ipps"), None, Some(host)) => format!("ipps://{host}:631{}", uri.path()).parse(),
+        _ => return uri,
+    };
+    whole.unwrap_or(uri)
 }
 
 /// `job-priority`: 50 is what a printer assumes.

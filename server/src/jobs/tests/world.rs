@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use filmdesk_archive::{Acceptance, JobNumber, JobQueue, JobRecord, Spool, SpoolLimits};
 use filmdesk_config::settings::{
-    DocumentScope, FileFormat, FileOutput, IppFormat, IppOutput, Output, PrinterSettings,
+    DocumentScope, FileFormat, FileOutput, IppFormat, IppOutput, IppTrust, Output, PrinterSettings,
     RetryPolicy,
 };
 use filmdesk_dataset::BulkSink;
@@ -200,6 +200,7 @@ pub(crate) fn file_output(folder: &Path, format: FileFormat, document: DocumentS
 pub(crate) fn ipp_output(port: u16) -> Output {
     Output::Ipp(IppOutput {
         uri: format!("ipp://127.0.0.1:{port}/ipp/print"),
+        trust: IppTrust::System,
         format: IppFormat::Auto,
         timeout: Duration::from_secs(30),
     })
