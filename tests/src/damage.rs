@@ -32,7 +32,7 @@ const LIES: &[u32] = &[
     0xFFFF_FFFF,
 ];
 
-/// A recorded conversation with one to [`MAX_DAMAGES`] damages.
+/// A recorded conversation with one to `MAX_DAMAGES` damages.
 pub fn damaged(recordings: &[Recording], random: &mut Random) -> Vec<u8> {
     let recording = random.choose(recordings);
     let mut bytes = match random.below(4) {

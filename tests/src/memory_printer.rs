@@ -146,7 +146,7 @@ impl MemoryPrinter {
     /// The peer says nothing more, and does not hang up.
     ///
     /// # Panics
-    /// When the association is not over after [`MAX_TIMEOUTS`].
+    /// When the association is not over after `MAX_TIMEOUTS`.
     pub fn fall_silent(&mut self, mut now: Instant) -> Tally {
         for _ in 0..MAX_TIMEOUTS {
             let Some(deadline) = self.acceptor.poll_timeout() else {
