@@ -114,3 +114,29 @@ fn relative_paths_start_from_the_files_folder() {
     let output = format!("{:?}", settings.printers[0].outputs[0]);
     assert!(output.contains("/etc/filmdesk/data/films/X_Y"), "{output}");
 }
+
+#[test]
+fn certificates_are_for_printers_over_tls() {
+    let output = |keys: &str| {
+        format!("[[printer]]\n[[printer.output]]\nkind = \"ipp\"\nuri = \"ipp{keys}\n")
+    };
+    for (keys, key) in [
+        ("://a\"\nca = \"a.pem\"", "printer.output.ca"),
+        ("://a\"\ninsecure = true", "printer.output.insecure"),
+        (
+            "s://a\"\nca = \"a.pem\"\ninsecure = true",
+            "printer.output.insecure",
+        ),
+    ] {
+        let complaint = complaint(&output(keys));
+        assert!(complaint.contains(key), "{complaint}");
+        assert!(complaint.contains("ipps://"), "{complaint}");
+    }
+    for keys in [
+        "s://a\"",
+        "s://a\"\nca = \"a.pem\"",
+        "s://a\"\ninsecure = true",
+    ] {
+        settings(&output(keys));
+    }
+}

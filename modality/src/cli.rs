@@ -28,7 +28,9 @@ Examples:
   filmdesk modality print --phantom ruler --true-size            150 mm that measure 150 mm
   filmdesk modality echo --to imager:104 --called DRYSTAR        is a printer there?
   filmdesk modality habit --list                                 how consoles misbehave
-  filmdesk modality habit agfa-nx                                prints as that console does";
+  filmdesk modality habit agfa-nx                                prints as that console does
+
+Exit codes: 0 done, 1 failed, refused or not printed in time, 2 wrong command line.";
 
 /// Emulates a modality: prints films, verifies, misbehaves.
 #[derive(Debug, Args)]
@@ -52,7 +54,7 @@ enum ModalityCommand {
 #[derive(Debug, Args)]
 pub struct Peer {
     /// Address of the printer
-    #[arg(long, default_value = "127.0.0.1:11112", value_name = "HOST:PORT")]
+    #[arg(long, default_value = "127.0.0.1:11112", value_name = "HOST:PORT", value_parser = host_and_port)]
     to: String,
     /// AE title of the printer
     #[arg(long, default_value = "FILMDESK", value_name = "AE")]
@@ -74,11 +76,24 @@ struct HabitArgs {
     #[arg(long)]
     list: bool,
     /// Address of the printer
-    #[arg(long, default_value = "127.0.0.1:11112", value_name = "HOST:PORT")]
+    #[arg(long, default_value = "127.0.0.1:11112", value_name = "HOST:PORT", value_parser = host_and_port)]
     to: String,
     /// AE title of the printer
     #[arg(long, default_value = "FILMDESK", value_name = "AE")]
     called: AeTitle,
+}
+
+/// An address as it is written, if it has the shape `host:port`: what connecting would say
+/// of another one helps nobody.
+///
+/// # Errors
+/// A text for the command line.
+pub fn host_and_port(text: &str) -> Result<String, String> {
+    let (host, port) = text.rsplit_once(':').unwrap_or((text, ""));
+    match port.parse::<u16>() {
+        Ok(1..) if !host.is_empty() => Ok(text.to_owned()),
+        _ => Err("a host and a port are needed, as in 127.0.0.1:11112".to_owned()),
+    }
 }
 
 /// A command that failed.

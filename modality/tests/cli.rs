@@ -26,6 +26,16 @@ fn the_command_line_is_consistent() {
     Cli::command().debug_assert();
 }
 
+#[test]
+fn an_address_has_a_host_and_a_port() {
+    for good in ["127.0.0.1:104", "imager:11112", "[::1]:104"] {
+        assert_eq!(cli::host_and_port(good), Ok(good.to_owned()));
+    }
+    for bad in ["imager", "imager:", ":104", "imager:0", "imager:65536", ""] {
+        assert!(cli::host_and_port(bad).is_err(), "{bad}");
+    }
+}
+
 #[tokio::test]
 async fn a_phantom_is_printed_and_told() {
     let printer = Printer::new(Behaviour::default());

@@ -6,6 +6,7 @@
 
 mod association;
 pub mod blocking;
+mod causes;
 pub mod client;
 pub mod command;
 pub mod deliver;

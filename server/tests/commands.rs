@@ -65,7 +65,7 @@ fn terminate(child: &mut Child) -> i32 {
                 .code()
                 .expect("killed by the signal, not ended by it");
         }
-        assert!(begun.elapsed() < Duration::from_secs(10), "does not end");
+        assert!(begun.elapsed() < common::SOON, "does not end");
         std::thread::sleep(Duration::from_millis(10));
     }
 }
@@ -231,7 +231,7 @@ fn echo_asks_dcmtk() {
     let address = format!("127.0.0.1:{port}");
     let answered = loop {
         let output = run(&["echo", &address, "--called", "STORESCP"]);
-        if output.status.success() || begun.elapsed() > Duration::from_secs(5) {
+        if output.status.success() || begun.elapsed() > common::SOON {
             break output;
         }
         std::thread::sleep(Duration::from_millis(50));

@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use common::{Console, Fixture, SOON, echo, film_box, stop_folder, until};
@@ -195,7 +195,8 @@ async fn a_printer_that_fails_and_recovers_is_told_to_every_association() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_output_of_two_that_is_gone_is_a_warning() {
-    let folder: PathBuf = tempfile::tempdir().unwrap().path().join("films");
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("films");
     let fixture = Fixture::start(|settings| {
         let Output::File(file) = settings.printers[0].outputs[0].clone() else {
             panic!("the default output is a folder")

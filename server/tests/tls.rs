@@ -126,6 +126,34 @@ async fn dcmtk_and_filmdesk_verify_over_tls() {
     fixture.stop().await;
 }
 
+/// `filmdesk modality` with the hospital's authority; its exit code.
+async fn filmdesk_modality(fixture: &Fixture, pki: &Pki, arguments: &[&str]) -> i32 {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_filmdesk"));
+    command.arg("modality").args(arguments);
+    command
+        .arg("--to")
+        .arg(format!("localhost:{}", fixture.address().port()));
+    command.arg("--tls-ca").arg(pki.file("ca.pem"));
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let status = tokio::time::timeout(common::SOON, command.status()).await;
+    status
+        .expect("filmdesk modality hangs")
+        .unwrap()
+        .code()
+        .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_emulated_modality_prints_over_tls() {
+    let (fixture, pki) = secured(false).await;
+    assert_eq!(filmdesk_modality(&fixture, &pki, &["echo"]).await, 0);
+    let film = ["print", "--phantom", "smpte"];
+    assert_eq!(filmdesk_modality(&fixture, &pki, &film).await, 0);
+    let habit = ["habit", "uih-ct"];
+    assert_eq!(filmdesk_modality(&fixture, &pki, &habit).await, 0);
+    fixture.stop().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn client_certificates_are_asked_for_and_checked() {
     let (fixture, pki) = secured(true).await;

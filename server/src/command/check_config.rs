@@ -6,14 +6,15 @@ use clap::Args;
 use filmdesk_config::settings::Settings;
 
 use super::{Failure, Outcome, report};
-use crate::tls;
+use crate::{deliver, tls};
 
 const EXAMPLES: &str = "\
 Examples:
   filmdesk check-config filmdesk.toml
   filmdesk check-config --defaults > filmdesk.toml    a commented file to start from
 
-Every wrong key is reported with file, line and what would be right. TLS files are opened.
+Every wrong key is reported with file, line and what would be right. Certificates and keys are
+read. Printers are not called, and no folder is made.
 
 Exit codes: 0 the file is right, 3 it is wrong, 2 wrong command line.";
 
@@ -37,6 +38,9 @@ pub(super) fn run(args: &CheckConfigArgs) -> Outcome {
     };
     let settings = filmdesk_config::load(file).map_err(Failure::settings)?;
     check_tls(&settings)?;
+    for printer in &settings.printers {
+        deliver::devices(printer).map_err(Failure::settings)?;
+    }
     println!("{} is right.\n", file.display());
     print!("{}", report::settings(&settings));
     Ok(())

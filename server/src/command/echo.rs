@@ -11,6 +11,7 @@ use filmdesk_dimse::requestor::RequestorConfig;
 use filmdesk_dimse::service::{IMPLICIT_VR_LITTLE_ENDIAN, VERIFICATION};
 use filmdesk_dimse::status::Status;
 use filmdesk_dimse::uid::Uid;
+use filmdesk_modality::cli::host_and_port;
 
 use super::Outcome;
 use super::tls_args::TlsArgs;
@@ -30,7 +31,7 @@ Exit codes: 0 every C-ECHO was answered with Success, 1 not, 2 wrong command lin
 #[command(after_help = EXAMPLES)]
 pub(super) struct EchoArgs {
     /// Host and port of the peer
-    #[arg(value_name = "HOST:PORT")]
+    #[arg(value_name = "HOST:PORT", value_parser = host_and_port)]
     address: String,
     /// AE title of the peer
     #[arg(long, default_value = "FILMDESK", value_name = "AE")]

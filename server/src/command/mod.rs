@@ -17,6 +17,7 @@ pub use conformance::statement;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::causes;
 use crate::logging::{self, LogFormat};
 
 /// Shown under `filmdesk --help`.
@@ -34,7 +35,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 wrong settings file.
 /// Turns what modalities print (DICOM Print Management) into calibrated films: PDF, PNG, TIFF
 /// and IPP printers.
 #[derive(Debug, Parser)]
-#[command(name = "filmdesk", version, about, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "filmdesk", version, after_help = EXAMPLES, max_term_width = 100)]
 pub struct Cli {
     #[command(flatten)]
     log: LogArgs,
@@ -113,7 +114,7 @@ pub fn main() -> ExitCode {
     match start_log(&cli).and_then(|()| run(cli.command)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("filmdesk: {:#}", failure.error);
+            eprintln!("filmdesk: {}", causes::told(failure.error.as_ref()));
             ExitCode::from(failure.code)
         }
     }

@@ -155,7 +155,9 @@ fn next_commands(page: &mut String, server: &Server) {
     let port = address.port();
     let _ = writeln!(
         page,
-        "\nIs it there?   filmdesk echo {host}:{port} --called {called}\nTo end it: Ctrl-C"
+        "\nIs it there?   filmdesk echo {host}:{port} --called {called}\n\
+         A first film:  filmdesk modality print --to {host}:{port} --called {called} --phantom ct \
+         --format 'STANDARD\\3,4'\nTo end it:     Ctrl-C"
     );
 }
 

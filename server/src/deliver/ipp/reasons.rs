@@ -4,6 +4,7 @@ use filmdesk_print_scp::terms::StatusInfo;
 use ipp::prelude::{IppError, StatusCode};
 
 use super::super::DeliverError;
+use crate::causes;
 
 /// Beginnings of `printer-state-reasons` (RFC 8011 5.4.12, PWG 5100.9) and what the Print Job
 /// says; the first that matches.
@@ -54,7 +55,7 @@ pub(crate) fn status_info(reasons: &[String]) -> StatusInfo {
 
 /// A request that got no answer.
 pub(crate) fn of_transport(error: &IppError) -> DeliverError {
-    let reason = format!("the printer does not answer: {}", causes(error));
+    let reason = format!("the printer does not answer: {}", causes::told(error));
     match error {
         IppError::RequestError(401 | 403 | 404) => {
             let reason = format!("the printer refuses this address: {error}");
@@ -63,20 +64,6 @@ pub(crate) fn of_transport(error: &IppError) -> DeliverError {
         IppError::RequestError(_) => DeliverError::for_now(StatusInfo::PrinterDown, reason),
         _ => DeliverError::for_now(StatusInfo::PrinterOffline, reason),
     }
-}
-
-/// An error with its causes: only the last one tells a wrong certificate from a closed port.
-fn causes(error: &dyn std::error::Error) -> String {
-    let sources = std::iter::successors(error.source(), |error| error.source());
-    sources.fold(error.to_string(), |text, source| {
-        let source = source.to_string();
-        // Some print their cause themselves.
-        if text.ends_with(&source) {
-            text
-        } else {
-            format!("{text}: {source}")
-        }
-    })
 }
 
 /// An answer that is no success.
