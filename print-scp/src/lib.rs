@@ -10,7 +10,6 @@ pub mod display_format;
 pub mod environment;
 pub mod film;
 pub mod offers;
-pub mod output;
 pub mod peer;
 pub mod printer;
 pub mod profile_defaults;
