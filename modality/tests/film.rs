@@ -304,7 +304,7 @@ async fn jobs_without_events_are_asked_for() {
         ..Behaviour::default()
     };
     let order = FilmOrder {
-        farewell: Farewell::WhenDone(Duration::from_secs(20)),
+        farewell: Farewell::WhenDone(Duration::from_secs(60)),
         ..order("STANDARD\\1,1")
     };
     let (report, _) = printed(&Printer::new(silent), &order, images(1).into_iter())

@@ -13,7 +13,7 @@ async fn play(name: &str, printer: &Printer) -> HabitReport {
     let called = AeTitle::parse("FILMDESK").unwrap();
     let habit = by_name(name).unwrap();
     let playing = habit.run(&called, async || Ok(printer.open()));
-    tokio::time::timeout(Duration::from_secs(20), playing)
+    tokio::time::timeout(Duration::from_secs(60), playing)
         .await
         .unwrap()
         .unwrap()

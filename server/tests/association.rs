@@ -150,12 +150,13 @@ async fn idle_half_open_and_slow_peers_delay_nobody() {
         }
         held.push(stream);
     }
+    // Far less than the 30 s after which ARTIM rids the server of them.
     let asked = Instant::now();
     let mut client = fixture.modality().await;
     assert_eq!(echo(&mut client).await, Status::SUCCESS);
     client.release().await.unwrap();
     assert!(
-        asked.elapsed() < Duration::from_secs(3),
+        asked.elapsed() < Duration::from_secs(20),
         "{:?}",
         asked.elapsed()
     );

@@ -104,7 +104,7 @@ async fn a_folder_that_fails_is_tried_again_and_then_given_up() {
             let mut board = workers.board().watch("FILMDESK").unwrap();
             fs::remove_file(&folder).unwrap();
             let normal = board.wait_for(|status| status.state == PrinterState::Normal);
-            tokio::time::timeout(Duration::from_secs(10), normal)
+            tokio::time::timeout(world::PATIENCE, normal)
                 .await
                 .unwrap()
                 .unwrap();

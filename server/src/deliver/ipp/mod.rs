@@ -149,6 +149,10 @@ impl IppDevice {
         if capability.takes("print-scaling") {
             message = message.keyword("print-scaling", scaling)?;
         }
+        if capability.takes("sides") {
+            // A printer that is set to both sides would print a film on another's back.
+            message = message.keyword("sides", "one-sided")?;
+        }
         if document.copies > 1 {
             message = message.integer("copies", i32::from(document.copies))?;
             if capability.takes("sheet-collate") {

@@ -32,7 +32,7 @@ use crate::jobs::{FilmRenderer, PrintRenderer, Workers};
 /// When jobs are created.
 pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-24 19:03:11 +01:00);
 /// No test waits longer for anything.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// Rows and columns of the image on each film.
 const SIDE: u16 = 64;
 
