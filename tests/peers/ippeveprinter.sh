@@ -81,8 +81,9 @@ until grep -qs "Server startup complete" "$folder/avahi.log"; do
     sleep 0.1
 done
 
+# Without a command the printer sleeps 5 to 15 s for each document, to look like a real one.
 mkdir -p "$folder/spool"
-DBUS_SYSTEM_BUS_ADDRESS=$bus ippeveprinter -n localhost -p "$port" -d "$folder/spool" -k -vv \
+DBUS_SYSTEM_BUS_ADDRESS=$bus ippeveprinter -n localhost -p "$port" -d "$folder/spool" -k -c /bin/true -vv \
     "$@" "Filmdesk Test" > "$folder/printer.log" 2>&1 &
 printer=$!
 pids="$pids $printer"
