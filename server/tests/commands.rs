@@ -2,19 +2,11 @@
 
 mod common;
 
-use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use common::Fixture;
-
-fn filmdesk(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_filmdesk"));
-    command.args(args).env_remove("FILMDESK_LOG");
-    command
-}
+use common::{Fixture, filmdesk, serve, terminate};
 
 fn run(args: &[&str]) -> Output {
     filmdesk(args).output().unwrap()
@@ -24,56 +16,10 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// `filmdesk serve` in a folder; its start page up to the last line, and the port.
-fn serve(folder: &Path) -> (Child, String, u16) {
-    let data = folder.join("data");
-    let mut child = filmdesk(&[
-        "serve",
-        "--listen",
-        "127.0.0.1:0",
-        "--data",
-        data.to_str().unwrap(),
-    ])
-    .stdout(Stdio::piped())
-    .stderr(Stdio::null())
-    .spawn()
-    .unwrap();
-    let mut page = String::new();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    while !page.contains("Ctrl-C") {
-        page += &lines.next().expect("the server ended").unwrap();
-        page.push('\n');
-    }
-    let port = page.split("127.0.0.1:").nth(1).unwrap();
-    let digits: String = port.chars().take_while(char::is_ascii_digit).collect();
-    (child, page, digits.parse().unwrap())
-}
-
-fn terminate(child: &mut Child) -> i32 {
-    let id = child.id().to_string();
-    assert!(
-        Command::new("kill")
-            .args(["-TERM", &id])
-            .status()
-            .unwrap()
-            .success()
-    );
-    let begun = Instant::now();
-    loop {
-        if let Some(status) = child.try_wait().unwrap() {
-            return status
-                .code()
-                .expect("killed by the signal, not ended by it");
-        }
-        assert!(begun.elapsed() < common::SOON, "does not end");
-        std::thread::sleep(Duration::from_millis(10));
-    }
-}
-
 #[test]
 fn serve_says_where_everything_is_answers_and_ends_in_order() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut child, page, port) = serve(folder.path());
+    let (mut child, page, port) = serve(folder.path(), &[], Stdio::null());
     for wanted in [
         "FILMDESK",
         "data/spool",
@@ -118,7 +64,7 @@ fn a_second_server_says_what_to_do() {
         "{error}"
     );
 
-    let (mut child, _, _) = serve(folder.path());
+    let (mut child, _, _) = serve(folder.path(), &[], Stdio::null());
     let output = run(&[
         "serve",
         "--listen",

@@ -1,8 +1,10 @@
 //! A server on loopback, and peers for it.
 #![allow(dead_code, unreachable_pub)] // each test program uses a part of it
 
+use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
+use std::process::{Child, Command as Process, Stdio};
 use std::time::{Duration, Instant};
 
 use filmdesk_config::Settings;
@@ -333,4 +335,58 @@ pub fn image(side: u16) -> DataSet {
     data.put_u16(tags::IMAGE_BOX_POSITION, 1);
     data.put_items(tags::BASIC_GRAYSCALE_IMAGE_SEQUENCE, vec![image]);
     data
+}
+
+/// The binary, with no settings of the environment.
+pub fn filmdesk(args: &[&str]) -> Process {
+    let mut command = Process::new(env!("CARGO_BIN_EXE_filmdesk"));
+    command.args(args).env_remove("FILMDESK_LOG");
+    command
+}
+
+/// `filmdesk serve` in a folder, its log going to `log`; its start page up to the last line, and the port.
+pub fn serve(folder: &Path, options: &[&str], log: Stdio) -> (Child, String, u16) {
+    let data = folder.join("data");
+    let mut child = filmdesk(&[
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--data",
+        data.to_str().unwrap(),
+    ])
+    .args(options)
+    .stdout(Stdio::piped())
+    .stderr(log)
+    .spawn()
+    .unwrap();
+    let mut page = String::new();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    while !page.contains("Ctrl-C") {
+        page += &lines.next().expect("the server ended").unwrap();
+        page.push('\n');
+    }
+    let port = page.split("127.0.0.1:").nth(1).unwrap();
+    let digits: String = port.chars().take_while(char::is_ascii_digit).collect();
+    (child, page, digits.parse().unwrap())
+}
+
+pub fn terminate(child: &mut Child) -> i32 {
+    let id = child.id().to_string();
+    assert!(
+        Process::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let begun = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status
+                .code()
+                .expect("killed by the signal, not ended by it");
+        }
+        assert!(begun.elapsed() < SOON, "does not end");
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
