@@ -1,5 +1,6 @@
 //! The worker with folders and IPP printers, real and absent.
 
+mod broken;
 mod secure;
 mod world;
 

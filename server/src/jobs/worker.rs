@@ -1,12 +1,14 @@
 //! One printer's task.
 
 use std::fs;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use filmdesk_archive::{JobNumber, JobQueue, JobRecord, JournalEvent, QueueError, Spool};
 use filmdesk_config::settings::PrinterSettings;
 use filmdesk_print_scp::terms::{ExecutionStatus, PrinterState, StatusInfo};
+use futures_util::FutureExt as _;
 use time::OffsetDateTime;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
@@ -146,7 +148,7 @@ impl Worker {
                 continue;
             }
             let log = DeliveryLog::new(Arc::clone(&self.queue), job.record.number, device.name());
-            *outcome = match self.output(job, device.as_ref(), &log).await {
+            *outcome = match self.output_or_broken(job, device.as_ref(), &log).await {
                 Ok(()) => Outcome::Done,
                 Err(error) => self.failed(error, job, device.as_ref(), &log).await,
             };
@@ -173,6 +175,24 @@ impl Worker {
                 "what the device still holds of the job could not be taken back");
         }
         Outcome::Failed(error)
+    }
+
+    /// A driver that panics must not take the printer's queue with it: the output has failed.
+    async fn output_or_broken(
+        &self,
+        job: &Job,
+        device: &dyn Device,
+        log: &DeliveryLog,
+    ) -> Result<(), DeliverError> {
+        let delivered = AssertUnwindSafe(self.output(job, device, log))
+            .catch_unwind()
+            .await;
+        delivered.unwrap_or_else(|_| {
+            Err(DeliverError::for_good(
+                StatusInfo::CheckPrinter,
+                "the output's driver broke",
+            ))
+        })
     }
 
     /// Delivers every document of one output that is not delivered.
