@@ -29,6 +29,8 @@ const SEED: u64 = 0x2026_1126;
 const ROUND_MS: (u64, u64) = (30, 400);
 /// Films of a round: a fast machine then waits for its end, and prints what it accepted.
 const MOST_IN_ROUND: u16 = 60;
+/// A fast machine accepts more than it prints in the meantime.
+const ROOM: &str = "[[printer]]\nqueue-length = 10000\n";
 
 /// Films that were acknowledged, by the 12-bit gray that each is made of: its Print Job.
 type Acknowledged = BTreeMap<u16, String>;
@@ -36,7 +38,7 @@ type Acknowledged = BTreeMap<u16, String>;
 #[test]
 fn no_acknowledged_film_is_lost_or_printed_twice() {
     let mut random = Random::new(SEED);
-    let mut server = Server::start();
+    let mut server = Server::with(ROOM);
     let mut acknowledged = Acknowledged::new();
     let mut tried = 0;
     for _ in 0..ROUNDS {
