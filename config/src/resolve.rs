@@ -1,6 +1,7 @@
 //! Raw TOML to settings: defaults filled in, values checked against each other, every complaint
 //! kept.
 
+mod geometry;
 mod peer;
 mod printer;
 

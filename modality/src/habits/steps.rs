@@ -243,7 +243,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Player<S> {
 
     async fn annotate(&mut self, text: &str) -> Result<(), ConsoleError> {
         if let Some(uid) = self.annotations.first() {
-            let data = attributes::annotation(1, text, &Caption::default());
+            // LABEL has one box, at position 0 (PS3.2 Annex E).
+            let data = attributes::annotation(0, text, &Caption::default());
             self.console.n_set(BASIC_ANNOTATION_BOX, uid, data).await?;
         }
         Ok(())
