@@ -11,8 +11,8 @@ const PX_PER_MM: usize = 8;
 /// Height of the image in mm.
 const HEIGHT_MM: usize = 30;
 
-/// A ruler of [`RULER_MM`] with marks at each mm, 5 mm and cm, black on white. Requested Image
-/// Size [`RULER_MM`] prints it in true size.
+/// A ruler of [`RULER_MM`] with marks at each mm, 5 mm and cm and the numbers of the
+/// centimetres, black on white. Requested Image Size [`RULER_MM`] prints it in true size.
 pub fn ruler(depth: Depth) -> PrintImage {
     let (columns, rows) = (usize::from(RULER_MM) * PX_PER_MM, HEIGHT_MM * PX_PER_MM);
     let mut shares = vec![1.0; columns * rows];
@@ -24,8 +24,9 @@ pub fn ruler(depth: Depth) -> PrintImage {
             shares[row * columns + left] = 0.0;
         }
     }
-    let baseline = &mut shares[(rows - PX_PER_MM) * columns..];
-    baseline.fill(0.0);
+    for cm in 1..usize::from(RULER_MM) / 10 {
+        figures(&mut shares, columns, cm);
+    }
     PrintImage {
         rows: rows as u16,
         columns: columns as u16,
@@ -36,6 +37,39 @@ pub fn ruler(depth: Depth) -> PrintImage {
         caption: Caption::new("TRUE SIZE", &format!("{RULER_MM} mm")),
     }
 }
+
+/// The number of a centimetre, to the right of the foot of its mark.
+fn figures(shares: &mut [f64], columns: usize, cm: usize) {
+    let (mut left, top) = ((cm * 10 + 1) * PX_PER_MM, 18 * PX_PER_MM);
+    for digit in cm.to_string().bytes() {
+        let rows = DIGITS[usize::from(digit - b'0')];
+        let is_set = |index: &usize| rows[index / 3] >> (2 - index % 3) & 1 == 1;
+        for index in (0..15).filter(is_set) {
+            for dot in 0..DOT_PX * DOT_PX {
+                let row = top + index / 3 * DOT_PX + dot / DOT_PX;
+                shares[row * columns + left + index % 3 * DOT_PX + dot % DOT_PX] = 0.0;
+            }
+        }
+        left += 4 * DOT_PX;
+    }
+}
+
+/// Side of a dot of a figure in pixels: figures are 3 mm high, legible at arm's length.
+const DOT_PX: usize = 5;
+
+/// Figures of 3 x 5 dots, a row each, from the top.
+const DIGITS: [[u8; 5]; 10] = [
+    [0b111, 0b101, 0b101, 0b101, 0b111],
+    [0b010, 0b110, 0b010, 0b010, 0b111],
+    [0b111, 0b001, 0b111, 0b100, 0b111],
+    [0b111, 0b001, 0b111, 0b001, 0b111],
+    [0b101, 0b101, 0b111, 0b001, 0b001],
+    [0b111, 0b100, 0b111, 0b001, 0b111],
+    [0b111, 0b100, 0b111, 0b101, 0b111],
+    [0b111, 0b001, 0b010, 0b010, 0b010],
+    [0b111, 0b101, 0b111, 0b101, 0b111],
+    [0b111, 0b101, 0b111, 0b001, 0b111],
+];
 
 fn mark_height_mm(mm: usize) -> usize {
     match mm {
