@@ -48,15 +48,35 @@ pub trait FilmRenderer: Send + Sync {
     fn render(&self, work: &RenderWork<'_>, out: &mut Draft) -> Result<(), DeliverError>;
 }
 
-/// The renderer of films: `print_scp::render`.
+/// Nice value of the threads that render: a console that waits for its answer comes first, and
+/// on an idle machine nothing is slower.
+const RENDER_NICE: i32 = 10;
+
+/// The renderer of films: `print_scp::render`, on threads of its own.
 pub struct PrintRenderer {
     typesetter: Typesetter,
+    /// `None` where no threads could be started: then the caller's does it.
+    pool: Option<rayon::ThreadPool>,
+}
+
+fn render_pool() -> Option<rayon::ThreadPool> {
+    let stand_back = |_: usize| {
+        // On Linux this is the calling thread's own; where it fails, rendering is just less polite.
+        let _ = rustix::process::setpriority_process(None, RENDER_NICE);
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .thread_name(|index| format!("render-{index}"))
+        .start_handler(stand_back)
+        .build();
+    pool.inspect_err(|error| tracing::warn!(%error, "no threads for rendering"))
+        .ok()
 }
 
 impl PrintRenderer {
     /// A renderer that sets annotations with these faces.
     pub fn new(typesetter: Typesetter) -> Self {
-        Self { typesetter }
+        let pool = render_pool();
+        Self { typesetter, pool }
     }
 
     fn write(&self, work: &RenderWork<'_>, out: &mut Draft) -> Result<(), RenderError> {
@@ -84,7 +104,11 @@ impl PrintRenderer {
 
 impl FilmRenderer for PrintRenderer {
     fn render(&self, work: &RenderWork<'_>, out: &mut Draft) -> Result<(), DeliverError> {
-        self.write(work, out).map_err(|error| of_render(&error))
+        let written = match &self.pool {
+            Some(pool) => pool.install(|| self.write(work, out)),
+            None => self.write(work, out),
+        };
+        written.map_err(|error| of_render(&error))
     }
 }
 
