@@ -1,0 +1,1 @@
+//! DICOMDIR: encoding in two passes, reading foreign ones, updating them.

@@ -1,0 +1,1 @@
+//! Labels and covers for printable discs: PDF and PNG.

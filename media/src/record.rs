@@ -1,0 +1,42 @@
+//! Directory records (PS3.3 Annex F): types, which SOP class has which, and their keys.
+
+/// Directory Record Type (0004,1430).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the standard's")]
+pub enum RecordType {
+    Patient,
+    Study,
+    Series,
+    Image,
+    RtDose,
+    RtStructureSet,
+    RtPlan,
+    RtTreatRecord,
+    Presentation,
+    Waveform,
+    SrDocument,
+    KeyObjectDoc,
+    Spectroscopy,
+    RawData,
+    Registration,
+    Fiducial,
+    HangingProtocol,
+    EncapDoc,
+    ValueMap,
+    Stereometric,
+    Palette,
+    Implant,
+    ImplantAssy,
+    ImplantGroup,
+    Plan,
+    Measurement,
+    Surface,
+    SurfaceScan,
+    Tract,
+    Assessment,
+    Radiotherapy,
+    Annotation,
+    WfPresentation,
+    Inventory,
+    Private,
+}

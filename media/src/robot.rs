@@ -1,0 +1,1 @@
+//! Job files of disc robots: Rimage, Epson, Primera.

@@ -1,0 +1,1 @@
+//! Checks of a medium: every defect named, with the rule broken.
