@@ -29,6 +29,18 @@ const DEBIAN: &[(&str, &str)] = &[
     ("util-linux", "/usr/bin/unshare"),
     ("openssl", "/usr/bin/openssl"),
     ("strace", "/usr/bin/strace"),
+    ("dicom3tools", "/usr/bin/dciodvfy"),
+    ("libgdcm-tools", "/usr/bin/gdcmdump"),
+    ("xorriso", "/usr/bin/xorriso"),
+    ("genisoimage", "/usr/bin/genisoimage"),
+    ("p7zip-full", "/usr/bin/7z"),
+    ("unzip", "/usr/bin/unzip"),
+    ("mtools", "/usr/bin/mcopy"),
+    ("dosfstools", "/usr/sbin/fsck.vfat"),
+    ("udftools", "/usr/bin/udfinfo"),
+    ("zbar-tools", "/usr/bin/zbarimg"),
+    ("postgresql", "/usr/share/postgresql-common/pg_wrapper"),
+    ("chromium", "/usr/bin/chromium"),
 ];
 
 /// Installs whatever is missing.
