@@ -1,12 +1,32 @@
-//! Durable state: the film spool and its job queue.
+//! Durable state: the film spool with its queue, and the archive of instances with its index.
 //!
 //! [`spool::Spool`] keeps films in a folder: pixels stream in through an [`spool::Intake`] per
 //! association, [`spool::Spool::accept`] makes a frozen job durable, and [`queue::JobQueue`]
-//! hands it out until it is delivered. docs/decisions/0003-film-spool-as-folders.md says why
-//! files, and what takes their place when the index comes.
+//! hands it out until it is delivered. docs/decisions/0003-film-spool-as-folders.md says why.
+//!
+//! [`Archive`] keeps instances: [`Archive::begin`] gives a file to stream into, [`Archive::keep`]
+//! makes it durable and indexes it, queries find it, [`job::Jobs`] pin what they need, and
+//! [`Archive::sweep`] removes what no rule keeps. docs/decisions/0006-archive.md says why.
 
+mod archive;
+pub mod error;
+pub mod facts;
+pub mod index;
+pub mod job;
 pub mod queue;
+pub mod reconcile;
 pub mod spool;
+pub mod store;
 
+pub use archive::{
+    Archive, ArchiveOptions, Conflict, ConflictKind, Database, Incoming, Kept, RetentionRules,
+    SweepReport, SyncPolicy,
+};
+pub use error::{ArchiveError, KeepError};
+pub use facts::{Arrival, InstanceFacts};
+pub use index::query::{PatientKey, PatientSummary, Query, StudySummary};
+pub use index::selection::{Selection, StoredInstance};
+pub use job::{GoOn, Job, JobId, JobKind, JobNews, JobReport, JobState, Jobs, NewJob};
 pub use queue::{JobChange, JobNumber, JobQueue, JobRecord, JournalEvent, Progress, QueueError};
 pub use spool::{AcceptError, Acceptance, Intake, JobPixels, OpenError, Spool, SpoolLimits};
+pub use store::{Location, ObjectKey, ObjectStore, ReadObject};
