@@ -198,14 +198,42 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Console<S> {
         for piece in &pieces {
             self.transmit_piece(piece.bytes()).await?;
         }
+        self.end_streaming()
+    }
+
+    /// Begins a request whose data set follows in pieces.
+    pub(crate) fn begin_streaming(
+        &mut self,
+        context: ContextId,
+        command: &Command,
+    ) -> Result<(), ConsoleError> {
+        self.say(transcript::request(command, 0));
+        let begun = self.requestor.begin(context, command, Instant::now());
+        begun.map_err(|error| self.or_ended(error.into()))
+    }
+
+    /// The data set that was begun is over.
+    pub(crate) fn end_streaming(&mut self) -> Result<(), ConsoleError> {
         self.requestor
             .send_data(&[], true)
             .map_err(|error| self.or_ended(error.into()))?;
         self.answer_events()
     }
 
+    /// Sends A-ABORT and closes the connection.
+    pub(crate) async fn break_off(&mut self, now: Instant) {
+        self.say("A-ABORT".to_owned());
+        self.requestor.abort(AbortSource::ServiceUser, now);
+        self.wire.close(&mut self.requestor).await;
+    }
+
+    /// How many bytes are best sent at once.
+    pub(crate) fn piece_size(&self) -> usize {
+        part_size(self.requestor.peer_max_pdu())
+    }
+
     /// Parts are whole PDUs of the peer's maximum.
-    async fn transmit_piece(&mut self, bytes: &[u8]) -> Result<(), ConsoleError> {
+    pub(crate) async fn transmit_piece(&mut self, bytes: &[u8]) -> Result<(), ConsoleError> {
         let part = part_size(self.requestor.peer_max_pdu());
         for part in bytes.chunks(part) {
             self.requestor
@@ -282,10 +310,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Console<S> {
 
     /// Sends A-ABORT and closes the connection; gives the transcript.
     pub async fn abort(mut self) -> Transcript {
-        self.say("A-ABORT".to_owned());
-        self.requestor
-            .abort(AbortSource::ServiceUser, Instant::now());
-        self.wire.close(&mut self.requestor).await;
+        self.break_off(Instant::now()).await;
         self.transcript
     }
 

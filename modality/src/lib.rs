@@ -3,6 +3,7 @@
 //! - [`console`]: one association of a console, as a conversation: ask, get a [`Response`].
 //! - [`film`]: prints images as a real console does, by a [`FilmOrder`].
 //! - [`image`]: where images come from: DICOM files, and made-up ones ([`image::synthetic`]).
+//! - [`store`]: sends instances (C-STORE), read as they are sent.
 //! - [`habits`]: how consoles misbehave, each a conversation that runs against any printer.
 //! - [`cli`]: `filmdesk modality`.
 //!
@@ -17,6 +18,7 @@ pub mod film;
 pub mod habits;
 pub mod image;
 pub mod order;
+pub mod store;
 pub mod transcript;
 
 pub use console::{Body, Console, ConsoleConfig, EventAnswer, Notification, Response};
@@ -25,4 +27,5 @@ pub use error::{ConsoleError, PrintError, SourceError};
 pub use film::{PrintReport, print};
 pub use image::{Pixels, PrintImage};
 pub use order::FilmOrder;
+pub use store::{InstanceName, StoreError};
 pub use transcript::Transcript;

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use filmdesk_dataset::Encoding;
 use filmdesk_dimse::association::SendError;
 use filmdesk_dimse::command::{CommandField, Operation};
 use filmdesk_dimse::event::{AssociationAccept, Event};
@@ -98,7 +99,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Console<S> {
             .contexts
             .iter()
             .find(|context| context.id == partial.context);
-        let message = partial.finish(context.map(encoding).transpose()?)?;
+        // Of a compressed transfer syntax the elements are Explicit VR Little Endian (PS3.5 A.4).
+        let encoding = context.map(|context| encoding(context).unwrap_or(Encoding::ExplicitLittle));
+        let message = partial.finish(encoding)?;
         match message.command.field {
             CommandField::Request(Operation::NEventReport) => self.notified(message),
             _ if self.responses.len() == MAX_RESPONSES => Err(ConsoleError::TooLong(
