@@ -1,6 +1,27 @@
 //! Application profiles (PS3.11) as data: what may be on a medium, and what its DICOMDIR must say.
+//!
+//! [`PROFILES`] is the whole knowledge: SOP classes, transfer syntaxes, directory keys, icons and
+//! image attribute values are rows, [`Profile::check`] only reads them. Profiles of the secure
+//! class (`STD-GEN-SEC-...`: every file wrapped in CMS) and of magneto-optical discs (`...-MOD41`,
+//! `...-MOD23-90`) are not offered.
 
-use filmdesk_dataset::Tag;
+mod check;
+mod keys;
+mod medium;
+mod rule;
+mod rules;
+mod summary;
+mod syntax;
+mod table;
+
+use std::fmt;
+
+pub use keys::{DirectoryKey, KeyType};
+pub use medium::{CAPACITIES, Capacity, PhysicalMedium};
+pub use rule::{Condition, Expected, Rule};
+pub use summary::{SummaryLine, summary};
+pub use syntax::can_be_transcoded;
+pub use table::PROFILES;
 
 use crate::instance::Key;
 
@@ -13,7 +34,8 @@ pub struct Profile {
     pub title: &'static str,
     /// The media that PS3.12 gives it; the first is the usual one.
     pub media: &'static [PhysicalMedium],
-    /// Transfer syntaxes of instances; the first is what others are turned into.
+    /// Transfer syntaxes of instances; the first is what others are turned into. Where these
+    /// depend on the SOP class, see [`Profile::syntaxes_of`].
     pub transfer_syntaxes: &'static [&'static str],
     /// SOP classes that it takes.
     pub sop_classes: SopClasses,
@@ -21,34 +43,14 @@ pub struct Profile {
     pub keys: &'static [DirectoryKey],
     /// Icon images in records.
     pub icon: IconRule,
+    /// What instances must say beyond their own definition.
+    pub rules: &'static [Rule],
     /// Where it is written.
     pub source: &'static str,
-}
-
-/// The profiles.
-pub static PROFILES: &[Profile] = &[];
-
-/// A medium of PS3.12.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PhysicalMedium {
-    /// CD-R, ISO 9660 level 1 (Annex F), 80 minutes.
-    Cd,
-    /// DVD, ISO 9660 and UDF bridge (Annex P).
-    Dvd,
-    /// Blu-ray disc, UDF (Annex X).
-    Bd,
-    /// USB stick, FAT16 or FAT32 (Annex R).
-    Usb,
-    /// CompactFlash, FAT16 or FAT32.
-    Cf,
-    /// MultiMedia card, FAT16.
-    Mmc,
-    /// SD card, FAT16.
-    Sd,
-    /// ZIP file (Annexes V and W).
-    Zip,
-    /// A folder of any file system (Annex A).
-    Folder,
+    /// Where its SOP classes and transfer syntaxes are written.
+    pub clause: &'static str,
+    /// Where its keys are written.
+    pub keys_clause: &'static str,
 }
 
 /// Which SOP classes a profile takes.
@@ -57,29 +59,16 @@ pub enum SopClasses {
     /// Every composite class with a directory record.
     Any,
     /// These.
-    Only(&'static [&'static str]),
+    Only(&'static [ClassSyntaxes]),
 }
 
-/// When a key must be in a record.
+/// A SOP class of a profile and the transfer syntaxes that it may have there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyType {
-    /// Always, with a value.
-    One,
-    /// When the instance has it.
-    OneIfPresent,
-    /// Always, perhaps without a value.
-    Two,
-}
-
-/// A key in a directory record beyond PS3.3 Annex F.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DirectoryKey {
-    /// The record that has it.
-    pub record: crate::record::RecordType,
-    /// The attribute.
-    pub tag: Tag,
-    /// When.
-    pub key_type: KeyType,
+pub struct ClassSyntaxes {
+    /// SOP Class UID.
+    pub sop_class: &'static str,
+    /// Transfer Syntax UIDs; the first is what others are turned into.
+    pub transfer_syntaxes: &'static [&'static str],
 }
 
 /// Icon images in DICOMDIR.
@@ -87,7 +76,7 @@ pub struct DirectoryKey {
 pub enum IconRule {
     /// None made.
     None,
-    /// One per IMAGE record, this many pixels square, 8 bits.
+    /// One per IMAGE record, this many pixels square, 8 bits, MONOCHROME2.
     Images(u16),
 }
 
@@ -96,14 +85,16 @@ pub enum IconRule {
 pub struct Violation {
     /// Whose.
     pub key: Key,
-    /// What the profile says (`PS3.11 A.3.1`: ...), in plain words, without patient text.
+    /// Where the rule is written: `PS3.11 A.3.1`.
+    pub clause: &'static str,
+    /// What the profile says and what there is, in plain words, without patient text.
     pub rule: String,
     /// What would make it right.
     pub remedy: Remedy,
 }
 
 /// What makes a violation right.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Remedy {
     /// Turn the pixels into this transfer syntax, without loss.
     Transcode(&'static str),
@@ -111,4 +102,27 @@ pub enum Remedy {
     Profile(&'static str),
     /// Leave the instance out.
     Omit,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}; {}", self.clause, self.rule, self.remedy)
+    }
+}
+
+impl fmt::Display for Remedy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transcode(uid) => write!(f, "remedy: --transcode (to {})", syntax::name(uid)),
+            Self::Profile(name) => write!(f, "remedy: --profile {name}"),
+            Self::Omit => f.write_str("remedy: leave it out"),
+        }
+    }
+}
+
+/// The profile of this name; letters of either case.
+pub fn find(name: &str) -> Option<&'static Profile> {
+    PROFILES
+        .iter()
+        .find(|profile| profile.name.eq_ignore_ascii_case(name.trim()))
 }

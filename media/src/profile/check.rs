@@ -1,0 +1,159 @@
+//! An instance against a profile: every violation, not only the first.
+
+use filmdesk_dataset::{DataSet, tags};
+
+use super::syntax::{self, can_be_transcoded, first_lossless};
+use super::{KeyType, PhysicalMedium, Profile, Remedy, SopClasses, Violation};
+use crate::image::ImageFormat;
+use crate::instance::Instance;
+use crate::record::RecordType;
+
+impl Profile {
+    /// The transfer syntaxes that an instance of this SOP class may have; none when the profile
+    /// does not take the class.
+    pub fn syntaxes_of(&self, sop_class: &str) -> Option<&'static [&'static str]> {
+        match self.sop_classes {
+            SopClasses::Any => Some(self.transfer_syntaxes),
+            SopClasses::Only(classes) => classes
+                .iter()
+                .find(|class| class.sop_class == sop_class)
+                .map(|class| class.transfer_syntaxes),
+        }
+    }
+
+    /// All that is not as the profile wants it. The transfer syntax is the one that the file will
+    /// have on the medium: an instance that is to be transcoded comes with that one.
+    pub fn check(&self, instance: &Instance) -> Vec<Violation> {
+        let mut violations = Vec::new();
+        let mut note = |clause, rule, remedy| {
+            violations.push(Violation {
+                key: instance.key,
+                clause,
+                rule,
+                remedy,
+            });
+        };
+        match self.syntaxes_of(&instance.sop_class) {
+            None => note(self.clause, class_words(instance), self.elsewhere(instance)),
+            Some(allowed) if !allowed.contains(&instance.transfer_syntax.as_str()) => {
+                note(
+                    self.clause,
+                    syntax_words(instance),
+                    self.transcoding(instance),
+                );
+            }
+            Some(_) => {}
+        }
+        for rule in self.rules {
+            if let Some(words) = rule.broken_by(instance) {
+                note(rule.clause, words, self.elsewhere(instance));
+            }
+        }
+        for words in self.missing_keys(instance) {
+            note(self.keys_clause, words, self.elsewhere(instance));
+        }
+        violations
+    }
+
+    /// The transfer syntax that the instance should be turned into: lossless, the profile's first.
+    /// None when the one that it has is allowed, and when nothing can be done.
+    pub fn transcode_target(&self, instance: &Instance) -> Option<&'static str> {
+        let allowed = self.syntaxes_of(&instance.sop_class)?;
+        let has = instance.transfer_syntax.as_str();
+        let needed = !allowed.contains(&has) && can_be_transcoded(has);
+        needed.then(|| first_lossless(allowed)).flatten()
+    }
+
+    /// The image for a medium of this profile; none for a folder.
+    pub fn usual_image_format(&self, medium: PhysicalMedium) -> Option<ImageFormat> {
+        medium.usual_image_format()
+    }
+
+    fn transcoding(&self, instance: &Instance) -> Remedy {
+        let target = self.transcode_target(instance);
+        target.map_or_else(|| self.elsewhere(instance), Remedy::Transcode)
+    }
+
+    /// Another profile for the same medium that takes the instance as it is; where there is none,
+    /// one that takes it after transcoding; else a ZIP, which takes nearly everything.
+    fn elsewhere(&self, instance: &Instance) -> Remedy {
+        let others = || {
+            let others = super::PROFILES.iter().filter(|other| {
+                other.name != self.name && other.media.first() == self.media.first()
+            });
+            others.filter(|other| other.takes_otherwise(instance))
+        };
+        let as_it_is = others().find(|other| other.takes(instance));
+        let found = as_it_is.or_else(|| others().next());
+        match found {
+            Some(other) => Remedy::Profile(other.name),
+            None => self.last_resort(instance),
+        }
+    }
+
+    fn last_resort(&self, instance: &Instance) -> Remedy {
+        let zip = super::find(LAST_RESORT).filter(|zip| zip.name != self.name);
+        match zip.filter(|zip| zip.takes_otherwise(instance)) {
+            Some(zip) => Remedy::Profile(zip.name),
+            None => Remedy::Omit,
+        }
+    }
+
+    fn takes(&self, instance: &Instance) -> bool {
+        let allowed = self.syntaxes_of(&instance.sop_class).unwrap_or_default();
+        allowed.contains(&instance.transfer_syntax.as_str())
+    }
+
+    /// Whether nothing but the transfer syntax stands in the way, and that can be changed.
+    fn takes_otherwise(&self, instance: &Instance) -> bool {
+        let soundly = self
+            .rules
+            .iter()
+            .all(|rule| rule.broken_by(instance).is_none());
+        let target = || self.transcode_target(instance).is_some();
+        soundly && self.missing_keys(instance).is_empty() && (self.takes(instance) || target())
+    }
+
+    /// Keys of Type 1 that the instance has no value for.
+    fn missing_keys(&self, instance: &Instance) -> Vec<String> {
+        let record = record_of(&instance.header);
+        let wanted = self
+            .keys
+            .iter()
+            .filter(|key| key.key_type == KeyType::One && Some(key.record) == record);
+        let missing = wanted.filter(|key| key.find(&instance.header).is_none());
+        missing
+            .map(|key| {
+                let name = super::rules::name(key.tag);
+                format!("{name}, which the directory must have, has no value")
+            })
+            .collect()
+    }
+}
+
+/// The profile that takes what no other one takes.
+const LAST_RESORT: &str = "STD-GEN-ZIP-MAIL";
+
+/// The record that an instance has, as far as keys of Type 1 go: images say how they are to be
+/// seen, spectra how many points they have.
+fn record_of(header: &DataSet) -> Option<RecordType> {
+    let spectrum = header.contains(tags::DATA_POINT_ROWS);
+    let image = header.contains(tags::PHOTOMETRIC_INTERPRETATION);
+    match (spectrum, image) {
+        (true, _) => Some(RecordType::Spectroscopy),
+        (false, true) => Some(RecordType::Image),
+        (false, false) => None,
+    }
+}
+
+fn class_words(instance: &Instance) -> String {
+    format!("SOP class {} is not in the profile", instance.sop_class)
+}
+
+fn syntax_words(instance: &Instance) -> String {
+    let name = match instance.transfer_syntax.as_str() {
+        "" => "(not given)",
+        uid => syntax::name(uid),
+    };
+    format!("transfer syntax {name} is not in the profile")
+}
