@@ -59,7 +59,7 @@ fn pair(maximum: u32) -> (Requestor, Acceptor, Instant) {
         Some(Event::AssociationRequested(_))
     ));
     let acceptance = Acceptance {
-        offers: OFFERS,
+        offers: &OFFERS,
         identity_response: None,
     };
     acceptor.accept(&acceptance, now).expect("an association");

@@ -6,18 +6,18 @@ use std::time::Instant;
 pub use crate::association::AcceptError;
 use crate::association::Association;
 use crate::pdu::Rejection;
-use crate::presentation::{AcceptedContext, Offer};
+use crate::presentation::{AcceptedContext, Offers};
 use crate::settings::Settings;
 
 /// What an acceptor is told.
 pub type AcceptorConfig = Settings;
 
 /// The answer to an association request that is granted.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Acceptance<'a> {
     /// What we support; see [`negotiate`](crate::presentation::negotiate). With none that
     /// fits the association is accepted all the same, every context refused.
-    pub offers: &'a [Offer],
+    pub offers: &'a dyn Offers,
     /// Server response to a user identity (Kerberos, SAML); sent, empty when `None`, only
     /// if the requestor asked for a positive response.
     pub identity_response: Option<&'a [u8]>,

@@ -88,6 +88,49 @@ pub struct Offer {
     pub roles: Roles,
 }
 
+/// On which terms an abstract syntax is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms<'a> {
+    /// Transfer syntaxes, in the order in which we prefer them.
+    pub transfer_syntaxes: &'a [&'static str],
+    /// Whose order decides.
+    pub choice: Choice,
+    /// Roles that the requestor may have when it proposes them.
+    pub roles: Roles,
+}
+
+/// Which of the transfer syntaxes that both sides know is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Choice {
+    /// The first of ours.
+    #[default]
+    Ours,
+    /// The first that the requestor names, since it knows how its data are; only where that is
+    /// one of `native`, the first of these that it names anywhere.
+    Theirs {
+        /// Transfer syntaxes that differ in encoding only, the preferred one first.
+        native: &'static [&'static str],
+    },
+}
+
+/// What is accepted, by abstract syntax: a table of [`Offer`]s, or something larger.
+pub trait Offers: fmt::Debug {
+    /// The terms for an abstract syntax; `None` when it is not accepted.
+    fn terms(&self, abstract_syntax: &str) -> Option<Terms<'_>>;
+}
+
+impl<T: AsRef<[Offer]> + fmt::Debug> Offers for T {
+    fn terms(&self, abstract_syntax: &str) -> Option<Terms<'_>> {
+        let mut offers = self.as_ref().iter();
+        let found = offers.find(|offer| offer.abstract_syntax == abstract_syntax)?;
+        Some(Terms {
+            transfer_syntaxes: found.transfer_syntaxes,
+            choice: Choice::Ours,
+            roles: found.roles,
+        })
+    }
+}
+
 /// A presentation context as the requestor proposes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProposedContext {
@@ -155,23 +198,21 @@ pub struct Negotiated {
     pub contexts: Vec<AcceptedContext>,
 }
 
-/// Compares proposals with a table of offers: per abstract syntax, the first transfer syntax
-/// of *our* order that the requestor proposed.
+/// Compares proposals with what we accept: per abstract syntax, the transfer syntax that
+/// [`Choice`] says.
 pub fn negotiate(
     proposed: &[ProposedContext],
     roles: &[RoleSelection],
-    offers: &[Offer],
+    offers: &dyn Offers,
 ) -> Negotiated {
     let mut negotiated = Negotiated::default();
     for context in proposed {
-        let offer = offers
-            .iter()
-            .find(|offer| offer.abstract_syntax == context.abstract_syntax);
-        let granted = offer.and_then(|offer| granted_roles(context, roles, offer));
-        let accepted = offer.and_then(|offer| accept(context, offer, granted));
+        let terms = offers.terms(&context.abstract_syntax);
+        let granted = terms.and_then(|terms| granted_roles(context, roles, &terms));
+        let accepted = terms.and_then(|terms| accept(context, &terms, granted));
         negotiated
             .answers
-            .push(answer(context, offer, accepted.as_ref()));
+            .push(answer(context, terms.is_some(), accepted.as_ref()));
         if let Some(accepted) = accepted {
             negotiated.add_roles(&accepted, granted);
             negotiated.contexts.push(accepted);
@@ -184,49 +225,60 @@ pub fn negotiate(
 fn granted_roles(
     context: &ProposedContext,
     roles: &[RoleSelection],
-    offer: &Offer,
+    terms: &Terms<'_>,
 ) -> Option<Roles> {
     let proposed = roles
         .iter()
         .find(|item| item.sop_class == context.abstract_syntax)?;
-    Some(proposed.roles.intersection(offer.roles))
+    Some(proposed.roles.intersection(terms.roles))
 }
 
 fn accept(
     context: &ProposedContext,
-    offer: &Offer,
+    terms: &Terms<'_>,
     granted: Option<Roles>,
 ) -> Option<AcceptedContext> {
-    let wanted = |ours: &&&str| {
-        context
-            .transfer_syntaxes
-            .iter()
-            .any(|theirs| theirs == **ours)
-    };
-    let transfer_syntax = offer.transfer_syntaxes.iter().find(wanted)?;
+    let transfer_syntax = terms.choose(&context.transfer_syntaxes)?;
     Some(AcceptedContext {
         id: context.id,
-        abstract_syntax: Uid::parse(offer.abstract_syntax).ok()?,
+        abstract_syntax: Uid::parse(&context.abstract_syntax).ok()?,
         transfer_syntax: Uid::parse(transfer_syntax).ok()?,
         roles: granted.unwrap_or(Roles::SCU),
     })
 }
 
+impl Terms<'_> {
+    /// The transfer syntax to take of those proposed.
+    fn choose(&self, proposed: &[String]) -> Option<&'static str> {
+        let is_proposed = |ours: &&&'static str| proposed.iter().any(|theirs| theirs == **ours);
+        let ours = || self.transfer_syntaxes.iter().find(is_proposed).copied();
+        let Choice::Theirs { native } = self.choice else {
+            return ours();
+        };
+        let known = |theirs: &String| self.transfer_syntaxes.iter().find(|ours| theirs == **ours);
+        let first = proposed.iter().find_map(known).copied()?;
+        if native.contains(&first) {
+            return native.iter().find(is_proposed).copied();
+        }
+        Some(first)
+    }
+}
+
 fn answer(
     context: &ProposedContext,
-    offer: Option<&Offer>,
+    is_offered: bool,
     accepted: Option<&AcceptedContext>,
 ) -> ContextAnswer {
-    let (result, transfer_syntax) = match (offer, accepted) {
+    let (result, transfer_syntax) = match (is_offered, accepted) {
         (_, Some(accepted)) => (
             ContextResult::Acceptance,
             accepted.transfer_syntax.to_string(),
         ),
-        (Some(_), None) => (
+        (true, None) => (
             ContextResult::TransferSyntaxesNotSupported,
             first_syntax(context),
         ),
-        (None, None) => (
+        (false, None) => (
             ContextResult::AbstractSyntaxNotSupported,
             first_syntax(context),
         ),
@@ -256,5 +308,38 @@ impl Negotiated {
         if self.roles.iter().all(|item| item.sop_class != sop_class) {
             self.roles.push(RoleSelection { sop_class, roles });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NATIVE: &[&str] = &["1.2.1", "1.2"];
+
+    fn chosen(choice: Choice, proposed: &[&str]) -> Option<&'static str> {
+        let terms = Terms {
+            transfer_syntaxes: &["1.2.1", "1.2", "1.2.4.50", "1.2.4.70"],
+            choice,
+            roles: Roles::SCU,
+        };
+        let proposed: Vec<String> = proposed.iter().map(ToString::to_string).collect();
+        terms.choose(&proposed)
+    }
+
+    #[test]
+    fn the_requestors_first_syntax_is_taken_as_it_comes_but_native_ones_by_our_order() {
+        let theirs = Choice::Theirs { native: NATIVE };
+        for (proposed, taken) in [
+            (&["1.2.4.70", "1.2"][..], Some("1.2.4.70")),
+            (&["9.9", "1.2.4.50", "1.2.1"], Some("1.2.4.50")),
+            (&["1.2", "1.2.4.50", "1.2.1"], Some("1.2.1")),
+            (&["1.2", "1.2.4.50"], Some("1.2")),
+            (&["9.9"], None),
+            (&[], None),
+        ] {
+            assert_eq!(chosen(theirs, proposed), taken, "{proposed:?}");
+        }
+        assert_eq!(chosen(Choice::Ours, &["1.2.4.70", "1.2"]), Some("1.2"));
     }
 }

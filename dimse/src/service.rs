@@ -1,5 +1,7 @@
 //! SOP Class UIDs and transfer syntaxes by the services that use them (PS3.4, PS3.6 Annex A).
 
+pub mod storage;
+
 use dicom_dictionary_std::uids;
 
 /// The one application context of DICOM (PS3.7 A.2.1).

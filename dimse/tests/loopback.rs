@@ -67,7 +67,7 @@ impl Server {
             match event {
                 Event::AssociationRequested(_) => {
                     let acceptance = Acceptance {
-                        offers: OFFERS,
+                        offers: &OFFERS,
                         identity_response: None,
                     };
                     self.acceptor.accept(&acceptance, now).unwrap();

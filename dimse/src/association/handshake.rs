@@ -14,7 +14,7 @@ use crate::pdu::{
     pdu_name,
 };
 use crate::presentation::{
-    AcceptedContext, ContextAnswer, ContextResult, Offer, RoleSelection, Roles, negotiate,
+    AcceptedContext, ContextAnswer, ContextResult, Offers, RoleSelection, Roles, negotiate,
 };
 use crate::settings::{MAX_ASSOCIATE, Settings};
 use crate::uid::Uid;
@@ -144,7 +144,7 @@ impl Association {
 
     pub(crate) fn accept(
         &mut self,
-        offers: &[Offer],
+        offers: &dyn Offers,
         identity_response: Option<&[u8]>,
         now: Instant,
     ) -> Result<&[AcceptedContext], AcceptError> {

@@ -141,7 +141,7 @@ impl Conversation {
             Policy::Serve | Policy::Listen => {
                 let identity_response = self.identity_response.as_deref();
                 let acceptance = Acceptance {
-                    offers: OFFERS,
+                    offers: &OFFERS,
                     identity_response,
                 };
                 self.acceptor.accept(&acceptance, self.now).unwrap();

@@ -239,7 +239,7 @@ impl Serving {
                 }
                 Event::AssociationRequested(_) => {
                     let acceptance = Acceptance {
-                        offers: self.printer.behaviour.offers,
+                        offers: &self.printer.behaviour.offers,
                         identity_response: None,
                     };
                     self.acceptor.accept(&acceptance, now).unwrap();
