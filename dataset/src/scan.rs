@@ -7,6 +7,7 @@ mod error;
 pub(crate) mod header;
 mod level;
 mod limits;
+mod stream;
 
 use dicom_core::{Tag, VR};
 use dicom_dictionary_std::tags;
@@ -17,6 +18,7 @@ use header::{Header, MAX_HEADER};
 pub(crate) use header::{ITEM, ITEM_DELIMITATION, SEQUENCE_DELIMITATION, UNDEFINED};
 use level::{Kind, Levels};
 pub use limits::{ELEMENT_COST, Limits, Tolerance};
+pub use stream::{StreamError, StreamScanner};
 
 use crate::bulk::{Bulk, BulkSink};
 use crate::byte_order;
@@ -94,6 +96,16 @@ impl Scanner {
             kept: 0,
             failed: false,
         }
+    }
+
+    /// Of the data set itself, only the elements that `wanted` says are kept, sequences with all
+    /// that is in them. The others are checked all the same; they cost no memory and count
+    /// against no limit of memory, and what is too long to be kept of them goes to the sink
+    /// whatever its VR.
+    #[must_use]
+    pub fn wanting(mut self, wanted: fn(Tag) -> bool) -> Self {
+        self.levels.want(wanted);
+        self
     }
 
     /// Bytes taken so far.
@@ -301,7 +313,8 @@ impl Scanner {
         } else {
             self.limits.kept_value
         };
-        if is_pixel_data(tag) || (length > keep && may_be_bulk(vr)) {
+        let may_be_bulk = may_be_bulk(vr) || !self.levels.is_wanted(tag);
+        if is_pixel_data(tag) || (length > keep && may_be_bulk) {
             let bulk = self.begin_bulk(tag, Some(u64::from(length)), sink)?;
             self.state = State::Bulk {
                 tag,
@@ -490,11 +503,13 @@ impl Scanner {
 
     /// Counts an element (`value` 0) or the bytes of its value against the limits.
     fn count(&mut self, header: &Header, value: u64) -> Result<(), ScanError> {
+        let is_wanted = self.levels.is_wanted(header.tag);
         if value == 0 {
             self.elements += 1;
-            self.kept += ELEMENT_COST;
         }
-        self.kept += value;
+        if is_wanted {
+            self.kept += if value == 0 { ELEMENT_COST } else { value };
+        }
         let Limits {
             elements,
             kept_total,

@@ -14,6 +14,17 @@ pub enum Encoding {
     ExplicitBig,
 }
 
+/// Implicit VR Little Endian of old GE devices, with big endian pixel data.
+const GE_PRIVATE: &str = "1.2.840.113619.5.2";
+
+/// Whether the data set is one deflated stream (PS3.5 A.5, and the JPIP syntaxes with it).
+pub fn is_deflated(transfer_syntax: &str) -> bool {
+    matches!(
+        transfer_syntax,
+        "1.2.840.10008.1.2.1.99" | "1.2.840.10008.1.2.4.95" | "1.2.840.10008.1.2.4.205"
+    )
+}
+
 impl Encoding {
     /// The encoding of a native transfer syntax; `None` for every other UID.
     pub fn of_native(transfer_syntax: &str) -> Option<Self> {
@@ -22,6 +33,16 @@ impl Encoding {
             uids::EXPLICIT_VR_LITTLE_ENDIAN => Some(Self::ExplicitLittle),
             "1.2.840.10008.1.2.2" => Some(Self::ExplicitBig),
             _ => None,
+        }
+    }
+
+    /// The encoding of the elements in any transfer syntax. Every one that is not native is
+    /// Explicit VR Little Endian (PS3.5 Annex A), also within deflated and around compressed
+    /// pixels; old GE devices have one of their own with big endian pixels.
+    pub fn of_elements(transfer_syntax: &str) -> Self {
+        match transfer_syntax {
+            GE_PRIVATE => Self::ImplicitLittle,
+            other => Self::of_native(other).unwrap_or(Self::ExplicitLittle),
         }
     }
 

@@ -31,6 +31,8 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Levels {
     stack: Vec<Level>,
+    /// Which elements of the data set itself are kept.
+    wanted: fn(Tag) -> bool,
 }
 
 impl Levels {
@@ -41,7 +43,23 @@ impl Levels {
             bound: u64::MAX,
             encoding,
         };
-        Self { stack: vec![root] }
+        Self {
+            stack: vec![root],
+            wanted: |_| true,
+        }
+    }
+
+    pub(super) fn want(&mut self, wanted: fn(Tag) -> bool) {
+        self.wanted = wanted;
+    }
+
+    /// Whether an element of the open item is kept: as the element of the data set that it is,
+    /// or is in.
+    pub(super) fn is_wanted(&self, tag: Tag) -> bool {
+        match self.stack.get(1).map(|level| &level.kind) {
+            Some(Kind::Sequence { tag, .. }) => (self.wanted)(*tag),
+            _ => (self.wanted)(tag),
+        }
     }
 
     pub(super) fn top(&self) -> &Level {
@@ -82,6 +100,9 @@ impl Levels {
 
     /// Puts an element into the open item.
     pub(super) fn insert(&mut self, tag: Tag, vr: VR, value: Value) {
+        if !self.is_wanted(tag) {
+            return;
+        }
         if let Some(Level {
             kind: Kind::Item(set),
             ..
@@ -105,10 +126,13 @@ impl Levels {
     }
 
     fn add_item(&mut self, set: DataSet) {
-        if let Some(Level {
-            kind: Kind::Sequence { items, .. },
-            ..
-        }) = self.stack.last_mut()
+        // Of a sequence that is not kept even empty items would add up.
+        let is_wanted = self.is_wanted(Tag(0, 0));
+        if is_wanted
+            && let Some(Level {
+                kind: Kind::Sequence { items, .. },
+                ..
+            }) = self.stack.last_mut()
         {
             items.push(set);
         }

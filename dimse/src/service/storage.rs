@@ -70,14 +70,6 @@ pub const NATIVE: &[&str] = &[
     EXPLICIT_VR_BIG_ENDIAN,
 ];
 
-/// Whether the data set is one deflated stream (PS3.5 A.5, A.7, and the JPIP syntaxes with it).
-pub fn is_deflated(transfer_syntax: &str) -> bool {
-    matches!(
-        transfer_syntax,
-        "1.2.840.10008.1.2.1.99" | "1.2.840.10008.1.2.4.95" | "1.2.840.10008.1.2.4.205"
-    )
-}
-
 /// The UIDs of [`STORAGE_SYNTAXES`], in its order.
 pub const STORAGE_SYNTAX_UIDS: [&str; STORAGE_SYNTAXES.len()] = {
     let mut uids = [""; STORAGE_SYNTAXES.len()];
