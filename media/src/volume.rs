@@ -12,6 +12,9 @@ use crate::timestamp::Timestamp;
 /// Levels below the root, the file's name included (PS3.10 8.2: 1 to 8 components).
 pub const MAX_COMPONENTS: usize = 8;
 
+/// Levels of a path on a foreign medium: [`crate::medium::MAX_DEPTH`] folders and a file.
+pub const MAX_FOUND_COMPONENTS: usize = crate::medium::MAX_DEPTH + 1;
+
 /// A path on a medium: components from the root, no separators in them.
 ///
 /// File IDs of DICOM files are the strict case ([`VolumePath::is_file_id`]); pages and programs
@@ -38,6 +41,18 @@ impl VolumePath {
             true => Ok(Self(components)),
             false => Err(InvalidVolumePath(text.to_owned())),
         }
+    }
+
+    /// A path found on a foreign medium, which may be deeper than PS3.10 allows (up to
+    /// [`MAX_FOUND_COMPONENTS`]); none for names that no path can hold.
+    pub fn found(components: Vec<String>) -> Option<Self> {
+        let sound = |component: &String| {
+            !matches!(component.as_str(), "" | "." | "..")
+                && !component.contains(|c: char| c.is_control() || matches!(c, '/' | '\\'))
+        };
+        let deep = components.len() > MAX_FOUND_COMPONENTS;
+        let taken = !components.is_empty() && !deep && components.iter().all(sound);
+        taken.then_some(Self(components))
     }
 
     /// The components, the file's name last.

@@ -1,0 +1,31 @@
+//! Finding an entry by its path, with or without regard to case.
+
+use std::collections::HashMap;
+
+use crate::volume::VolumePath;
+
+/// Paths by exact and by folded name; the first of equals wins.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    exact: HashMap<String, usize>,
+    folded: HashMap<String, usize>,
+}
+
+impl Index {
+    pub(super) fn add(&mut self, path: &VolumePath, number: usize) {
+        let name = path.to_string();
+        self.folded.entry(fold(&name)).or_insert(number);
+        self.exact.entry(name).or_insert(number);
+    }
+
+    pub(super) fn find(&self, path: &VolumePath) -> Option<usize> {
+        let name = path.to_string();
+        let found = self.exact.get(&name);
+        found.or_else(|| self.folded.get(&fold(&name))).copied()
+    }
+}
+
+/// A name without its case.
+pub(super) fn fold(name: &str) -> String {
+    name.to_uppercase()
+}

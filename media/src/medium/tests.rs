@@ -1,0 +1,1 @@
+//! Media made by hand; those made by other programs are in the crate `tests`.

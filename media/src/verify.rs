@@ -1,1 +1,0 @@
-//! Checks of a medium: every defect named, with the rule broken.
