@@ -2,6 +2,8 @@
 
 use std::io;
 
+use dicom_core::Tag;
+
 /// Where a bulk value went: a ticket that the sink gave, and the bytes it took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Bulk {
@@ -14,6 +16,17 @@ pub struct Bulk {
     /// Whether the bytes are encapsulated fragments (PS3.5 A.4): item headers and fragments as
     /// they came, from the Basic Offset Table's item on, without the sequence delimiter.
     pub encapsulated: bool,
+}
+
+/// What becomes of an element of the data set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// It is read.
+    Take,
+    /// It is passed over.
+    Skip,
+    /// The scan stops before it.
+    Stop,
 }
 
 /// Takes bulk values piece by piece, in order; one value at a time.
@@ -33,6 +46,11 @@ pub trait BulkSink {
     /// that the scanner was fed. For sinks that note places in a file rather than copy bytes.
     fn locate(&mut self, offset: u64) {
         let _ = offset;
+    }
+    /// Asked for each element of the data set itself (not of items) before its value.
+    fn choose(&mut self, tag: Tag) -> Choice {
+        let _ = tag;
+        Choice::Take
     }
 }
 

@@ -133,6 +133,11 @@ impl DataSet {
         self.elements.remove(&tag)
     }
 
+    /// Drops the elements whose tags are not wanted.
+    pub fn retain(&mut self, mut wanted: impl FnMut(Tag) -> bool) {
+        self.elements.retain(|tag, _| wanted(*tag));
+    }
+
     /// Adds every element of `other`, which wins where both have one.
     pub fn extend(&mut self, other: DataSet) {
         self.elements.extend(other.elements);

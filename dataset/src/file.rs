@@ -1,18 +1,20 @@
 //! DICOM files (PS3.10), read in bounded memory, as well as damaged ones can be.
 
+mod header;
 mod input;
 mod meta;
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 use dicom_core::VR;
-use flate2::read::DeflateDecoder;
+use flate2::bufread::DeflateDecoder;
 use thiserror::Error;
 
 use crate::bulk::{Bulk, BulkSink, BulkSource, MemorySink};
 use crate::data_set::DataSet;
 use crate::scan::{Limits, ScanError, Scanner};
 use crate::transfer_syntax::Encoding;
+pub use header::{Header, HeaderOptions, read_header};
 use input::Input;
 use meta::read_meta;
 pub use meta::{FileMeta, encode_meta};
@@ -23,6 +25,8 @@ const PREAMBLE: usize = 128;
 const PREFIX: &[u8; 4] = b"DICM";
 /// Bytes read at once.
 const PIECE: usize = 64 << 10;
+/// Bytes inflated at once.
+const INFLATED_PIECE: usize = 16 << 10;
 /// Deflated Explicit VR Little Endian.
 const DEFLATED: &str = "1.2.840.10008.1.2.1.99";
 /// Implicit VR Little Endian of old GE devices, with big endian pixel data.
@@ -139,7 +143,7 @@ pub struct Contents {
 /// Reads a file; bulk values stay in it and are found again by [`DicomFile::source`]. Only
 /// those of deflated files are held in memory, within [`ReadOptions::max_inflated`].
 pub fn read<R: Read>(reader: R, options: &ReadOptions) -> Result<DicomFile, FileError> {
-    let mut opened = open(reader, options)?;
+    let mut opened = open(Input::new(reader, PIECE), options)?;
     let (data_set, values) = if opened.meta.transfer_syntax == DEFLATED {
         let mut sink = MemorySink::default();
         (opened.data_set(options, &mut sink)?, Values::Memory(sink))
@@ -167,7 +171,7 @@ pub fn read_into<R: Read>(
     options: &ReadOptions,
     sink: &mut dyn BulkSink,
 ) -> Result<Contents, FileError> {
-    let mut opened = open(reader, options)?;
+    let mut opened = open(Input::new(reader, PIECE), options)?;
     let data_set = opened.data_set(options, sink)?;
     Ok(Contents {
         meta: opened.meta,
@@ -246,8 +250,7 @@ struct Opened<R> {
     warnings: Vec<FileWarning>,
 }
 
-fn open<R: Read>(reader: R, options: &ReadOptions) -> Result<Opened<R>, FileError> {
-    let mut input = Input::new(reader);
+fn open<R: Read>(mut input: Input<R>, options: &ReadOptions) -> Result<Opened<R>, FileError> {
     let mut warnings = Vec::new();
     let mut note = |warning| match options.lenient {
         true => {
@@ -256,15 +259,13 @@ fn open<R: Read>(reader: R, options: &ReadOptions) -> Result<Opened<R>, FileErro
         }
         false => Err(FileError::Refused(warning)),
     };
-    let start = input.up_to(PREAMBLE + PREFIX.len() + 2)?;
+    let start = input.peek(PREAMBLE + PREFIX.len() + 2)?;
+    let prefixed = PREAMBLE + PREFIX.len();
     match start.get(PREAMBLE..) {
-        Some([b'D', b'I', b'C', b'M', 2, 0]) => input.give_back(vec![2, 0]),
+        Some([b'D', b'I', b'C', b'M', 2, 0]) => input.consume(prefixed),
         // The letters may stand in a text at this place, too.
-        _ if may_begin_data_set(&start) => {
-            note(FileWarning::NoPreamble)?;
-            input.give_back(start);
-        }
-        Some([b'D', b'I', b'C', b'M', rest @ ..]) => input.give_back(rest.to_vec()),
+        _ if may_begin_data_set(start) => note(FileWarning::NoPreamble)?,
+        Some([b'D', b'I', b'C', b'M', ..]) => input.consume(prefixed),
         _ => return Err(FileError::NotDicom),
     }
     let meta = read_meta(&mut input)?;
@@ -290,17 +291,36 @@ impl<R: Read> Opened<R> {
         options: &ReadOptions,
         sink: &mut dyn BulkSink,
     ) -> Result<DataSet, FileError> {
-        if self.meta.transfer_syntax == DEFLATED {
-            let mut inflated = DeflateDecoder::new(&mut self.input);
+        Ok(self.data_set_and_stop(options, sink)?.0)
+    }
+
+    /// The data set and, if the sink stopped the scan, where.
+    fn data_set_and_stop(
+        &mut self,
+        options: &ReadOptions,
+        sink: &mut dyn BulkSink,
+    ) -> Result<(DataSet, Option<u64>), FileError> {
+        let (scan, read) = if self.meta.transfer_syntax == DEFLATED {
+            let inflated = DeflateDecoder::new(&mut self.input);
             let mut scan = Scan::new(Encoding::ExplicitLittle, options, sink);
             scan.max = options.max_inflated;
-            let read = scan.run(&mut inflated);
-            return settle(scan, read, options, &mut self.warnings);
-        }
+            let read = scan.run(&mut BufReader::with_capacity(INFLATED_PIECE, inflated));
+            (scan, read)
+        } else {
+            let mut scan = Scan::new(self.encoding(options)?, options, sink);
+            let read = scan.run(&mut self.input);
+            (scan, read)
+        };
+        let scanner = &scan.scanner;
+        let stopped_at = scanner.is_stopped().then(|| scanner.position());
+        let data_set = settle(scan, read, options, &mut self.warnings)?;
+        Ok((data_set, stopped_at))
+    }
+
+    /// The encoding of a data set that is not deflated.
+    fn encoding(&mut self, options: &ReadOptions) -> Result<Encoding, FileError> {
         let declared = declared_encoding(&self.meta.transfer_syntax);
-        let start = self.input.up_to(8)?;
-        let found = guess(&start, declared);
-        self.input.give_back(start);
+        let found = guess(self.input.peek(8)?, declared);
         if declared.is_some_and(|declared| declared != found) {
             let warning = FileWarning::WrongEncoding(found);
             if !options.lenient {
@@ -308,9 +328,7 @@ impl<R: Read> Opened<R> {
             }
             self.warnings.push(warning);
         }
-        let mut scan = Scan::new(found, options, sink);
-        let read = scan.run(&mut self.input);
-        settle(scan, read, options, &mut self.warnings)
+        Ok(found)
     }
 }
 
@@ -361,24 +379,26 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Feeds the scanner to the end of the input or its first error.
-    fn run(&mut self, reader: &mut dyn Read) -> Result<(), FileError> {
-        let mut piece = vec![0; PIECE];
-        loop {
-            let taken = match reader.read(&mut piece) {
-                Ok(0) => return Ok(()),
-                Ok(taken) => taken,
+    /// Feeds the scanner to the end of the input, to where it stops or to its first error.
+    fn run(&mut self, reader: &mut dyn BufRead) -> Result<(), FileError> {
+        while !self.scanner.is_stopped() {
+            let piece = match reader.fill_buf() {
+                Ok([]) => return Ok(()),
+                Ok(piece) => piece,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(FileError::Io(error)),
             };
-            if self.scanner.position() + taken as u64 > self.max {
+            if self.scanner.position() + piece.len() as u64 > self.max {
                 return Err(FileError::InflatedTooLong(self.max));
             }
-            if let Err(error) = self.scanner.feed(&piece[..taken], self.sink) {
+            let taken = piece.len();
+            if let Err(error) = self.scanner.feed(piece, self.sink) {
                 self.error = Some(error);
                 return Ok(());
             }
+            reader.consume(taken);
         }
+        Ok(())
     }
 }
 

@@ -20,7 +20,7 @@ use level::{Kind, Levels};
 pub use limits::{ELEMENT_COST, Limits, Tolerance};
 pub use stream::{StreamError, StreamScanner};
 
-use crate::bulk::{Bulk, BulkSink};
+use crate::bulk::{Bulk, BulkSink, Choice};
 use crate::byte_order;
 use crate::data_set::{DataSet, Value};
 use crate::transfer_syntax::Encoding;
@@ -80,6 +80,13 @@ enum State {
         bulk: Bulk,
         left: u64,
     },
+    /// A value of defined length that the sink does not choose.
+    Skipped {
+        tag: Tag,
+        left: u64,
+    },
+    /// Before an element at which the sink stops.
+    Stopped,
 }
 
 impl Scanner {
@@ -108,9 +115,14 @@ impl Scanner {
         self
     }
 
-    /// Bytes taken so far.
+    /// Bytes taken so far; once stopped, where the element begins before which it stopped.
     pub fn position(&self) -> u64 {
         self.position
+    }
+
+    /// Whether the sink stopped the scan ([`Choice::Stop`]).
+    pub fn is_stopped(&self) -> bool {
+        matches!(self.state, State::Stopped)
     }
 
     /// Whether the scan stands between two elements of the data set itself, where it may end.
@@ -118,7 +130,7 @@ impl Scanner {
         !self.failed
             && self.levels.is_root()
             && self.header_size == 0
-            && matches!(self.state, State::Header)
+            && matches!(self.state, State::Header | State::Stopped)
     }
 
     /// Takes the next bytes, however many. After an error every further call fails too.
@@ -165,8 +177,9 @@ impl Scanner {
             State::Kept { tag, .. }
             | State::Bulk { tag, .. }
             | State::FragmentHeader { tag, .. }
-            | State::Fragment { tag, .. } => *tag,
-            State::Header => self.levels.sequence_tag().unwrap_or(ITEM),
+            | State::Fragment { tag, .. }
+            | State::Skipped { tag, .. } => *tag,
+            State::Header | State::Stopped => self.levels.sequence_tag().unwrap_or(ITEM),
         };
         let rule = if self.failed {
             Rule::AfterError
@@ -182,6 +195,8 @@ impl Scanner {
                 State::Header | State::FragmentHeader { .. } => self.take_header(bytes, sink)?,
                 State::Kept { .. } => self.take_kept(bytes),
                 State::Bulk { .. } | State::Fragment { .. } => self.take_bulk(bytes, sink)?,
+                State::Skipped { .. } => self.pass_over(bytes),
+                State::Stopped => return Ok(()),
             };
             bytes = &bytes[taken..];
         }
@@ -268,7 +283,51 @@ impl Scanner {
         if self.levels.contains(header.tag) && !self.limits.tolerance.duplicates {
             return Err(self.broken_at(&header, Rule::Duplicate));
         }
+        if self.levels.is_root() {
+            match sink.choose(header.tag) {
+                Choice::Take => {}
+                Choice::Skip => return self.skip(header, sink),
+                Choice::Stop => {
+                    self.position -= header.size as u64;
+                    self.state = State::Stopped;
+                    return Ok(());
+                }
+            }
+        }
         self.count(&header, 0)?;
+        self.element(header, sink)
+    }
+
+    /// A value of defined length is passed over; where the length is undefined it must be read
+    /// to find its end, and the caller drops it.
+    fn skip(&mut self, header: Header, sink: &mut dyn BulkSink) -> Result<(), ScanError> {
+        if header.length == UNDEFINED {
+            self.count(&header, 0)?;
+            return self.element(header, sink);
+        }
+        self.elements += 1;
+        self.state = State::Skipped {
+            tag: header.tag,
+            left: u64::from(header.length),
+        };
+        self.pass_over(&[]);
+        Ok(())
+    }
+
+    fn pass_over(&mut self, input: &[u8]) -> usize {
+        let State::Skipped { left, .. } = &mut self.state else {
+            return 0;
+        };
+        let taken = usize::try_from(*left).map_or(input.len(), |left| left.min(input.len()));
+        *left -= taken as u64;
+        self.position += taken as u64;
+        if *left == 0 {
+            self.state = State::Header;
+        }
+        taken
+    }
+
+    fn element(&mut self, header: Header, sink: &mut dyn BulkSink) -> Result<(), ScanError> {
         let vr = match header.vr {
             Some(vr) => vr,
             None => dictionary_vr(header.tag, || self.levels.is_signed()),

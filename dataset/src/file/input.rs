@@ -1,56 +1,74 @@
-//! A reader with a place to put bytes back, and its offset.
+//! A buffered reader that can look ahead, and its offset.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 
-/// Reads front to back; what was looked at can be given back.
+/// Reads front to back; [`Input::peek`] looks ahead without taking.
 pub(super) struct Input<R> {
     reader: R,
-    /// Bytes given back, to be read first.
-    returned: Vec<u8>,
+    buffer: Vec<u8>,
+    /// What of `buffer` is read and not taken.
+    start: usize,
+    end: usize,
+    /// Bytes taken.
     offset: u64,
 }
 
 impl<R: Read> Input<R> {
-    pub(super) fn new(reader: R) -> Self {
+    /// An input that reads `capacity` bytes at once.
+    pub(super) fn new(reader: R, capacity: usize) -> Self {
         Self {
             reader,
-            returned: Vec::new(),
+            buffer: vec![0; capacity],
+            start: 0,
+            end: 0,
             offset: 0,
         }
     }
 
-    /// Bytes read and not given back.
+    /// Bytes taken.
     pub(super) fn offset(&self) -> u64 {
         self.offset
     }
 
-    /// Reads up to `size` bytes, fewer only at the end of the input. `size` is the caller's
-    /// own bound, never a claim of the file.
-    pub(super) fn up_to(&mut self, size: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.take(size as u64).read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// The next `size` bytes, fewer only at the end of the input; none is taken. `size` is the
+    /// caller's own bound, never a claim of the file, and at most the capacity.
+    pub(super) fn peek(&mut self, size: usize) -> io::Result<&[u8]> {
+        let size = size.min(self.buffer.len());
+        if self.end - self.start < size {
+            self.buffer.copy_within(self.start..self.end, 0);
+            (self.start, self.end) = (0, self.end - self.start);
+        }
+        while self.end < size {
+            match self.reader.read(&mut self.buffer[self.end..]) {
+                Ok(0) => break,
+                Ok(taken) => self.end += taken,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let there = size.min(self.end - self.start);
+        Ok(&self.buffer[self.start..self.start + there])
+    }
+}
+
+impl<R: Read> BufRead for Input<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.peek(1)?;
+        Ok(&self.buffer[self.start..self.end])
     }
 
-    /// Gives back the bytes read last.
-    pub(super) fn give_back(&mut self, mut bytes: Vec<u8>) {
-        self.offset -= bytes.len() as u64;
-        bytes.extend_from_slice(&self.returned);
-        self.returned = bytes;
+    fn consume(&mut self, size: usize) {
+        self.start = self.end.min(self.start + size);
+        self.offset += size as u64;
     }
 }
 
 impl<R: Read> Read for Input<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let taken = if self.returned.is_empty() {
-            self.reader.read(buffer)?
-        } else {
-            let taken = buffer.len().min(self.returned.len());
-            buffer[..taken].copy_from_slice(&self.returned[..taken]);
-            self.returned.drain(..taken);
-            taken
-        };
-        self.offset += taken as u64;
+        let there = self.fill_buf()?;
+        let taken = buffer.len().min(there.len());
+        buffer[..taken].copy_from_slice(&there[..taken]);
+        self.consume(taken);
         Ok(taken)
     }
 }

@@ -1,6 +1,6 @@
 //! File Meta Information (PS3.10 7.1).
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 
 use dicom_core::Tag;
 use dicom_dictionary_std::tags;
@@ -10,14 +10,13 @@ use super::input::Input;
 use crate::bulk::BulkSink;
 use crate::data_set::DataSet;
 use crate::encode::{self, EncodeError};
-use crate::scan::{Limits, ScanError, Scanner, header};
+use crate::scan::header::{self, Header, MAX_HEADER};
+use crate::scan::{Limits, ScanError, Scanner};
 use crate::transfer_syntax::Encoding;
 
 /// Bytes of File Meta Information altogether: it holds UIDs, titles and at most a private
 /// value; 1 MiB is far above any.
 const MAX_META: u64 = 1 << 20;
-/// Bytes copied at once.
-const PIECE: u64 = 4 << 10;
 /// The group of File Meta Information.
 const META_GROUP: u16 = 0x0002;
 
@@ -88,21 +87,23 @@ impl BulkSink for Refuse {
 /// leaves the input at the first element of another group.
 pub(super) fn read_meta<R: Read>(input: &mut Input<R>) -> Result<FileMeta, FileError> {
     let mut scanner = Scanner::new(Encoding::ExplicitLittle, Limits::PEER);
-    while let Some((bytes, length)) = meta_header(input)? {
-        feed(&mut scanner, &bytes)?;
-        let mut left = u64::from(length);
+    while let Some(header) = meta_header(input)? {
+        let mut left = header.size as u64 + u64::from(header.length);
         if scanner.position() + left > MAX_META {
             return Err(FileError::MetaTooLong);
         }
         while left > 0 {
-            let piece = input.up_to(left.min(PIECE) as usize)?;
-            if piece.is_empty() {
+            let piece = input.fill_buf()?;
+            let size = piece.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+            if size == 0 {
                 return Err(FileError::Meta(
                     scanner.finish().err().unwrap_or_else(no_error),
                 ));
             }
-            feed(&mut scanner, &piece)?;
-            left -= piece.len() as u64;
+            let fed = scanner.feed(&piece[..size], &mut Refuse);
+            fed.map_err(FileError::Meta)?;
+            input.consume(size);
+            left -= size as u64;
         }
     }
     Ok(FileMeta::of(scanner.finish().map_err(FileError::Meta)?))
@@ -117,27 +118,19 @@ fn no_error() -> ScanError {
     }
 }
 
-fn feed(scanner: &mut Scanner, bytes: &[u8]) -> Result<(), FileError> {
-    scanner.feed(bytes, &mut Refuse).map_err(FileError::Meta)
-}
-
-/// The next header of group 0002 and the length in it; `None`, and nothing taken, elsewhere.
-fn meta_header<R: Read>(input: &mut Input<R>) -> Result<Option<(Vec<u8>, u32)>, FileError> {
+/// The next header, if it is of group 0002. Nothing is taken.
+fn meta_header<R: Read>(input: &mut Input<R>) -> Result<Option<Header>, FileError> {
     let encoding = Encoding::ExplicitLittle;
-    let mut bytes = input.up_to(8)?;
-    let is_meta = bytes.len() == 8 && bytes[..2] == META_GROUP.to_le_bytes();
-    if !is_meta {
-        input.give_back(bytes);
+    let bytes = input.peek(MAX_HEADER)?;
+    if bytes.len() < 8 || bytes[..2] != META_GROUP.to_le_bytes() {
         return Ok(None);
     }
-    let needed = header::needed(encoding, &bytes);
-    let more = input.up_to(needed - bytes.len())?;
-    bytes.extend(more);
-    if bytes.len() < needed {
-        return Err(FileError::Meta(no_error()));
-    }
-    match header::parse(encoding, &bytes) {
-        Ok(header) => Ok(Some((bytes, header.length))),
+    let needed = header::needed(encoding, &bytes[..8]);
+    let whole = bytes
+        .get(..needed)
+        .ok_or_else(|| FileError::Meta(no_error()))?;
+    match header::parse(encoding, whole) {
+        Ok(header) => Ok(Some(header)),
         Err((tag, rule)) => Err(FileError::Meta(ScanError::Broken {
             tag,
             offset: 0,
