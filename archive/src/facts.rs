@@ -4,6 +4,8 @@ use filmdesk_dataset::text::PersonName;
 use filmdesk_dataset::{CharacterSet, DataSet, Tag, tags};
 use time::OffsetDateTime;
 
+use crate::error::KeepError;
+
 /// Characters of a text that the index keeps; what is longer is cut (LO has 64, ST has 1024).
 const MAX_TEXT: usize = 1024;
 /// Characters of a UID (PS3.5 9.1).
@@ -96,6 +98,13 @@ impl std::fmt::Debug for InstanceFacts {
     }
 }
 
+/// Patient text: `Debug` shows none of it.
+impl std::fmt::Debug for PatientFacts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PatientFacts([phi])")
+    }
+}
+
 /// Where an instance came from and in which form.
 #[derive(Debug, Clone, Copy)]
 pub struct Arrival<'a> {
@@ -132,6 +141,33 @@ impl InstanceFacts {
             source: arrival.source.to_owned(),
             received: arrival.received,
         }
+    }
+}
+
+impl InstanceFacts {
+    /// Whether the index can name the instance and what it belongs to.
+    pub(crate) fn check(&self) -> Result<(), KeepError> {
+        let uids = [
+            ("SOP Class UID", &self.sop_class),
+            ("SOP Instance UID", &self.sop_instance),
+            ("Study Instance UID", &self.study.uid),
+            ("Series Instance UID", &self.series.uid),
+        ];
+        for (attribute, uid) in uids {
+            if uid.is_empty() {
+                return Err(KeepError::Inconsistent {
+                    attribute,
+                    rule: "is missing",
+                });
+            }
+            if uid.len() > MAX_UID || uid.contains(char::is_control) {
+                return Err(KeepError::Inconsistent {
+                    attribute,
+                    rule: "is not a UID",
+                });
+            }
+        }
+        Ok(())
     }
 }
 

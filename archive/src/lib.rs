@@ -19,14 +19,15 @@ pub mod spool;
 pub mod store;
 
 pub use archive::{
-    Archive, ArchiveOptions, Conflict, ConflictKind, Database, Incoming, Kept, RetentionRules,
+    Archive, ArchiveOptions, Database, Incoming, Kept, Recovery, Reindexed, RetentionRules,
     SweepReport, SyncPolicy,
 };
 pub use error::{ArchiveError, KeepError};
 pub use facts::{Arrival, InstanceFacts};
+pub use index::conflict::{Conflict, ConflictKind};
 pub use index::query::{PatientKey, PatientSummary, Query, StudySummary};
 pub use index::selection::{Selection, StoredInstance};
 pub use job::{GoOn, Job, JobId, JobKind, JobNews, JobReport, JobState, Jobs, NewJob};
 pub use queue::{JobChange, JobNumber, JobQueue, JobRecord, JournalEvent, Progress, QueueError};
 pub use spool::{AcceptError, Acceptance, Intake, JobPixels, OpenError, Spool, SpoolLimits};
-pub use store::{Location, ObjectKey, ObjectStore, ReadObject};
+pub use store::{FolderStore, Location, ObjectKey, ObjectStore, ReadObject};

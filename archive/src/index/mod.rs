@@ -1,4 +1,9 @@
 //! The index: what is in the archive, in a database (SQLite by default, PostgreSQL the same).
 
+pub(crate) mod conflict;
+pub(crate) mod database;
+pub(crate) mod find;
+pub(crate) mod ingest;
 pub mod query;
 pub mod selection;
+pub(crate) mod words;

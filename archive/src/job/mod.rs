@@ -1,5 +1,9 @@
 //! Jobs of the media side (discs, imports, sends): persisted, restartable, pinning what they need.
 
+mod pins;
+mod queue;
+mod rows;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -7,8 +11,12 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use tokio::sync::{broadcast, watch};
 
-use crate::error::ArchiveError;
+use crate::index::database::Pool;
 use crate::index::selection::Selection;
+pub(crate) use queue::release_session;
+
+/// News that a slow subscriber may be behind; it then lists again.
+const NEWS: usize = 256;
 
 /// Names a job: from 1, never used twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,7 +60,42 @@ pub enum JobState {
     Cancelled,
 }
 
+/// Names in the database and in messages.
+const STATES: &[(JobState, &str)] = &[
+    (JobState::Waiting, "waiting"),
+    (JobState::Running, "running"),
+    (JobState::Held, "held"),
+    (JobState::Done, "done"),
+    (JobState::Failed, "failed"),
+    (JobState::Cancelled, "cancelled"),
+];
+
+/// Names in the database and in messages.
+const KINDS: &[(JobKind, &str)] = &[
+    (JobKind::Disc, "disc"),
+    (JobKind::Import, "import"),
+    (JobKind::Send, "send"),
+    (JobKind::Commitment, "commitment"),
+];
+
+impl JobKind {
+    /// In one word.
+    pub fn word(self) -> &'static str {
+        word_of(KINDS, self)
+    }
+}
+
+fn word_of<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> &'static str {
+    let found = table.iter().find(|(known, _)| *known == value);
+    found.map_or("", |(_, word)| word)
+}
+
 impl JobState {
+    /// In one word.
+    pub fn word(self) -> &'static str {
+        word_of(STATES, self)
+    }
+
     /// Whether the job needs its pins no longer. A failed or held job keeps them: it may be
     /// retried.
     pub fn is_over(self) -> bool {
@@ -139,104 +182,41 @@ pub enum GoOn {
     Cancel,
 }
 
-/// The queue of jobs. Cheap to clone.
+/// The queue of jobs. Cheap to clone. Changes are durable on return; subscribers hear of those
+/// of this process.
 #[derive(Debug, Clone)]
-pub struct Jobs {}
+pub struct Jobs {
+    pool: Pool,
+    /// The process: its running jobs wait again when it has died.
+    session: i64,
+    news: broadcast::Sender<JobNews>,
+    changes: watch::Sender<u64>,
+}
 
-#[expect(
-    unused_variables,
-    clippy::unused_async,
-    reason = "a skeleton to build upon"
-)]
 impl Jobs {
-    /// Puts a job in the queue. Everything selected is pinned with it, or nothing is queued.
-    pub async fn enqueue(&self, job: &NewJob, now: OffsetDateTime) -> Result<JobId, ArchiveError> {
-        unimplemented!("F")
+    pub(crate) fn new(pool: Pool, session: i64) -> Self {
+        Self {
+            pool,
+            session,
+            news: broadcast::Sender::new(NEWS),
+            changes: watch::Sender::new(0),
+        }
     }
 
-    /// Takes the next waiting job of these kinds: by priority, then the older.
-    pub async fn claim(
-        &self,
-        kinds: &[JobKind],
-        worker: &str,
-        now: OffsetDateTime,
-    ) -> Result<Option<Job>, ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// Reports on a running job; durable on return.
-    pub async fn record(
-        &self,
-        id: JobId,
-        report: &JobReport,
-        now: OffsetDateTime,
-    ) -> Result<GoOn, ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// A running job ended well; its pins go.
-    pub async fn finish(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// A running job failed; its pins stay, for it may be retried.
-    pub async fn fail(
-        &self,
-        id: JobId,
-        reason: &str,
-        now: OffsetDateTime,
-    ) -> Result<(), ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// A running job waits for a person.
-    pub async fn hold(
-        &self,
-        id: JobId,
-        reason: &str,
-        now: OffsetDateTime,
-    ) -> Result<(), ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// Gives a running job back to the queue.
-    pub async fn release(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// Ends a job that waits, is held or failed; asks a running one to end. A worker that was
-    /// asked ([`GoOn::Cancel`]) ends it by [`Jobs::cancelled`].
-    pub async fn cancel(&self, id: JobId, now: OffsetDateTime) -> Result<JobState, ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// A running job has ended as a person asked; its pins go.
-    pub async fn cancelled(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// Lets a failed, held or cancelled job wait again.
-    pub async fn retry(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// A job.
-    pub async fn job(&self, id: JobId) -> Result<Job, ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// The newest jobs, of all kinds when none is named.
-    pub async fn list(&self, kinds: &[JobKind], limit: u32) -> Result<Vec<Job>, ArchiveError> {
-        unimplemented!("F")
-    }
-
-    /// Changes from now on, of this process.
+    /// Changes from now on, of this process. One that lags behind lists again.
     pub fn subscribe(&self) -> broadcast::Receiver<JobNews> {
-        unimplemented!("F")
+        self.news.subscribe()
     }
 
-    /// A number that grows with every change: wakes workers.
+    /// A number that grows with every change: wakes workers. Those of other processes are not
+    /// counted: a worker looks at its queue now and then as well.
     pub fn watch(&self) -> watch::Receiver<u64> {
-        unimplemented!("F")
+        self.changes.subscribe()
+    }
+
+    fn tell(&self, news: JobNews) {
+        self.changes.send_modify(|changes| *changes += 1);
+        // Nobody listening is no error.
+        let _ = self.news.send(news);
     }
 }

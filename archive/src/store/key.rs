@@ -9,6 +9,8 @@ use crate::facts::InstanceFacts;
 
 /// Characters of a UID (PS3.5 9.1).
 const MAX_UID: usize = 64;
+/// Where objects are kept apart.
+const APART: &str = "apart/";
 
 /// The key of an object: `20240131/1.2.3/1.2.3.1/1.2.3.1.7.dcm`. Never holds patient text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,7 +30,12 @@ impl ObjectKey {
 
     /// Where content is kept apart that came under a UID that was taken.
     pub(crate) fn apart(number: i64, sop_instance: &str) -> Self {
-        Self(format!("apart/{}-{number}.dcm", component(sop_instance)))
+        Self(format!("{APART}{}-{number}.dcm", component(sop_instance)))
+    }
+
+    /// Whether its object is kept apart.
+    pub(crate) fn is_apart(&self) -> bool {
+        self.0.starts_with(APART)
     }
 
     /// A key that was read back.

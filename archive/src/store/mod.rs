@@ -1,6 +1,7 @@
 //! Objects: files that never change, by key. A folder by default; the trait's shape is that of
 //! an S3-compatible store (put whole, read ranges, remove, list by prefix).
 
+mod folder;
 mod key;
 
 use std::io::{self, Read, Seek};
@@ -8,6 +9,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+pub use folder::FolderStore;
+pub(crate) use folder::private_folder;
 pub use key::ObjectKey;
 
 /// Reads an object from any place.

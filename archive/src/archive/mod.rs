@@ -1,0 +1,263 @@
+//! The archive of instances: streamed in, durable when acknowledged, indexed, found again.
+
+mod committer;
+mod floor;
+mod incoming;
+mod options;
+mod recover;
+mod reindex;
+mod removal;
+mod retention;
+mod same;
+mod session;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use time::OffsetDateTime;
+
+pub use incoming::Incoming;
+pub use options::{ArchiveOptions, Database, SyncPolicy};
+pub use recover::Recovery;
+pub use reindex::Reindexed;
+pub use retention::{RetentionRules, SweepReport};
+
+use crate::error::{ArchiveError, KeepError};
+use crate::facts::InstanceFacts;
+use crate::index::conflict::{self, Conflict};
+use crate::index::database::Pool;
+use crate::index::find;
+use crate::index::ingest::{Arrived, Content, Entry, Holder};
+use crate::index::query::{PatientSummary, Query, StudySummary};
+use crate::index::selection::{self, Selection, StoredInstance};
+use crate::job::Jobs;
+use crate::store::{FolderStore, Location, ObjectKey, ObjectStore, ReadObject};
+use committer::Committer;
+use floor::Floor;
+use session::Session;
+
+/// The archive. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    inner: Arc<Inner>,
+}
+
+/// What the clones share.
+#[derive(Debug)]
+struct Inner {
+    folder: PathBuf,
+    sync: SyncPolicy,
+    floor: Arc<Floor>,
+    store: Arc<FolderStore>,
+    session: Arc<Session>,
+    numbers: Mutex<std::ops::Range<i64>>,
+    committer: Committer,
+    pool: Pool,
+    jobs: Jobs,
+    recovery: Recovery,
+}
+
+/// What became of an instance that was to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// It is in the archive.
+    New,
+    /// The same data set was there before.
+    AlreadyHere,
+    /// Another data set has this SOP Instance UID. Both are kept: this one apart, not on discs
+    /// until a person decides.
+    Conflict {
+        /// Where it is kept.
+        apart: Location,
+    },
+}
+
+impl Archive {
+    /// Opens the archive, bringing its tables to this version and putting in order what a crash
+    /// left. Several processes may have it open.
+    pub async fn open(options: &ArchiveOptions) -> Result<Self, ArchiveError> {
+        let inner = Arc::new(recover::open(options).await?);
+        Ok(Self { inner })
+    }
+
+    /// What was put in order at [`Archive::open`].
+    pub fn recovery(&self) -> &Recovery {
+        &self.inner.recovery
+    }
+
+    /// A place for an arriving instance. Blocks.
+    pub fn begin(&self) -> Result<Incoming, KeepError> {
+        let number = self.number()?;
+        let inner = &self.inner;
+        let syncs = inner.sync == SyncPolicy::Grouped;
+        Ok(Incoming::create(
+            &inner.session,
+            &inner.floor,
+            number,
+            syncs,
+        )?)
+    }
+
+    fn number(&self) -> Result<i64, KeepError> {
+        let numbers = self.inner.numbers.lock();
+        let mut numbers = numbers.unwrap_or_else(PoisonError::into_inner);
+        if let Some(number) = numbers.next() {
+            return Ok(number);
+        }
+        let first = self.inner.committer.numbers()?;
+        *numbers = first + 1..first + committer::NUMBERS;
+        Ok(first)
+    }
+
+    /// Keeps an instance: on return its file and its index entry are durable. Blocks; the syncs
+    /// of those who call at the same time are shared.
+    pub fn keep(&self, incoming: Incoming, facts: &InstanceFacts) -> Result<Kept, KeepError> {
+        facts.check()?;
+        incoming.sync()?;
+        let arrived = Arrived {
+            location: Location {
+                number: incoming.number(),
+                key: ObjectKey::of(facts),
+            },
+            facts: facts.clone(),
+            content: incoming.content(),
+        };
+        self.enter(incoming, arrived)
+    }
+
+    fn enter(&self, mut incoming: Incoming, arrived: Arrived) -> Result<Kept, KeepError> {
+        match self.inner.committer.enter(&arrived) {
+            Err(error) => Err(failed(incoming, error)),
+            Ok(Entry::New) => {
+                self.place(&mut incoming, &arrived.location.key);
+                Ok(Kept::New)
+            }
+            Ok(Entry::Taken(files)) => match self.same(&incoming, &arrived.content, &files)? {
+                Some(kept) => Ok(kept),
+                None => self.keep_apart(incoming, arrived),
+            },
+        }
+    }
+
+    /// Which of the files that have the UID has the same data set.
+    fn same(
+        &self,
+        incoming: &Incoming,
+        content: &Content,
+        files: &[Holder],
+    ) -> Result<Option<Kept>, KeepError> {
+        let alike = files.iter().filter(|file| file.content.resembles(content));
+        for holder in alike {
+            let there = self.open_instance(&holder.location)?;
+            if same::data_sets(there, &holder.content, incoming.reader()?, content)? {
+                let apart = holder.location.clone();
+                return Ok(Some(match holder.is_apart {
+                    false => Kept::AlreadyHere,
+                    true => Kept::Conflict { apart },
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn keep_apart(&self, mut incoming: Incoming, mut arrived: Arrived) -> Result<Kept, KeepError> {
+        arrived.location.key = ObjectKey::apart(incoming.number(), &arrived.facts.sop_instance);
+        if let Err(error) = self.inner.committer.apart(&arrived) {
+            return Err(failed(incoming, error));
+        }
+        self.place(&mut incoming, &arrived.location.key);
+        Ok(Kept::Conflict {
+            apart: arrived.location,
+        })
+    }
+
+    /// Puts a file in its place. It is durable and indexed where it is: when it cannot be moved
+    /// now, it is found there, and the next start moves it.
+    fn place(&self, incoming: &mut Incoming, key: &ObjectKey) {
+        incoming.leave();
+        if let Err(error) = self.inner.store.put(incoming.path(), key) {
+            tracing::warn!(%key, %error, "an instance stays where it came in");
+        }
+    }
+
+    /// Bytes that would be taken now.
+    pub fn room(&self) -> io::Result<u64> {
+        self.inner.floor.room()
+    }
+
+    /// Whether `bytes` more would be taken now.
+    pub fn has_room(&self, bytes: u64) -> bool {
+        self.room().is_ok_and(|room| room >= bytes)
+    }
+
+    /// Patients, by name.
+    pub async fn find_patients(&self, query: &Query) -> Result<Vec<PatientSummary>, ArchiveError> {
+        find::patients(&self.inner.pool, query).await
+    }
+
+    /// Studies, the newest first.
+    pub async fn find_studies(&self, query: &Query) -> Result<Vec<StudySummary>, ArchiveError> {
+        find::studies(&self.inner.pool, query).await
+    }
+
+    /// Instances, by study, series and number.
+    pub async fn instances(
+        &self,
+        selection: &Selection,
+    ) -> Result<Vec<StoredInstance>, ArchiveError> {
+        selection::instances(&self.inner.pool, selection).await
+    }
+
+    /// The file of an instance. Blocks.
+    pub fn open_instance(&self, location: &Location) -> io::Result<Box<dyn ReadObject>> {
+        let not_there = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+        match self.inner.store.open(&location.key) {
+            Err(error) if not_there(&error) => {}
+            result => return result,
+        }
+        match session::find(&self.inner.folder, location.number) {
+            Ok(file) => Ok(Box::new(file)),
+            // It was put in its place between the two looks, or it is gone.
+            Err(error) if not_there(&error) => self.inner.store.open(&location.key),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What a person should look at, the newest first.
+    pub async fn conflicts(&self, limit: u32) -> Result<Vec<Conflict>, ArchiveError> {
+        conflict::list(&self.inner.pool, limit).await
+    }
+
+    /// The queue of jobs.
+    pub fn jobs(&self) -> &Jobs {
+        &self.inner.jobs
+    }
+
+    /// Removes studies by the rules; never one that an open job pins.
+    pub async fn sweep(
+        &self,
+        rules: &RetentionRules,
+        now: OffsetDateTime,
+    ) -> Result<SweepReport, ArchiveError> {
+        let inner = &self.inner;
+        retention::sweep(&inner.pool, &inner.committer, &inner.folder, rules, now).await
+    }
+
+    /// Indexes objects that are in the store and not in the index: after the index was lost, or
+    /// an older copy of it brought back.
+    pub async fn reindex(&self, now: OffsetDateTime) -> Result<Reindexed, ArchiveError> {
+        let archive = self.clone();
+        let done = tokio::task::spawn_blocking(move || reindex::run(&archive, now)).await;
+        done.map_err(io::Error::other)?
+    }
+}
+
+/// After an error of the index its commit may still have happened: then the file must stay, and
+/// the next start decides.
+fn failed(mut incoming: Incoming, error: KeepError) -> KeepError {
+    if matches!(error, KeepError::Index(_)) {
+        incoming.leave();
+    }
+    error
+}

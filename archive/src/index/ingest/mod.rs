@@ -1,0 +1,316 @@
+//! Writing instances into the index, many with one transaction.
+
+mod patient;
+mod study;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
+
+use super::conflict::{self, ConflictKind};
+use super::database::{Pool, millis, placeholders, signed, take_numbers, unsigned};
+use super::words::Word;
+use crate::facts::{InstanceFacts, PatientFacts};
+use crate::store::{Location, ObjectKey};
+
+/// Rows of one INSERT at most: 13 columns each, far below the 32,766 parameters of SQLite.
+const ROWS: usize = 128;
+/// Columns of an instance.
+const COLUMNS: usize = 13;
+/// Patients, studies and series remembered each: those that are arriving are fewer.
+const REMEMBERED: usize = 4096;
+
+/// A file whose bytes are durable and that is to be indexed.
+#[derive(Debug, Clone)]
+pub(crate) struct Arrived {
+    pub(crate) location: Location,
+    pub(crate) facts: InstanceFacts,
+    pub(crate) content: Content,
+}
+
+/// What tells contents apart without reading them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Content {
+    /// Bytes of the file.
+    pub(crate) length: u64,
+    /// Where the data set begins.
+    pub(crate) data_offset: u64,
+    /// CRC-32 of the data set.
+    pub(crate) crc: u32,
+}
+
+impl Content {
+    /// Whether the data sets may be the same; bytes decide.
+    pub(crate) fn resembles(&self, other: &Self) -> bool {
+        self.crc == other.crc && self.length - self.data_offset == other.length - other.data_offset
+    }
+}
+
+/// What the index says to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// It is in.
+    New,
+    /// Its UID is taken, by these files: the instance, and what was kept apart.
+    Taken(Vec<Holder>),
+}
+
+/// A file that has a UID.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Holder {
+    pub(crate) location: Location,
+    pub(crate) content: Content,
+    pub(crate) is_apart: bool,
+}
+
+/// The one writer of instances of a process.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    pool: Pool,
+    known: Known,
+}
+
+/// Rows that are there and need not be looked for again.
+#[derive(Debug, Default)]
+struct Known {
+    patients: HashMap<String, KnownPatient>,
+    /// By patient and UID: row, and the second when its last instance came.
+    studies: HashMap<(i64, String), (i64, i64)>,
+    series: HashMap<(i64, String), i64>,
+}
+
+#[derive(Debug, Clone)]
+struct KnownPatient {
+    row: i64,
+    facts: PatientFacts,
+}
+
+impl Known {
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    fn stay_bounded(&mut self) {
+        let most = self
+            .patients
+            .len()
+            .max(self.studies.len())
+            .max(self.series.len());
+        if most > REMEMBERED {
+            self.clear();
+        }
+    }
+}
+
+impl Writer {
+    pub(crate) fn new(pool: Pool) -> Self {
+        Self {
+            pool,
+            known: Known::default(),
+        }
+    }
+
+    pub(crate) fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
+    /// Indexes files. Durable on return; on an error none is in, unless the connection broke in
+    /// the commit.
+    pub(crate) async fn enter(&mut self, arrived: &[Arrived]) -> Result<Vec<Entry>, sqlx::Error> {
+        self.known.stay_bounded();
+        let first = self.try_enter(arrived).await;
+        let Err(error) = first else { return first };
+        // Another process may have removed a row that was known here.
+        self.known.clear();
+        match error.as_database_error() {
+            Some(_) => self
+                .try_enter(arrived)
+                .await
+                .inspect_err(|_| self.known.clear()),
+            None => Err(error),
+        }
+    }
+
+    /// What was known may be gone.
+    pub(crate) fn forget(&mut self) {
+        self.known.clear();
+    }
+
+    async fn try_enter(&mut self, arrived: &[Arrived]) -> Result<Vec<Entry>, sqlx::Error> {
+        let mut transaction = self.pool.begin().await?;
+        let mut entry = Entering {
+            known: &mut self.known,
+            connection: &mut transaction,
+        };
+        let mut entries = Vec::with_capacity(arrived.len());
+        for group in arrived.chunks(ROWS) {
+            entries.extend(entry.group(group).await?);
+        }
+        transaction.commit().await?;
+        Ok(entries)
+    }
+
+    /// Keeps a file apart, whose UID is taken. Durable on return.
+    pub(crate) async fn enter_apart(&mut self, arrived: &Arrived) -> Result<(), sqlx::Error> {
+        let mut transaction = self.pool.begin().await?;
+        conflict::insert(&mut transaction, arrived, ConflictKind::Content).await?;
+        transaction.commit().await
+    }
+}
+
+/// One transaction that enters instances.
+struct Entering<'a> {
+    known: &'a mut Known,
+    connection: &'a mut AnyConnection,
+}
+
+impl Entering<'_> {
+    async fn group(&mut self, arrived: &[Arrived]) -> Result<Vec<Entry>, sqlx::Error> {
+        let mut series = Vec::with_capacity(arrived.len());
+        for one in arrived {
+            series.push(self.series_of(one).await?);
+        }
+        let new = self.insert(arrived, &series).await?;
+        self.count(arrived, &series, &new).await?;
+        let mut entries = Vec::with_capacity(arrived.len());
+        for one in arrived {
+            let is_new = new.contains(&one.location.number);
+            entries.push(if is_new {
+                Entry::New
+            } else {
+                self.taken(&one.facts.sop_instance).await?
+            });
+        }
+        Ok(entries)
+    }
+
+    /// Inserts what is not there; the numbers of what was inserted.
+    async fn insert(
+        &mut self,
+        arrived: &[Arrived],
+        series: &[i64],
+    ) -> Result<BTreeSet<i64>, sqlx::Error> {
+        let rows: Vec<String> = (0..arrived.len())
+            .map(|row| format!("({})", placeholders(row * COLUMNS + 1, COLUMNS)))
+            .collect();
+        let sql = format!(
+            "INSERT INTO instance (id, series, uid, sop_class, transfer_syntax, number, frames, \
+             length, data_offset, crc, object_key, source, received) VALUES {} \
+             ON CONFLICT (uid) DO NOTHING RETURNING id",
+            rows.join(", ")
+        );
+        let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
+        for (one, series) in arrived.iter().zip(series) {
+            let facts = &one.facts;
+            query = query
+                .bind(one.location.number)
+                .bind(*series)
+                .bind(&facts.sop_instance)
+                .bind(&facts.sop_class)
+                .bind(&facts.transfer_syntax)
+                .bind(&facts.number)
+                .bind(i64::from(facts.frames))
+                .bind(signed(one.content.length))
+                .bind(signed(one.content.data_offset))
+                .bind(i64::from(one.content.crc))
+                .bind(one.location.key.as_str())
+                .bind(&facts.source)
+                .bind(millis(facts.received));
+        }
+        let numbers: Vec<i64> = query.fetch_all(&mut *self.connection).await?;
+        Ok(numbers.into_iter().collect())
+    }
+
+    /// Adds what is new to its series.
+    async fn count(
+        &mut self,
+        arrived: &[Arrived],
+        series: &[i64],
+        new: &BTreeSet<i64>,
+    ) -> Result<(), sqlx::Error> {
+        let mut sums: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
+        for (one, series) in arrived.iter().zip(series) {
+            if new.contains(&one.location.number) {
+                let (instances, bytes) = sums.entry(*series).or_default();
+                *instances += 1;
+                *bytes += signed(one.content.length);
+            }
+        }
+        for (series, (instances, bytes)) in sums {
+            let sql =
+                "UPDATE series SET instances = instances + $1, bytes = bytes + $2 WHERE id = $3";
+            let query = sqlx::query(sql).bind(instances).bind(bytes).bind(series);
+            query.execute(&mut *self.connection).await?;
+        }
+        Ok(())
+    }
+
+    /// The files that have a UID.
+    async fn taken(&mut self, uid: &str) -> Result<Entry, sqlx::Error> {
+        let sql = "SELECT id, object_key, length, data_offset, crc FROM instance WHERE uid = $1 \
+                   UNION ALL SELECT id, object_key, length, data_offset, crc FROM conflict \
+                   WHERE sop_instance = $1 AND kind = $2";
+        let query = sqlx::query(sql)
+            .bind(uid)
+            .bind(ConflictKind::Content.number());
+        let rows = query.fetch_all(&mut *self.connection).await?;
+        let mut files = Vec::with_capacity(rows.len());
+        for row in rows {
+            let key: String = row.try_get(1)?;
+            let location = Location {
+                number: row.try_get(0)?,
+                key: ObjectKey::from_index(key),
+            };
+            let content = Content {
+                length: unsigned(row.try_get(2)?),
+                data_offset: unsigned(row.try_get(3)?),
+                crc: u32::try_from(row.try_get::<i64, _>(4)?).unwrap_or_default(),
+            };
+            let is_apart = location.key.is_apart();
+            files.push(Holder {
+                location,
+                content,
+                is_apart,
+            });
+        }
+        Ok(Entry::Taken(files))
+    }
+
+    async fn add_words(
+        &mut self,
+        sql: &'static str,
+        of: i64,
+        words: impl IntoIterator<Item = Word>,
+    ) -> Result<(), sqlx::Error> {
+        for (kind, word) in words {
+            let query = sqlx::query(sql).bind(word).bind(kind).bind(of);
+            query.execute(&mut *self.connection).await?;
+        }
+        Ok(())
+    }
+
+    async fn row(
+        &mut self,
+        sql: &'static str,
+        of: i64,
+        uid: &str,
+    ) -> Result<Option<i64>, sqlx::Error> {
+        let query = sqlx::query_scalar(sql).bind(of).bind(uid);
+        query.fetch_optional(&mut *self.connection).await
+    }
+
+    /// A conflict without a file of its own.
+    async fn report(&mut self, arrived: &Arrived, kind: ConflictKind) -> Result<(), sqlx::Error> {
+        tracing::warn!(
+            sop_instance = arrived.facts.sop_instance,
+            study = arrived.facts.study.uid,
+            source = arrived.facts.source,
+            conflict = kind.words(),
+            "an instance contradicts what the archive has"
+        );
+        let mut told = arrived.clone();
+        told.location.number = take_numbers(self.connection, 1).await?;
+        told.location.key = ObjectKey::from_index(String::new());
+        conflict::insert(self.connection, &told, kind).await
+    }
+}

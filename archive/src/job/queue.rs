@@ -1,0 +1,341 @@
+//! What may happen to a job.
+
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
+use time::OffsetDateTime;
+
+use super::rows::{self, COLUMNS};
+use super::{GoOn, Job, JobId, JobKind, JobNews, JobReport, JobState, Jobs, NewJob, pins};
+use crate::error::ArchiveError;
+use crate::index::database::{Pool, millis, placeholders, signed, take_numbers};
+
+/// Times that a claim is tried again when another process was faster.
+const TRIES: usize = 16;
+/// Jobs of one list at most: a board shows fewer.
+const MOST: u32 = 10_000;
+
+/// A step from some states to another one.
+struct Step {
+    from: &'static [JobState],
+    to: JobState,
+    /// As a participle, for messages.
+    word: &'static str,
+}
+
+const FINISH: Step = Step {
+    from: &[JobState::Running],
+    to: JobState::Done,
+    word: "finished",
+};
+const FAIL: Step = Step {
+    from: &[JobState::Running],
+    to: JobState::Failed,
+    word: "failed",
+};
+const HOLD: Step = Step {
+    from: &[JobState::Running],
+    to: JobState::Held,
+    word: "held",
+};
+const RELEASE: Step = Step {
+    from: &[JobState::Running],
+    to: JobState::Waiting,
+    word: "released",
+};
+const CANCELLED: Step = Step {
+    from: &[JobState::Running],
+    to: JobState::Cancelled,
+    word: "cancelled",
+};
+const CANCEL: Step = Step {
+    from: &[JobState::Waiting, JobState::Held, JobState::Failed],
+    to: JobState::Cancelled,
+    word: "cancelled",
+};
+const RETRY: Step = Step {
+    from: &[JobState::Held, JobState::Failed],
+    to: JobState::Waiting,
+    word: "retried",
+};
+
+impl Jobs {
+    /// Puts a job in the queue. Everything selected is pinned with it, or nothing is queued.
+    pub async fn enqueue(&self, job: &NewJob, now: OffsetDateTime) -> Result<JobId, ArchiveError> {
+        let mut transaction = self.pool.begin().await?;
+        let id = take_numbers(&mut transaction, 1).await?;
+        insert(&mut transaction, id, job, now).await?;
+        pins::pin(&mut transaction, id, &job.pins).await?;
+        transaction.commit().await?;
+        let id = JobId(id);
+        self.tell(JobNews {
+            id,
+            kind: job.kind,
+            state: JobState::Waiting,
+        });
+        Ok(id)
+    }
+
+    /// Takes the next waiting job of these kinds: by priority, then the older.
+    pub async fn claim(
+        &self,
+        kinds: &[JobKind],
+        worker: &str,
+        now: OffsetDateTime,
+    ) -> Result<Option<Job>, ArchiveError> {
+        for _ in 0..TRIES {
+            let Some(id) = self.next(kinds).await? else {
+                return Ok(None);
+            };
+            if let Some(job) = self.take(id, worker, now).await? {
+                self.tell(news_of(&job));
+                return Ok(Some(job));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn next(&self, kinds: &[JobKind]) -> Result<Option<i64>, ArchiveError> {
+        if kinds.is_empty() {
+            return Ok(None);
+        }
+        let sql = format!(
+            "SELECT id FROM job WHERE state = 'waiting' AND kind IN ({}) \
+             ORDER BY priority DESC, id LIMIT 1",
+            placeholders(1, kinds.len())
+        );
+        let query = sqlx::query_scalar(AssertSqlSafe(sql));
+        let query = kinds
+            .iter()
+            .fold(query, |query, kind| query.bind(kind.word()));
+        Ok(query.fetch_optional(self.pool.get()).await?)
+    }
+
+    /// Takes a job unless another one was faster: only one finds it waiting.
+    async fn take(
+        &self,
+        id: i64,
+        worker: &str,
+        now: OffsetDateTime,
+    ) -> Result<Option<Job>, ArchiveError> {
+        let sql = format!(
+            "UPDATE job SET state = 'running', worker = $1, session = $2, changed = $3, \
+             tries = tries + 1, reason = '', cancel_asked = 0 \
+             WHERE id = $4 AND state = 'waiting' RETURNING {COLUMNS}"
+        );
+        let query = sqlx::query(AssertSqlSafe(sql))
+            .bind(worker)
+            .bind(self.session)
+            .bind(millis(now))
+            .bind(id);
+        let row = query.fetch_optional(self.pool.get()).await?;
+        row.as_ref().map(rows::read).transpose()
+    }
+
+    /// Reports on a running job; durable on return.
+    pub async fn record(
+        &self,
+        id: JobId,
+        report: &JobReport,
+        now: OffsetDateTime,
+    ) -> Result<GoOn, ArchiveError> {
+        let sql = format!(
+            "UPDATE job SET stage = $1, done = $2, total = $3, detail = $4, changed = $5 \
+             WHERE id = $6 AND state = 'running' AND session = $7 RETURNING {COLUMNS}"
+        );
+        let query = sqlx::query(AssertSqlSafe(sql))
+            .bind(&report.stage)
+            .bind(signed(report.done))
+            .bind(signed(report.total))
+            .bind(report.detail.to_string())
+            .bind(millis(now))
+            .bind(id.0)
+            .bind(self.session);
+        let Some(row) = query.fetch_optional(self.pool.get()).await? else {
+            return Err(self.refused(id, "reported on").await);
+        };
+        let job = rows::read(&row)?;
+        self.tell(news_of(&job));
+        Ok(if job.cancel_asked {
+            GoOn::Cancel
+        } else {
+            GoOn::Yes
+        })
+    }
+
+    /// A running job ended well; its pins go.
+    pub async fn finish(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
+        self.step(id, &FINISH, "", now).await
+    }
+
+    /// A running job failed; its pins stay, for it may be retried.
+    pub async fn fail(
+        &self,
+        id: JobId,
+        reason: &str,
+        now: OffsetDateTime,
+    ) -> Result<(), ArchiveError> {
+        self.step(id, &FAIL, reason, now).await
+    }
+
+    /// A running job waits for a person.
+    pub async fn hold(
+        &self,
+        id: JobId,
+        reason: &str,
+        now: OffsetDateTime,
+    ) -> Result<(), ArchiveError> {
+        self.step(id, &HOLD, reason, now).await
+    }
+
+    /// Gives a running job back to the queue.
+    pub async fn release(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
+        self.step(id, &RELEASE, "", now).await
+    }
+
+    /// A running job has ended as a person asked; its pins go.
+    pub async fn cancelled(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
+        self.step(id, &CANCELLED, "", now).await
+    }
+
+    /// Lets a failed or held job wait again. A cancelled one has let go of its pins: it is
+    /// ordered anew.
+    pub async fn retry(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
+        self.step(id, &RETRY, "", now).await
+    }
+
+    /// Ends a job that waits, is held or failed; asks a running one to end, whose worker hears
+    /// of it as [`GoOn::Cancel`] and ends it by [`Jobs::cancelled`]. The state after it.
+    pub async fn cancel(&self, id: JobId, now: OffsetDateTime) -> Result<JobState, ArchiveError> {
+        let sql =
+            "UPDATE job SET cancel_asked = 1, changed = $1 WHERE id = $2 AND state = 'running'";
+        let query = sqlx::query(sql).bind(millis(now)).bind(id.0);
+        let asked = query.execute(self.pool.get()).await?;
+        if asked.rows_affected() == 0 {
+            self.step(id, &CANCEL, "", now).await?;
+            return Ok(JobState::Cancelled);
+        }
+        self.tell(news_of(&self.job(id).await?));
+        Ok(JobState::Running)
+    }
+
+    /// A job.
+    pub async fn job(&self, id: JobId) -> Result<Job, ArchiveError> {
+        let sql = format!("SELECT {COLUMNS} FROM job WHERE id = $1");
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(id.0);
+        match query.fetch_optional(self.pool.get()).await? {
+            Some(row) => rows::read(&row),
+            None => Err(ArchiveError::NoSuchJob(id)),
+        }
+    }
+
+    /// The newest jobs, of all kinds when none is named.
+    pub async fn list(&self, kinds: &[JobKind], limit: u32) -> Result<Vec<Job>, ArchiveError> {
+        let condition = match kinds {
+            [] => String::new(),
+            kinds => format!("WHERE kind IN ({})", placeholders(2, kinds.len())),
+        };
+        let sql = format!("SELECT {COLUMNS} FROM job {condition} ORDER BY id DESC LIMIT $1");
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(i64::from(limit.min(MOST)));
+        let query = kinds
+            .iter()
+            .fold(query, |query, kind| query.bind(kind.word()));
+        let found = query.fetch_all(self.pool.get()).await?;
+        found.iter().map(rows::read).collect()
+    }
+
+    /// Takes a step, if the job is where it starts. A running job is this process's own.
+    async fn step(
+        &self,
+        id: JobId,
+        step: &Step,
+        reason: &str,
+        now: OffsetDateTime,
+    ) -> Result<(), ArchiveError> {
+        let sql = format!(
+            "UPDATE job SET state = $1, reason = $2, changed = $3, worker = '', session = 0, \
+             cancel_asked = 0 WHERE id = $4 AND (state <> 'running' OR session = $5) \
+             AND state IN ({}) RETURNING {COLUMNS}",
+            placeholders(6, step.from.len())
+        );
+        let query = sqlx::query(AssertSqlSafe(sql))
+            .bind(step.to.word())
+            .bind(reason)
+            .bind(millis(now))
+            .bind(id.0)
+            .bind(self.session);
+        let from = step.from.iter();
+        let query = from.fold(query, |query, state| query.bind(state.word()));
+        let mut transaction = self.pool.begin().await?;
+        let Some(row) = query.fetch_optional(&mut *transaction).await? else {
+            drop(transaction);
+            return Err(self.refused(id, step.word).await);
+        };
+        if step.to.is_over() {
+            pins::unpin(&mut transaction, id.0).await?;
+        }
+        transaction.commit().await?;
+        self.tell(news_of(&rows::read(&row)?));
+        Ok(())
+    }
+
+    /// Why nothing was changed.
+    async fn refused(&self, id: JobId, wanted: &'static str) -> ArchiveError {
+        match self.job(id).await {
+            Ok(job) => ArchiveError::JobState {
+                id,
+                state: job.state.word(),
+                wanted,
+            },
+            Err(error) => error,
+        }
+    }
+}
+
+async fn insert(
+    connection: &mut AnyConnection,
+    id: i64,
+    job: &NewJob,
+    now: OffsetDateTime,
+) -> Result<(), ArchiveError> {
+    let sql = "INSERT INTO job (id, kind, state, priority, requester, job_order, stage, done, \
+               total, detail, reason, tries, worker, session, cancel_asked, created, changed) \
+               VALUES ($1, $2, 'waiting', $3, $4, $5, '', 0, 0, 'null', '', 0, '', 0, 0, $6, $6)";
+    sqlx::query(sql)
+        .bind(id)
+        .bind(job.kind.word())
+        .bind(i64::from(job.priority))
+        .bind(&job.requester)
+        .bind(job.order.to_string())
+        .bind(millis(now))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+fn news_of(job: &Job) -> JobNews {
+    JobNews {
+        id: job.id,
+        kind: job.kind,
+        state: job.state,
+    }
+}
+
+/// Lets the jobs of a dead process wait again; one that was asked to end has ended.
+pub(crate) async fn release_session(
+    pool: &Pool,
+    session: i64,
+    now: OffsetDateTime,
+) -> Result<u64, ArchiveError> {
+    let mut transaction = pool.begin().await?;
+    let sql = "UPDATE job SET state = CASE cancel_asked WHEN 0 THEN 'waiting' ELSE 'cancelled' END, \
+               worker = '', session = 0, changed = $1 \
+               WHERE session = $2 AND state = 'running' RETURNING id, state";
+    let query = sqlx::query(sql).bind(millis(now)).bind(session);
+    let jobs = query.fetch_all(&mut *transaction).await?;
+    for row in &jobs {
+        if rows::state(row.try_get(1)?)?.is_over() {
+            pins::unpin(&mut transaction, row.try_get(0)?).await?;
+        }
+    }
+    transaction.commit().await?;
+    Ok(jobs.len() as u64)
+}
