@@ -3,10 +3,23 @@
 //! What this cannot do is said in the [`Report`]: pixels are not looked at, so names burned into
 //! them stay, and faces can be seen in pictures of heads. Encapsulated documents are refused.
 
+mod action;
+mod attributes;
+mod clean;
+mod concern;
+mod content;
+mod dummy;
+mod known;
+mod private;
 mod pseudonyms;
+mod stamp;
+mod words;
 
-use filmdesk_dataset::DataSet;
+use filmdesk_dataset::{DataSet, tags};
 use thiserror::Error;
+
+use clean::Cleaner;
+use known::Known;
 
 pub use pseudonyms::Pseudonyms;
 
@@ -69,6 +82,9 @@ pub enum Concern {
     /// A kind of image that often has names in its pixels, and does not say NO.
     #[error("images of this kind often have names burned into their pixels; this one does not say")]
     MayBeBurnedIn,
+    /// An overlay sits in unused bits of the pixels; its description is gone, its bits are not.
+    #[error("an overlay drawn in unused bits of the pixels stays there")]
+    OverlayInPixels,
     /// A face may be seen, or made visible from the slices.
     #[error("the patient may be recognised by the picture itself")]
     Recognisable,
@@ -93,6 +109,37 @@ pub fn apply(
     options: &Options,
     pseudonyms: &mut Pseudonyms,
 ) -> Result<Report, Refused> {
-    let _ = (data, options, pseudonyms);
-    Err(Refused::PrivateSopClass)
+    refuse(data)?;
+    let mut cleaner = Cleaner {
+        options,
+        pseudonyms,
+        known: Known::of(data, options),
+        report: Report {
+            concerns: concern::of(data),
+            ..Report::default()
+        },
+    };
+    cleaner.instance(data);
+    let report = cleaner.report;
+    stamp::put(data, options);
+    Ok(report)
+}
+
+/// What the standard's own UIDs begin with.
+const STANDARD_ROOT: &str = "1.2.840.10008.";
+
+fn refuse(data: &DataSet) -> Result<(), Refused> {
+    const DOCUMENTS: &str = "1.2.840.10008.5.1.4.1.1.104.";
+    let class = data
+        .ascii(tags::SOP_CLASS_UID)
+        .ok()
+        .flatten()
+        .unwrap_or_default();
+    if data.contains(tags::ENCAPSULATED_DOCUMENT) || class.starts_with(DOCUMENTS) {
+        return Err(Refused::EncapsulatedDocument);
+    }
+    match class.is_empty() || class.starts_with(STANDARD_ROOT) {
+        true => Ok(()),
+        false => Err(Refused::PrivateSopClass),
+    }
 }

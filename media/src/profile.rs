@@ -6,6 +6,7 @@
 //! `...-MOD23-90`) are not offered.
 
 mod check;
+mod document;
 mod keys;
 mod medium;
 mod rule;
@@ -16,6 +17,7 @@ mod table;
 
 use std::fmt;
 
+pub use document::document;
 pub use keys::{DirectoryKey, KeyType};
 pub use medium::{CAPACITIES, Capacity, PhysicalMedium};
 pub use rule::{Condition, Expected, Rule};

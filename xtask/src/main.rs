@@ -14,7 +14,8 @@ cargo xtask TASK
   test [ARGS]   install the peers that the tests need, then run every test
                 (ARGS go to cargo test; `-- NAME` runs tests with NAME in their name)
   peers         install the peers only (Debian packages, Python and npm packages)
-  generate      write the generated documents (docs/conformance-statement.md, THIRD-PARTY.md)
+  generate      write the generated documents (docs/conformance-statement.md,
+                docs/application-profiles.md, THIRD-PARTY.md)
   plain-build   prove that the default build needs no cmake, nasm or C++ compiler
   help          this text
 ";
@@ -64,19 +65,22 @@ fn test(rest: &[String]) -> Result<()> {
 
 /// Documents that are made from the tables of the code; a test says that they are fresh.
 fn generate() -> Result<()> {
-    let text = run::output(
-        "cargo",
-        &[
-            "run",
-            "--quiet",
-            "--package",
-            "filmdesk-server",
-            "--",
-            "conformance-statement",
-        ],
-    )?;
-    std::fs::write(run::root().join("docs/conformance-statement.md"), text)?;
-    println!("wrote docs/conformance-statement.md");
+    const DOCUMENTS: &[(&str, &[&str])] = &[
+        (
+            "docs/conformance-statement.md",
+            &["filmdesk-server", "--", "conformance-statement"],
+        ),
+        (
+            "docs/application-profiles.md",
+            &["filmdesk-media", "--example", "application_profiles"],
+        ),
+    ];
+    for (path, program) in DOCUMENTS {
+        let arguments = [&["run", "--quiet", "--package"], *program].concat();
+        let text = run::output("cargo", &arguments)?;
+        std::fs::write(run::root().join(path), text)?;
+        println!("wrote {path}");
+    }
     std::fs::write(run::root().join("THIRD-PARTY.md"), third_party::text()?)?;
     println!("wrote THIRD-PARTY.md");
     Ok(())

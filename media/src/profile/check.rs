@@ -75,20 +75,22 @@ impl Profile {
     }
 
     /// Another profile for the same medium that takes the instance as it is; where there is none,
-    /// one that takes it after transcoding; else a ZIP, which takes nearly everything.
+    /// one that takes it after transcoding; else a ZIP, which takes nearly everything. Those of
+    /// general purpose go first, since they take the rest of the disc, too.
     fn elsewhere(&self, instance: &Instance) -> Remedy {
-        let others = || {
-            let others = super::PROFILES.iter().filter(|other| {
-                other.name != self.name && other.media.first() == self.media.first()
-            });
-            others.filter(|other| other.takes_otherwise(instance))
-        };
-        let as_it_is = others().find(|other| other.takes(instance));
-        let found = as_it_is.or_else(|| others().next());
-        match found {
+        let beside = super::PROFILES
+            .iter()
+            .filter(|other| other.name != self.name && other.media.first() == self.media.first())
+            .filter(|other| other.takes_otherwise(instance));
+        let best = beside.min_by_key(|other| (!other.takes(instance), !other.is_general()));
+        match best {
             Some(other) => Remedy::Profile(other.name),
             None => self.last_resort(instance),
         }
+    }
+
+    fn is_general(&self) -> bool {
+        matches!(self.sop_classes, SopClasses::Any)
     }
 
     fn last_resort(&self, instance: &Instance) -> Remedy {
