@@ -16,4 +16,5 @@ pub mod record;
 pub mod samples;
 pub mod server;
 pub mod tools;
+pub mod volumes;
 pub mod wait;

@@ -62,11 +62,11 @@ impl Record {
 /// Date of FAT and ZIP: years from 1980 to 2107.
 pub(super) fn dos_date(time: &Timestamp) -> u16 {
     let year = time.year.clamp(1980, 2107) - 1980;
-    year << 9 | u16::from(time.month) << 5 | u16::from(time.day)
+    (year << 9) | (u16::from(time.month) << 5) | u16::from(time.day)
 }
 
 /// Time of FAT and ZIP, in steps of two seconds.
 pub(super) fn dos_time(time: &Timestamp) -> u16 {
     let second = u16::from(time.second.min(59));
-    u16::from(time.hour) << 11 | u16::from(time.minute) << 5 | second / 2
+    (u16::from(time.hour) << 11) | (u16::from(time.minute) << 5) | (second / 2)
 }

@@ -13,6 +13,8 @@ const LABEL: u8 = 0x08;
 const FOLDER: u8 = 0x10;
 const FILE: u8 = 0x20;
 const LONG: u8 = 0x0F;
+/// Set in the number of a long name's last entry.
+const LAST: u8 = 0x40;
 /// UTF-16 units of a long name, and of one entry of it.
 const MAX_LONG: usize = 255;
 const UNITS: usize = 13;
@@ -198,7 +200,7 @@ fn long_entries(name: &[u16], checksum: u8) -> Vec<u8> {
     let count = name.len().div_ceil(UNITS);
     let entry = |(index, units): (usize, &[u16])| {
         let is_last = index + 1 == count;
-        let number = index as u8 + 1 | if is_last { 0x40 } else { 0 };
+        let number = (index as u8 + 1) | if is_last { LAST } else { 0 };
         long_entry(number, units, checksum)
     };
     name.chunks(UNITS)

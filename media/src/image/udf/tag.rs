@@ -62,7 +62,7 @@ const fn crc_table() -> [u16; 256] {
 /// ECMA-167 1/7.2.6: polynomial 1021, from 0.
 fn crc(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0, |crc, byte| {
-        crc << 8 ^ CRC[usize::from((crc >> 8) as u8 ^ byte)]
+        (crc << 8) ^ CRC[usize::from(((crc >> 8) as u8) ^ byte)]
     })
 }
 
@@ -118,7 +118,7 @@ pub(super) fn maker() -> Vec<u8> {
 pub(super) fn timestamp(time: &Timestamp) -> Vec<u8> {
     let offset = (time.offset_minutes.clamp(-1440, 1440) as u16) & 0x0FFF;
     Record::default()
-        .u16(1 << 12 | offset)
+        .u16((1 << 12) | offset)
         .u16(time.year)
         .u8(time.month)
         .u8(time.day)

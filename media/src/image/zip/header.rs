@@ -12,7 +12,7 @@ const PLAIN: u16 = 20;
 const ZIP64: u16 = 45;
 const AES: u16 = 51;
 /// Made under Unix, whose modes stand in the attributes: a file that everybody reads.
-const MADE_BY: u16 = 3 << 8 | AES;
+const MADE_BY: u16 = (3 << 8) | AES;
 const MODE: u32 = 0o100_644 << 16;
 /// Flags.
 const IS_ENCRYPTED: u16 = 1;
