@@ -6,6 +6,8 @@ mod iso9660;
 mod layout;
 mod sectors;
 mod short;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod udf;
 mod zip;

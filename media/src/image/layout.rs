@@ -68,6 +68,13 @@ impl Layout {
         self.length = self.length.max(length);
     }
 
+    /// Start, length and part of everything.
+    #[cfg(test)]
+    pub(super) fn listing(&self) -> impl Iterator<Item = (u64, u64, &Part)> {
+        let placed = self.parts.iter();
+        placed.map(|placed| (placed.start, placed.length, &placed.part))
+    }
+
     /// Writes everything.
     pub(super) fn write(
         &self,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::ImageError;
-use crate::volume::VolumePath;
+use crate::volume::{MAX_COMPONENTS, VolumePath};
 
 /// What a folder holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,6 +86,12 @@ impl Growing {
         let duplicate = || ImageError::Duplicate {
             path: path.to_string(),
         };
+        if path.components().len() > MAX_COMPONENTS {
+            return Err(ImageError::Name {
+                path: path.to_string(),
+                rule: "a file-set has at most 8 levels (PS3.10 8.2)",
+            });
+        }
         let (name, above) = path.components().split_last().ok_or_else(duplicate)?;
         let mut folder = 0;
         for component in above {
