@@ -13,6 +13,7 @@ pub mod error;
 pub mod facts;
 pub mod index;
 pub mod job;
+pub mod medium;
 pub mod queue;
 pub mod reconcile;
 pub mod spool;

@@ -1,10 +1,10 @@
 //! What on a foreign medium may be a DICOM file, with or without a DICOMDIR.
 
-use std::collections::HashSet;
 use std::io::{self, Read};
 
-use super::Medium;
-use super::index::fold;
+use super::index::Index;
+use super::{Medium, MediumEntry};
+use crate::dicomdir;
 use crate::volume::VolumePath;
 
 /// Bytes that are looked at: preamble, prefix and the first element.
@@ -63,24 +63,23 @@ pub fn may_be_dicom(start: &[u8]) -> bool {
     prefixed || bare
 }
 
-/// Lists what may be DICOM. `referenced` are the Referenced File IDs of the DICOMDIR, if it was
-/// read; every file of the medium is looked at as well.
+/// Lists what may be DICOM: what DICOMDIR references, and every other file that begins so.
 pub fn candidates(medium: &dyn Medium) -> io::Result<Candidates> {
     let mut found = Candidates::default();
     let entries = medium.entries()?;
-    let mut files: Vec<&VolumePath> = entries
+    let mut index = Index::default();
+    let files = entries
         .iter()
-        .filter(|entry| !entry.is_folder)
-        .map(|entry| &entry.path)
-        .collect();
-    files.retain(|path| !is_dicomdir(path));
-    let referenced = found.referenced(medium, &files);
-    for path in files {
-        if !referenced
-            .as_ref()
-            .is_some_and(|known| known.contains(&fold(&path.to_string())))
-        {
-            found.look_at(medium, path, referenced.is_some());
+        .enumerate()
+        .filter(|(_, entry)| !entry.is_folder);
+    for (number, entry) in files {
+        index.add(&entry.path, number);
+    }
+    let mut taken = vec![false; entries.len()];
+    let indexed = found.take_referenced(medium, &entries, &index, &mut taken);
+    for (entry, taken) in entries.iter().zip(taken) {
+        if !entry.is_folder && !taken && !is_dicomdir(&entry.path) {
+            found.look_at(medium, &entry.path, indexed);
         }
     }
     Ok(found)
@@ -88,21 +87,63 @@ pub fn candidates(medium: &dyn Medium) -> io::Result<Candidates> {
 
 /// Whether this is a DICOMDIR, wherever it is.
 pub(crate) fn is_dicomdir(path: &VolumePath) -> bool {
-    path.components()
-        .last()
-        .is_some_and(|name| fold(name) == "DICOMDIR")
+    let name = path.components().last();
+    name.is_some_and(|name| name.eq_ignore_ascii_case(dicomdir::FILE_NAME))
 }
 
 impl Candidates {
-    /// Takes what DICOMDIR references; the folded paths of it, or `None` without a DICOMDIR.
-    fn referenced(
+    /// Takes what DICOMDIR references; whether there is one that can be read.
+    fn take_referenced(
         &mut self,
         medium: &dyn Medium,
-        files: &[&VolumePath],
-    ) -> Option<HashSet<String>> {
-        let _ = (medium, files);
-        self.notices.push(Notice::NoDicomdir);
-        None
+        entries: &[MediumEntry],
+        index: &Index,
+        taken: &mut [bool],
+    ) -> bool {
+        let place = VolumePath::found(vec![dicomdir::FILE_NAME.to_owned()]);
+        let place = place.filter(|path| index.find(path).is_some());
+        let Some(path) = place else {
+            self.notices.push(Notice::NoDicomdir);
+            return false;
+        };
+        let read = medium.open(&path).map_err(dicomdir::ReadError::from);
+        let directory = match read.and_then(dicomdir::read) {
+            Ok(directory) => directory,
+            Err(error) => {
+                let reason = error.to_string();
+                self.notices.push(Notice::DicomdirBroken { reason });
+                return false;
+            }
+        };
+        if let Some(damage) = &directory.damage {
+            let reason = damage.to_string();
+            self.notices.push(Notice::DicomdirBroken { reason });
+        }
+        for file_id in directory
+            .records
+            .iter()
+            .filter_map(|record| record.file_id.as_ref())
+        {
+            self.take(file_id, entries, index, taken);
+        }
+        true
+    }
+
+    fn take(&mut self, file_id: &str, entries: &[MediumEntry], index: &Index, taken: &mut [bool]) {
+        let components = file_id
+            .split('\\')
+            .map(|part| part.trim_matches(' ').to_owned());
+        let path = VolumePath::found(components.collect());
+        match path.and_then(|path| index.find(&path)) {
+            Some(number) if taken[number] => {}
+            Some(number) => {
+                taken[number] = true;
+                self.files.push(entries[number].path.clone());
+            }
+            None => self.notices.push(Notice::Missing {
+                file_id: file_id.to_owned(),
+            }),
+        }
     }
 
     fn look_at(&mut self, medium: &dyn Medium, path: &VolumePath, indexed: bool) {

@@ -6,19 +6,19 @@ use crate::volume::VolumePath;
 
 /// Paths by exact and by folded name; the first of equals wins.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub(crate) struct Index {
     exact: HashMap<String, usize>,
     folded: HashMap<String, usize>,
 }
 
 impl Index {
-    pub(super) fn add(&mut self, path: &VolumePath, number: usize) {
+    pub(crate) fn add(&mut self, path: &VolumePath, number: usize) {
         let name = path.to_string();
         self.folded.entry(fold(&name)).or_insert(number);
         self.exact.entry(name).or_insert(number);
     }
 
-    pub(super) fn find(&self, path: &VolumePath) -> Option<usize> {
+    pub(crate) fn find(&self, path: &VolumePath) -> Option<usize> {
         let name = path.to_string();
         let found = self.exact.get(&name);
         found.or_else(|| self.folded.get(&fold(&name))).copied()
@@ -26,6 +26,6 @@ impl Index {
 }
 
 /// A name without its case.
-pub(super) fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     name.to_uppercase()
 }

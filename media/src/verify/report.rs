@@ -52,10 +52,10 @@ impl Place {
     }
 
     /// A record of DICOMDIR.
-    pub fn record(offset: u64, record: &str) -> Self {
+    pub fn record(record: &crate::dicomdir::Record) -> Self {
         Self {
-            offset: Some(offset),
-            record: Some(record.to_owned()),
+            offset: Some(record.offset),
+            record: Some(super::records::told(record.term.term())),
             ..Self::default()
         }
     }
@@ -276,13 +276,6 @@ impl Collector {
             place,
             words: words.into(),
         });
-    }
-
-    /// Whether a kind was noted.
-    pub(super) fn has(&self, kind: DefectKind) -> bool {
-        self.counted
-            .get(kind as usize)
-            .is_some_and(|count| *count > 0)
     }
 
     /// Puts everything into the report.

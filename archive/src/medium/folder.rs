@@ -1,0 +1,234 @@
+//! A folder as a medium.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use filmdesk_media::medium::{MAX_DEPTH, MAX_ENTRIES, Medium, MediumEntry, MediumKind, ReadSeek};
+use filmdesk_media::volume::VolumePath;
+
+/// A folder, also a mounted medium. Symbolic links are followed to files only, so that no walk
+/// leaves the folder or loops.
+#[derive(Debug, Clone)]
+pub struct FolderMedium {
+    root: PathBuf,
+    /// The file in the root that is taken for DICOMDIR, when it has another name.
+    dicomdir: Option<OsString>,
+}
+
+impl FolderMedium {
+    /// The medium in `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self {
+            root: root.into(),
+            dicomdir: None,
+        }
+    }
+
+    /// The medium that a DICOMDIR describes: the folder that it lies in.
+    pub fn of_dicomdir(path: &Path) -> Self {
+        let parent = path.parent().filter(|parent| *parent != Path::new(""));
+        let name = path.file_name().map(OsString::from);
+        let plain = |name: &OsString| name.eq_ignore_ascii_case("DICOMDIR");
+        Self {
+            root: parent.unwrap_or(Path::new(".")).to_owned(),
+            dicomdir: name.filter(|name| !plain(name)),
+        }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Reads one folder, sorted; enters nothing.
+    fn list(
+        &self,
+        folder: &Path,
+        inside: &[String],
+        found: &mut Vec<MediumEntry>,
+    ) -> io::Result<Vec<Vec<String>>> {
+        let mut folders = Vec::new();
+        let mut here: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+        here.sort_by_key(fs::DirEntry::file_name);
+        for entry in here {
+            let Some(name) = self.name(entry.file_name(), inside) else {
+                continue;
+            };
+            let Some(entry) = self.entry(&entry, name, inside)? else {
+                continue;
+            };
+            if found.len() >= MAX_ENTRIES {
+                return Err(io::Error::other(format!(
+                    "more than {MAX_ENTRIES} files and folders"
+                )));
+            }
+            if entry.is_folder && inside.len() < MAX_DEPTH - 1 {
+                folders.push(entry.path.components().to_vec());
+            }
+            found.push(entry);
+        }
+        Ok(folders)
+    }
+
+    /// The name on the medium: `DICOMDIR` for the file that stands for it, whose namesake is not
+    /// there then.
+    fn name(&self, name: OsString, inside: &[String]) -> Option<String> {
+        match &self.dicomdir {
+            Some(dicomdir) if inside.is_empty() && *dicomdir == name => Some("DICOMDIR".to_owned()),
+            Some(_) if inside.is_empty() && name.eq_ignore_ascii_case("DICOMDIR") => None,
+            _ => Some(name.to_string_lossy().into_owned()),
+        }
+    }
+
+    fn entry(
+        &self,
+        entry: &fs::DirEntry,
+        name: String,
+        inside: &[String],
+    ) -> io::Result<Option<MediumEntry>> {
+        let mut kind = entry.file_type()?;
+        let mut length = 0;
+        if !kind.is_dir() {
+            // A link that leads nowhere is nothing on the medium.
+            let Ok(metadata) = fs::metadata(entry.path()) else {
+                return Ok(None);
+            };
+            kind = metadata.file_type();
+            length = metadata.len();
+            if !kind.is_file() {
+                return Ok(None);
+            }
+        }
+        let components = inside.iter().cloned().chain([name]).collect();
+        Ok(VolumePath::found(components).map(|path| MediumEntry {
+            path,
+            is_folder: kind.is_dir(),
+            length,
+        }))
+    }
+
+    /// The file of a path: with the very names, else without regard to case.
+    fn find(&self, path: &VolumePath) -> io::Result<PathBuf> {
+        if let (Some(dicomdir), [only]) = (&self.dicomdir, path.components())
+            && only == "DICOMDIR"
+        {
+            return Ok(self.root.join(dicomdir));
+        }
+        let mut place = self.root.clone();
+        for name in path.components() {
+            let exact = place.join(name);
+            place = match fs::symlink_metadata(&exact) {
+                Ok(_) => exact,
+                Err(_) => folded(&place, name)?.unwrap_or(exact),
+            };
+        }
+        Ok(place)
+    }
+}
+
+fn folded(folder: &Path, name: &str) -> io::Result<Option<PathBuf>> {
+    let wanted = name.to_uppercase();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().to_uppercase() == wanted {
+            return Ok(Some(entry.path()));
+        }
+    }
+    Ok(None)
+}
+
+impl Medium for FolderMedium {
+    fn kind(&self) -> MediumKind {
+        MediumKind::Folder
+    }
+
+    fn describe(&self) -> String {
+        "folder".to_owned()
+    }
+
+    fn label(&self) -> Option<String> {
+        None
+    }
+
+    fn entries(&self) -> io::Result<Vec<MediumEntry>> {
+        let mut found = Vec::new();
+        let mut todo = vec![Vec::new()];
+        while let Some(inside) = todo.pop() {
+            let folder = inside
+                .iter()
+                .fold(self.root.clone(), |place, name| place.join(name));
+            let mut folders = self.list(&folder, &inside, &mut found)?;
+            folders.reverse();
+            todo.append(&mut folders);
+        }
+        Ok(found)
+    }
+
+    fn open(&self, path: &VolumePath) -> io::Result<Box<dyn ReadSeek + '_>> {
+        let place = self.find(path)?;
+        let file = File::open(&place)?;
+        if !file.metadata()?.is_file() {
+            let words = format!("{path} is no file");
+            return Err(io::Error::new(io::ErrorKind::NotFound, words));
+        }
+        Ok(Box::new(file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_is_walked_in_order_and_names_are_found_in_any_case() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("dicom/a")).unwrap();
+        fs::write(root.join("dicom/a/im1"), "one").unwrap();
+        fs::write(root.join("dicom/b"), "two").unwrap();
+        std::os::unix::fs::symlink(root, root.join("dicom/loop")).unwrap();
+        std::os::unix::fs::symlink(root.join("none"), root.join("dangling")).unwrap();
+        let medium = FolderMedium::new(root);
+        let paths: Vec<String> = medium
+            .entries()
+            .unwrap()
+            .iter()
+            .map(|entry| format!("{} {}", entry.path, entry.length))
+            .collect();
+        assert_eq!(
+            paths,
+            ["dicom 0", "dicom/a 0", "dicom/b 3", "dicom/a/im1 3"]
+        );
+        let mut text = String::new();
+        let path = VolumePath::parse("DICOM/A/IM1").unwrap();
+        medium
+            .open(&path)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        assert_eq!(text, "one");
+        assert!(medium.open(&VolumePath::parse("DICOM").unwrap()).is_err());
+        assert!(medium.open(&VolumePath::parse("DICOM/C").unwrap()).is_err());
+    }
+
+    #[test]
+    fn a_dicomdir_of_any_name_stands_for_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("DICOMDIR"), "the usual one").unwrap();
+        fs::write(folder.path().join("DICOMDIR-2"), "the other").unwrap();
+        let medium = FolderMedium::of_dicomdir(&folder.path().join("DICOMDIR-2"));
+        let mut text = String::new();
+        let path = VolumePath::parse("DICOMDIR").unwrap();
+        medium
+            .open(&path)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        assert_eq!(text, "the other");
+        assert_eq!(medium.entries().unwrap().len(), 1);
+    }
+}
