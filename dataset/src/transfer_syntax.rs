@@ -46,6 +46,15 @@ impl Encoding {
         }
     }
 
+    /// The transfer syntax of this encoding without compression.
+    pub fn uid(self) -> &'static str {
+        match self {
+            Self::ImplicitLittle => uids::IMPLICIT_VR_LITTLE_ENDIAN,
+            Self::ExplicitLittle => uids::EXPLICIT_VR_LITTLE_ENDIAN,
+            Self::ExplicitBig => "1.2.840.10008.1.2.2",
+        }
+    }
+
     /// Whether each element carries its VR.
     pub fn is_explicit(self) -> bool {
         self != Self::ImplicitLittle

@@ -4,6 +4,8 @@
 //! - [`film`]: prints images as a real console does, by a [`FilmOrder`].
 //! - [`image`]: where images come from: DICOM files, and made-up ones ([`image::synthetic`]).
 //! - [`store`]: sends instances (C-STORE), read as they are sent.
+//! - [`object`]: objects of every modality, and [`modality_code`], the table of modalities.
+//! - [`study`]: series of any size.
 //! - [`habits`]: how consoles misbehave, each a conversation that runs against any printer.
 //! - [`cli`]: `filmdesk modality`.
 //!
@@ -17,8 +19,11 @@ pub mod error;
 pub mod film;
 pub mod habits;
 pub mod image;
+pub mod modality_code;
+pub mod object;
 pub mod order;
 pub mod store;
+pub mod study;
 pub mod transcript;
 
 pub use console::{Body, Console, ConsoleConfig, EventAnswer, Notification, Response};

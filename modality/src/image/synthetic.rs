@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use filmdesk_calibration::pattern::{self, Pattern, PatternSize};
 
+pub(crate) use ct::hounsfield;
 pub use ct::{SLICE_SIDE, SLICES, ct_phantom};
 pub use ruler::{RULER_MM, ruler};
 pub use ultrasound::ultrasound;

@@ -104,21 +104,12 @@ const RIBS: &[(f64, f64)] = &[
 /// Slice `slice` (0 to 11) of a patient who does not exist, as P-values of a soft tissue window.
 pub fn ct_phantom(slice: u16, depth: Depth) -> PrintImage {
     let mut noise = Noise::new(SEED.wrapping_mul(u64::from(slice) + 1));
-    let shapes: Vec<Organ> = ORGANS
-        .iter()
-        .map(|organ| cut(organ, f64::from(slice)))
-        .chain(ribs(slice))
-        .collect();
-    let side = usize::from(SLICE_SIDE);
-    let mm = |pixel: usize| (pixel as f64 + 0.5) * FIELD_MM / side as f64 - FIELD_MM / 2.0;
     let (center, width) = WINDOW;
-    let mut shares = Vec::with_capacity(side * side);
-    for row in 0..side {
-        for column in 0..side {
-            let hounsfield = tissue(&shapes, mm(column), mm(row)) + noise.bell() * NOISE_HU;
-            shares.push((hounsfield - center) / width + 0.5);
-        }
-    }
+    let share = |hounsfield| (hounsfield + noise.bell() * NOISE_HU - center) / width + 0.5;
+    let shares: Vec<f64> = hounsfield(f64::from(slice), SLICE_SIDE, SLICE_SIDE)
+        .into_iter()
+        .map(share)
+        .collect();
     PrintImage {
         rows: SLICE_SIDE,
         columns: SLICE_SIDE,
@@ -133,6 +124,19 @@ pub fn ct_phantom(slice: u16, depth: Depth) -> PrintImage {
     }
 }
 
+/// The phantom in Hounsfield units without noise, at any size, where `slice` cuts it.
+pub(crate) fn hounsfield(slice: f64, rows: u16, columns: u16) -> Vec<f64> {
+    let shapes: Vec<Organ> = ORGANS
+        .iter()
+        .map(|organ| cut(organ, slice))
+        .chain(ribs(slice))
+        .collect();
+    let mm = |pixel, size| (f64::from(pixel) + 0.5) * FIELD_MM / f64::from(size) - FIELD_MM / 2.0;
+    let row = |row| (0..columns).map(move |column| (mm(column, columns), mm(row, rows)));
+    let places = (0..rows).flat_map(row);
+    places.map(|(x, y)| tissue(&shapes, x, y)).collect()
+}
+
 /// An organ where a slice cuts it; of no size where it does not.
 fn cut(organ: &Organ, slice: f64) -> Organ {
     let along = (slice - organ.z) / organ.half_length;
@@ -144,8 +148,7 @@ fn cut(organ: &Organ, slice: f64) -> Organ {
     }
 }
 
-fn ribs(slice: u16) -> impl Iterator<Item = Organ> {
-    let slice = f64::from(slice);
+fn ribs(slice: f64) -> impl Iterator<Item = Organ> {
     RIBS.iter().flat_map(move |(angle, thickest)| {
         // Ribs run down to the front, so a slice meets them at another angle.
         let turned = (angle + slice * 2.5 * angle.signum()).to_radians();
