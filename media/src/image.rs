@@ -19,6 +19,7 @@ use std::ops::ControlFlow;
 
 use thiserror::Error;
 
+use crate::medium::Medium;
 use crate::volume::{ContentSource, Volume, VolumeFile, VolumePath};
 use layout::{Layout, Output};
 
@@ -209,6 +210,36 @@ pub fn plan_append(
         form: Form::Laid(iso9660::plan(volume, wanted)?),
         files: volume.files.clone(),
     })
+}
+
+/// The files of a disc's last session, which [`plan_append`] is to keep.
+pub fn earlier_files(medium: &dyn Medium) -> io::Result<Vec<EarlierFile>> {
+    let files = medium
+        .entries()?
+        .into_iter()
+        .filter(|entry| !entry.is_folder);
+    files
+        .map(|entry| {
+            let place = match entry.length {
+                0 => Some(0),
+                _ => medium.place(&entry.path),
+            };
+            let sector = place.filter(|place| place % sectors::SECTOR == 0);
+            let sector = sector.and_then(|place| u32::try_from(place / sectors::SECTOR).ok());
+            let sector = sector.ok_or_else(|| {
+                let text = format!(
+                    "{}: it does not lie in whole sectors, in one piece",
+                    entry.path
+                );
+                io::Error::new(io::ErrorKind::InvalidData, text)
+            })?;
+            Ok(EarlierFile {
+                path: entry.path,
+                sector,
+                length: entry.length,
+            })
+        })
+        .collect()
 }
 
 fn laid(

@@ -10,7 +10,7 @@ use super::layout::Layout;
 use super::sectors::{self, SECTOR, Span};
 use super::tree::Tree;
 use super::{EarlierFile, ImageError, sectors::Extents};
-use crate::volume::{Volume, VolumeFile};
+use crate::volume::{Volume, VolumePath};
 use hierarchy::{Hierarchy, Naming};
 
 /// The first descriptor (ECMA-119 6.2.1).
@@ -34,44 +34,52 @@ pub(super) struct Wanted<'a> {
 
 /// Plans an ISO 9660 image.
 pub(super) fn plan(volume: &Volume, wanted: Wanted<'_>) -> Result<Layout, ImageError> {
-    volume.files.iter().try_for_each(one_part)?;
-    let earlier = wanted.earlier;
-    let paths = volume.files.iter().map(|file| &file.path);
-    let tree = Tree::of(paths.chain(earlier.iter().map(|file| &file.path)))?;
-    let lengths = volume.files.iter().map(|file| file.length);
-    let lengths: Vec<u64> = lengths
-        .chain(earlier.iter().map(|file| file.length))
-        .collect();
-    let first = wanted.start + FIRST_DESCRIPTOR + DESCRIPTORS;
+    let new = volume.files.iter().map(|file| (&file.path, file.length));
+    let old = wanted.earlier.iter().map(|file| (&file.path, file.length));
+    let all: Vec<(&VolumePath, u64)> = new.chain(old).collect();
+    all.iter()
+        .try_for_each(|(path, length)| one_part(path, *length))?;
+    let tree = Tree::of(all.iter().map(|(path, _)| *path))?;
+    let lengths: Vec<u64> = all.iter().map(|(_, length)| *length).collect();
+
+    let descriptors = sectors::checked(u64::from(wanted.start) + u64::from(FIRST_DESCRIPTOR))?;
+    let first = sectors::checked(u64::from(descriptors) + u64::from(DESCRIPTORS))?;
     let trees = Trees::of(&tree, &lengths, first)?;
-    let extents = Extents::of(&volume.files, u64::from(first) + trees.sectors())?;
+    let has_empty = lengths.contains(&0);
+    let data = u64::from(first) + trees.sectors();
+    let extents = Extents::with_empty(&volume.files, data, has_empty)?;
     let padding = if wanted.padded { PADDING } else { 0 };
     let end = sectors::checked(u64::from(extents.end) + padding)?;
+    let spans = with_earlier(extents, wanted.earlier);
 
-    let mut spans = extents.spans;
-    spans.extend(earlier.iter().map(|file| Span {
-        sector: file.sector,
-        length: file.length,
-    }));
     let mut layout = Layout::default();
     let at = |sector: u32| u64::from(sector - wanted.start) * SECTOR;
-    layout.bytes(
-        at(wanted.start + FIRST_DESCRIPTOR),
-        trees.descriptors(volume, end),
-    );
+    layout.bytes(at(descriptors), trees.descriptors(volume, end));
     layout.bytes(at(first), trees.tables(volume, &spans));
     sectors::place_files(&volume.files, &spans, wanted.start, &mut layout);
     layout.pad_to(at(end));
     Ok(layout)
 }
 
-fn one_part(file: &VolumeFile) -> Result<(), ImageError> {
-    match file.length <= MAX_PART {
+fn with_earlier(extents: Extents, earlier: &[EarlierFile]) -> Vec<Span> {
+    let span = |file: &EarlierFile| Span {
+        sector: match file.length {
+            0 => extents.empty,
+            _ => file.sector,
+        },
+        length: file.length,
+    };
+    let earlier: Vec<Span> = earlier.iter().map(span).collect();
+    [extents.spans, earlier].concat()
+}
+
+fn one_part(path: &VolumePath, length: u64) -> Result<(), ImageError> {
+    match length <= MAX_PART {
         true => Ok(()),
         false => Err(ImageError::TooLarge {
             what: format!(
-                "{}: {} bytes, and a file of ISO 9660 level 1 has at most {MAX_PART}; UDF holds it",
-                file.path, file.length
+                "{path}: {length} bytes, and a file of ISO 9660 level 1 has at most {MAX_PART}; \
+                 UDF holds it"
             ),
         }),
     }

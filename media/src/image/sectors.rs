@@ -18,6 +18,8 @@ pub(super) struct Span {
 #[derive(Debug)]
 pub(super) struct Extents {
     pub(super) spans: Vec<Span>,
+    /// The sector that empty files share.
+    pub(super) empty: u32,
     /// The sector after the last.
     pub(super) end: u32,
 }
@@ -26,8 +28,17 @@ impl Extents {
     /// From a sector on. Empty files share a sector of zeros: some readers take a place outside
     /// of the data, or in a used one, for a defect.
     pub(super) fn of(files: &[VolumeFile], first: u64) -> Result<Self, ImageError> {
-        let empty = checked(first)?;
         let has_empty = files.iter().any(|file| file.length == 0);
+        Self::with_empty(files, first, has_empty)
+    }
+
+    /// The same, with that sector if it is wanted.
+    pub(super) fn with_empty(
+        files: &[VolumeFile],
+        first: u64,
+        has_empty: bool,
+    ) -> Result<Self, ImageError> {
+        let empty = checked(first)?;
         let mut next = first + u64::from(has_empty);
         let mut spans = Vec::with_capacity(files.len());
         for file in files {
@@ -42,7 +53,7 @@ impl Extents {
             next += file.length.div_ceil(SECTOR);
         }
         let end = checked(next)?;
-        Ok(Self { spans, end })
+        Ok(Self { spans, empty, end })
     }
 }
 

@@ -246,7 +246,7 @@ fn what_a_format_does_not_hold_is_refused_in_words() {
     let large = &[("A/IM1", 1 << 32)];
     insta::assert_snapshot!(refused(large, ImageFormat::Iso), @"A/IM1: 4294967296 bytes, and a file of ISO 9660 level 1 has at most 4294965248; UDF holds it");
     insta::assert_snapshot!(refused(large, ImageFormat::Fat32), @"A/IM1: 4294967296 bytes, and a file of FAT has at most 4294967295");
-    insta::assert_snapshot!(refused(&[("IM1", 3 << 30)], ImageFormat::Fat16), @"3221225472 bytes of files for FAT16");
+    insta::assert_snapshot!(refused(&[("IM1", 3 << 30)], ImageFormat::Fat16), @"1 files and folders of 3221225472 bytes for FAT16");
     insta::assert_snapshot!(refused(&[("A/IM1", 1), ("a/im1", 1)], ImageFormat::Zip), @"a/im1: there is another file or folder of this name");
     insta::assert_snapshot!(refused(&[("A", 1), ("A/IM1", 1)], ImageFormat::Iso), @"A/IM1: there is another file or folder of this name");
     insta::assert_snapshot!(refused(&[("A/what?.htm", 1)], ImageFormat::Iso), @r#"what?.htm: Joliet takes none of * / : ; ? \ in a name"#);
@@ -277,7 +277,7 @@ fn a_device_too_small_is_refused_and_a_larger_one_filled() {
         };
         plan_with(&volume, format, &options)
     };
-    insta::assert_snapshot!(of_size(40 << 20, ImageFormat::Fat32).expect_err("full"), @"41943040 bytes of files on a device of 41943040 bytes with FAT32");
+    insta::assert_snapshot!(of_size(40 << 20, ImageFormat::Fat32).expect_err("full"), @"1 files and folders of 41943040 bytes on a device of 41943040 bytes with FAT32");
     // Of every usual size of stick and card.
     for size in [
         64 << 20,

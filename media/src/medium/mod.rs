@@ -70,6 +70,11 @@ pub trait Medium: Send + Sync {
     fn entries(&self) -> io::Result<Vec<MediumEntry>>;
     /// A file's bytes.
     fn open(&self, path: &VolumePath) -> io::Result<Box<dyn ReadSeek + '_>>;
+    /// The byte of the medium at which a file begins, if it lies there in one piece as it is.
+    fn place(&self, path: &VolumePath) -> Option<u64> {
+        let _ = path;
+        None
+    }
     /// Where the file system departs from its own rules or PS3.12.
     fn findings(&self) -> &[Finding] {
         &[]

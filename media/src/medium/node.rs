@@ -156,9 +156,25 @@ impl Medium for NodeMedium {
         })
     }
 
+    fn place(&self, path: &VolumePath) -> Option<u64> {
+        let node = &self.tree.nodes[self.index.find(path)?];
+        match &node.data {
+            Data::Extents(extents) => contiguous(extents),
+            Data::Inline(_) => None,
+        }
+    }
+
     fn findings(&self) -> &[Finding] {
         &self.tree.findings
     }
+}
+
+/// Where the extents begin, if each begins where the one before it ends.
+fn contiguous(extents: &[Extent]) -> Option<u64> {
+    let first = extents.first()?.offset?;
+    let end = |extent: &Extent| extent.offset.map(|offset| offset + extent.length);
+    let follows = |two: &[Extent]| end(&two[0]) == two[1].offset;
+    extents.windows(2).all(follows).then_some(first)
 }
 
 /// Reads a file extent by extent.

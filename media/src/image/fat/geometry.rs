@@ -192,9 +192,11 @@ fn too_large(needs: &Needs, size: Option<u64>) -> ImageError {
         Kind::Fat32 => "FAT32",
     };
     let content: u64 = needs.folders.iter().chain(&needs.files).sum();
+    let count = needs.folders.len() + needs.files.len();
+    let content = format!("{count} files and folders of {content} bytes");
     let what = match size {
-        Some(size) => format!("{content} bytes of files on a device of {size} bytes with {name}"),
-        None => format!("{content} bytes of files for {name}"),
+        Some(size) => format!("{content} on a device of {size} bytes with {name}"),
+        None => format!("{content} for {name}"),
     };
     ImageError::TooLarge { what }
 }

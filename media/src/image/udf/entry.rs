@@ -28,6 +28,8 @@ const FIRST_UNIQUE: u64 = 16;
 const MAX_EXTENT: u64 = (1 << 30) - SECTOR;
 /// A File Entry without allocation descriptors.
 const FIXED: usize = 176;
+/// Links to a folder are counted in 16 bits (ECMA-167 4/14.9.6).
+const MAX_FOLDERS: usize = u16::MAX as usize;
 /// The File Set Descriptor and the one that ends its sequence.
 const FILE_SET_BLOCKS: u64 = 2;
 
@@ -135,14 +137,17 @@ pub(super) struct Entries {
 
 impl Entries {
     pub(super) fn of(tree: &Tree, volume: &Volume, space: Space) -> Result<Self, ImageError> {
-        volume.files.iter().try_for_each(|file| {
-            match file.length <= space.allocation.longest() {
-                true => Ok(()),
-                false => Err(ImageError::TooLarge {
-                    what: format!("{}: {} bytes", file.path, file.length),
-                }),
-            }
-        })?;
+        let longest = space.allocation.longest();
+        if let Some(file) = volume.files.iter().find(|file| file.length > longest) {
+            return Err(ImageError::TooLarge {
+                what: format!("{}: {} bytes, at most {longest}", file.path, file.length),
+            });
+        }
+        if tree.folders.len() > MAX_FOLDERS {
+            return Err(ImageError::TooLarge {
+                what: format!("{} folders", tree.folders.len()),
+            });
+        }
         let mut next = FILE_SET_BLOCKS + tree.folders.len() as u64;
         let mut folders = Vec::with_capacity(tree.folders.len());
         for folder in &tree.folders {
