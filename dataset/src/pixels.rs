@@ -6,6 +6,7 @@
 mod attributes;
 mod codec;
 mod color;
+mod encode;
 mod error;
 mod fragments;
 mod jpeg;
@@ -22,6 +23,7 @@ use dicom_dictionary_std::tags;
 
 pub use attributes::{MAX_SAMPLES, Photometric, PixelAttributes};
 use codec::{Coding, Decoded};
+pub use encode::{Coder, EncodeFrameError, Quality, encode_frame};
 pub use error::PixelError;
 use native::NativeData;
 pub use samples::FrameData;
@@ -48,7 +50,8 @@ pub struct Frame {
     pub bits_stored: u16,
     /// Whether values are signed.
     pub signed: bool,
-    /// [`Photometric::Monochrome1`], [`Photometric::Monochrome2`] or [`Photometric::Rgb`].
+    /// [`Photometric::Monochrome1`], [`Photometric::Monochrome2`] or [`Photometric::Rgb`]; of
+    /// [`stored_frame`] also [`Photometric::PaletteColor`] or [`Photometric::YbrFull`].
     pub photometric: Photometric,
     /// The samples, row by row.
     pub data: FrameData,
@@ -57,6 +60,19 @@ pub struct Frame {
 /// Decodes frame `frame` (from 0) of a data set read in `transfer_syntax` (its UID). Pixel Data
 /// are read from `source` when they are a bulk value.
 pub fn decode_frame(
+    data: &DataSet,
+    transfer_syntax: &str,
+    source: &mut dyn BulkSource,
+    frame: u32,
+) -> Result<Frame, PixelError> {
+    let stored = stored_frame(data, transfer_syntax, source, frame)?;
+    present(stored, data)
+}
+
+/// The samples of a frame as they are stored: not decoded further than the compression went.
+/// Palette indices stay, and so does YBR_FULL (YBR_FULL_422 becomes it) unless the compressed
+/// image is one whose decoding gives RGB (JPEG with loss, JPEG 2000 with a component transform).
+pub fn stored_frame(
     data: &DataSet,
     transfer_syntax: &str,
     source: &mut dyn BulkSource,
@@ -72,7 +88,7 @@ pub fn decode_frame(
     let coding = codec::coding_of(transfer_syntax)?;
     let big = transfer_syntax == GE_PRIVATE;
     let decoded = coded_frame(data, coding, big, source, &attributes, frame)?;
-    present(decoded, data, attributes)
+    Ok(stored(decoded, attributes))
 }
 
 fn coded_frame(
@@ -137,40 +153,44 @@ fn native(
     data.frame(attributes, frame).map(Decoded::as_declared)
 }
 
-/// Masks, extends and converts colour.
-fn present(
-    decoded: Decoded,
-    data: &DataSet,
-    attributes: PixelAttributes,
-) -> Result<Frame, PixelError> {
+/// Masks and extends.
+fn stored(decoded: Decoded, attributes: PixelAttributes) -> Frame {
     let mut bits = Bits::of(&attributes);
     bits.signed = decoded.signed.unwrap_or(bits.signed);
     if let Some(stored) = decoded.bits {
         (bits.stored, bits.shift) = (stored, 0);
     }
-    let samples = finish(decoded.raw, bits);
-    let mut frame = Frame {
+    let photometric = match attributes.photometric {
+        gray if attributes.samples == 1 => gray,
+        _ if decoded.rgb => Photometric::Rgb,
+        Photometric::YbrFull | Photometric::YbrFull422 => Photometric::YbrFull,
+        _ => Photometric::Rgb,
+    };
+    Frame {
         rows: attributes.rows,
         columns: attributes.columns,
         samples: attributes.samples,
         bits_allocated: attributes.bits_allocated,
         bits_stored: bits.stored,
         signed: bits.signed,
-        photometric: attributes.photometric,
-        data: samples,
-    };
-    match attributes.photometric {
+        photometric,
+        data: finish(decoded.raw, bits),
+    }
+}
+
+/// Converts colour.
+fn present(mut frame: Frame, data: &DataSet) -> Result<Frame, PixelError> {
+    match frame.photometric {
         Photometric::PaletteColor => {
             frame.data = color::apply_palette(&frame.data, data)?;
             (frame.samples, frame.bits_allocated, frame.bits_stored) = (3, 8, 8);
             (frame.signed, frame.photometric) = (false, Photometric::Rgb);
         }
-        Photometric::YbrFull | Photometric::YbrFull422 if !decoded.rgb => {
+        Photometric::YbrFull => {
             frame.data = color::ybr_to_rgb(frame.data);
             frame.photometric = Photometric::Rgb;
         }
-        Photometric::Monochrome1 | Photometric::Monochrome2 => {}
-        _ => frame.photometric = Photometric::Rgb,
+        _ => {}
     }
     Ok(frame)
 }

@@ -1,5 +1,6 @@
 //! The Image Pixel Module (PS3.3 C.7.6.3), checked.
 
+use std::fmt;
 use std::str::FromStr;
 
 use dicom_core::Tag;
@@ -33,21 +34,31 @@ pub enum Photometric {
     YbrRct,
 }
 
+/// The defined terms.
+const TERMS: [(Photometric, &str); 8] = [
+    (Photometric::Monochrome1, "MONOCHROME1"),
+    (Photometric::Monochrome2, "MONOCHROME2"),
+    (Photometric::PaletteColor, "PALETTE COLOR"),
+    (Photometric::Rgb, "RGB"),
+    (Photometric::YbrFull, "YBR_FULL"),
+    (Photometric::YbrFull422, "YBR_FULL_422"),
+    (Photometric::YbrIct, "YBR_ICT"),
+    (Photometric::YbrRct, "YBR_RCT"),
+];
+
 impl FromStr for Photometric {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        match text {
-            "MONOCHROME1" => Ok(Self::Monochrome1),
-            "MONOCHROME2" => Ok(Self::Monochrome2),
-            "PALETTE COLOR" => Ok(Self::PaletteColor),
-            "RGB" => Ok(Self::Rgb),
-            "YBR_FULL" => Ok(Self::YbrFull),
-            "YBR_FULL_422" => Ok(Self::YbrFull422),
-            "YBR_ICT" => Ok(Self::YbrIct),
-            "YBR_RCT" => Ok(Self::YbrRct),
-            _ => Err(()),
-        }
+        let found = TERMS.iter().find(|(_, term)| *term == text);
+        found.map(|(photometric, _)| *photometric).ok_or(())
+    }
+}
+
+impl fmt::Display for Photometric {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let found = TERMS.iter().find(|(photometric, _)| photometric == self);
+        f.write_str(found.map_or("", |(_, term)| term))
     }
 }
 

@@ -132,7 +132,8 @@ impl FrameHeader {
     pub(super) fn is_ybr(&self, photometric: Photometric) -> bool {
         match self.adobe {
             _ if self.components != 3 => false,
-            _ if self.is_lossless() => !matches!(photometric, Photometric::Rgb),
+            // What is lossless keeps the components that Photometric Interpretation names.
+            _ if self.is_lossless() => false,
             Some(transform) => transform != 0,
             None => photometric != Photometric::Rgb && self.identifiers[..3] != *b"RGB",
         }
@@ -160,7 +161,7 @@ pub(super) fn decode(bytes: &[u8], attributes: &PixelAttributes) -> Result<Decod
         _ => from_little_endian(&pixels, 8),
     };
     Ok(Decoded {
-        rgb: header.components == 3,
+        rgb: header.components == 3 && !header.is_lossless(),
         ..Decoded::as_declared(raw)
     })
 }

@@ -1,6 +1,14 @@
 //! JPEG 2000 and High-Throughput JPEG 2000 (ITU-T T.800, T.814), checked against the data set
 //! first.
 
+mod block;
+mod encode;
+mod mq;
+mod packet;
+mod wavelet;
+
+pub(super) use encode::encode;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::attributes::PixelAttributes;

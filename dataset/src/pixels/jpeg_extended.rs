@@ -10,7 +10,7 @@ use super::samples::Raw;
 const CODEC: &str = "JPEG Extended";
 
 /// The order of coefficients (T.81 figure A.6).
-const ZIGZAG: [usize; 64] = [
+pub(super) const ZIGZAG: [usize; 64] = [
     0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20,
     13, 6, 7, 14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59,
     52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
@@ -268,7 +268,7 @@ fn store(block: &[f32; 64], samples: &mut [u16], (row, column): (usize, usize), 
 }
 
 /// The cosines of T.81 A.3.3, with the factors of u and v in them.
-fn cosines() -> &'static [[f32; 8]; 8] {
+pub(super) fn cosines() -> &'static [[f32; 8]; 8] {
     static TABLE: OnceLock<[[f32; 8]; 8]> = OnceLock::new();
     TABLE.get_or_init(|| {
         let entry = |x: usize, u: usize| {

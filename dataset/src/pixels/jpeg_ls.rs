@@ -1,5 +1,9 @@
 //! JPEG-LS (ITU-T T.87), lossless and near-lossless, all three interleavings.
 
+mod encode;
+
+pub(super) use encode::encode;
+
 use super::attributes::PixelAttributes;
 use super::codec::Decoded;
 use super::error::{PixelError, expect};

@@ -1,5 +1,6 @@
 //! Sample values between the codec and the frame.
 
+use super::Frame;
 use super::attributes::PixelAttributes;
 
 /// Samples as they are coded, not yet masked or sign-extended; colour by pixel.
@@ -80,6 +81,30 @@ pub(super) fn from_little_endian(bytes: &[u8], bits: u16) -> Raw {
         ),
         _ => Raw::U8(bytes.to_vec()),
     }
+}
+
+/// A frame's samples in containers of Bits Allocated, little endian, the unused bits zero or
+/// the sign; single bits packed, the first the least significant (PS3.5 8.1.1).
+pub(crate) fn bytes_of(frame: &Frame) -> Vec<u8> {
+    if frame.bits_allocated == 1 {
+        let mut packed = vec![0; frame.data.len().div_ceil(8)];
+        let ones = frame
+            .data
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| *value != 0);
+        ones.for_each(|(at, _)| packed[at / 8] |= 1 << (at % 8));
+        return packed;
+    }
+    if let (FrameData::U8(data), 8) = (&frame.data, frame.bits_allocated) {
+        return data.clone();
+    }
+    let width = usize::from(frame.bits_allocated / 8);
+    let mut bytes = Vec::with_capacity(frame.data.len() * width);
+    for value in frame.data.iter() {
+        bytes.extend(&value.to_le_bytes()[..width]);
+    }
+    bytes
 }
 
 /// Which bits of a coded sample are its value.
