@@ -1,19 +1,17 @@
 //! An instance against a profile: every violation, not only the first.
 
-use filmdesk_dataset::{DataSet, tags};
-
 use super::syntax::{self, can_be_transcoded, first_lossless};
-use super::{KeyType, PhysicalMedium, Profile, Remedy, SopClasses, Violation};
+use super::{KeyType, PhysicalMedium, Profile, Remedy, SopClasses, Violation, rules};
 use crate::image::ImageFormat;
 use crate::instance::Instance;
-use crate::record::RecordType;
+use crate::record::{CLASSES, Placement, RecordType, record_of};
 
 impl Profile {
     /// The transfer syntaxes that an instance of this SOP class may have; none when the profile
     /// does not take the class.
     pub fn syntaxes_of(&self, sop_class: &str) -> Option<&'static [&'static str]> {
         match self.sop_classes {
-            SopClasses::Any => Some(self.transfer_syntaxes),
+            SopClasses::Any => class_name(sop_class).map(|_| self.transfer_syntaxes),
             SopClasses::Only(classes) => classes
                 .iter()
                 .find(|class| class.sop_class == sop_class)
@@ -118,7 +116,7 @@ impl Profile {
 
     /// Keys of Type 1 that the instance has no value for.
     fn missing_keys(&self, instance: &Instance) -> Vec<String> {
-        let record = record_of(&instance.header);
+        let record = record(instance);
         let wanted = self
             .keys
             .iter()
@@ -126,7 +124,7 @@ impl Profile {
         let missing = wanted.filter(|key| key.find(&instance.header).is_none());
         missing
             .map(|key| {
-                let name = super::rules::name(key.tag);
+                let name = rules::name(key.tag);
                 format!("{name}, which the directory must have, has no value")
             })
             .collect()
@@ -136,20 +134,26 @@ impl Profile {
 /// The profile that takes what no other one takes.
 const LAST_RESORT: &str = "STD-GEN-ZIP-MAIL";
 
-/// The record that an instance has, as far as keys of Type 1 go: images say how they are to be
-/// seen, spectra how many points they have.
-fn record_of(header: &DataSet) -> Option<RecordType> {
-    let spectrum = header.contains(tags::DATA_POINT_ROWS);
-    let image = header.contains(tags::PHOTOMETRIC_INTERPRETATION);
-    match (spectrum, image) {
-        (true, _) => Some(RecordType::Spectroscopy),
-        (false, true) => Some(RecordType::Image),
-        (false, false) => None,
+/// The record that an instance has.
+fn record(instance: &Instance) -> Option<RecordType> {
+    match record_of(&instance.sop_class) {
+        Placement::Record(record) => Some(record),
+        Placement::Private => None,
     }
 }
 
+/// The name of a storage class that PS3.6 knows.
+pub(super) fn class_name(uid: &str) -> Option<String> {
+    let row = CLASSES.iter().find(|row| row.uid == uid)?;
+    Some(rules::spaced(row.keyword))
+}
+
 fn class_words(instance: &Instance) -> String {
-    format!("SOP class {} is not in the profile", instance.sop_class)
+    let uid = instance.sop_class.as_str();
+    match class_name(uid) {
+        Some(name) => format!("SOP class {name} is not in the profile"),
+        None => format!("SOP class {uid} is private or unknown, which no profile of PS3.11 takes"),
+    }
 }
 
 fn syntax_words(instance: &Instance) -> String {

@@ -87,7 +87,8 @@ fn classes(profile: &Profile) -> Vec<String> {
             .iter()
             .map(|class| {
                 let syntaxes = names(class.transfer_syntaxes);
-                format!("{} ({clause}): {syntaxes}", class.sop_class)
+                let name = super::check::class_name(class.sop_class).unwrap_or_default();
+                format!("{name} {} ({clause}): {syntaxes}", class.sop_class)
             })
             .collect(),
     }

@@ -56,6 +56,25 @@ pub enum Expected {
 }
 
 impl Rule {
+    /// The attributes that the rule looks at: what a header must have to be checked.
+    pub fn wanted(&self) -> Vec<Tag> {
+        let groups = match self.tag.group() {
+            0x6000 => 16,
+            _ => 1,
+        };
+        let own = (0..groups).map(|n| Tag(self.tag.group() + 2 * n, self.tag.element()));
+        let beside = match self.expected {
+            Expected::SameAs(tag) | Expected::OneLessThan(tag) => Some(tag),
+            _ => None,
+        };
+        let conditions = self.when.iter().filter_map(|when| match when {
+            Condition::Text(tag, _) | Condition::Number(tag, _) => Some(*tag),
+            Condition::NotNumber(tag, _) => Some(*tag),
+            Condition::TransferSyntax(_) => None,
+        });
+        own.chain(beside).chain(conditions).collect()
+    }
+
     /// What is wrong with the instance, in words; nothing when the rule does not apply to it.
     pub(super) fn broken_by(&self, instance: &Instance) -> Option<String> {
         let class = instance.sop_class.as_str();

@@ -104,7 +104,12 @@ const REGION: Expected = InItems(&[
     tags::REGION_DATA_TYPE,
     tags::REGION_FLAGS,
 ]);
-const COMPONENTS: Expected = InItems(&[tags::PIXEL_COMPONENT_ORGANIZATION]);
+/// Pixel Component Organization and what depends on it alone.
+const COMPONENTS: Expected = InItems(&[
+    tags::PIXEL_COMPONENT_ORGANIZATION,
+    tags::PIXEL_COMPONENT_PHYSICAL_UNITS,
+    tags::PIXEL_COMPONENT_DATA_TYPE,
+]);
 /// Table C.3-2.
 const US_NATIVE: Rule = rule_when(
     &[],
@@ -220,14 +225,19 @@ pub(super) fn name(tag: Tag) -> String {
     let Some(entry) = dictionary.by_tag(tag) else {
         return tag.to_string();
     };
+    format!("{} {tag}", spaced(entry.alias()))
+}
+
+/// A keyword in words: `BitsStored` becomes `Bits Stored`.
+pub(super) fn spaced(keyword: &str) -> String {
     let mut words = String::new();
     let mut before = ' ';
-    for letter in entry.alias().chars() {
+    for letter in keyword.chars() {
         if letter.is_uppercase() && before.is_lowercase() {
             words.push(' ');
         }
         words.push(letter);
         before = letter;
     }
-    format!("{words} {tag}")
+    words
 }

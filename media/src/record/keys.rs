@@ -3,7 +3,7 @@
 use filmdesk_dataset::{Tag, VR, tags};
 
 use super::{Missing, RecordType};
-use crate::profile::PROFILES;
+use crate::profile::{PROFILES, Rule};
 
 /// A key of a directory record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -411,12 +411,14 @@ static ALSO_WANTED: &[Tag] = &[
 ];
 
 /// The attributes that directory records, contents pages and the keys of all profiles are made
-/// from, in order: what a header that is read for a file-set must have.
+/// from, and that the rules of profiles look at, in order: what a header that is read for a file-set must have.
 pub fn wanted() -> Vec<Tag> {
     let keys = RecordType::all().flat_map(keys_of).map(|row| row.tag);
     let of_profiles = PROFILES.iter().flat_map(|profile| profile.keys);
+    let of_rules = PROFILES.iter().flat_map(|profile| profile.rules);
     let mut all: Vec<Tag> = keys
         .chain(of_profiles.map(|key| key.tag))
+        .chain(of_rules.flat_map(Rule::wanted))
         .chain(ALSO_WANTED.iter().copied())
         .collect();
     all.sort_unstable();
