@@ -25,7 +25,8 @@ pub use archive::{
 };
 pub use error::{ArchiveError, KeepError};
 pub use facts::{Arrival, InstanceFacts};
-pub use index::conflict::{Conflict, ConflictKind};
+pub use index::conflict::{Conflict, ConflictId, ConflictKind};
+pub use index::file_set::MadeFileSet;
 pub use index::query::{PatientKey, PatientSummary, Query, StudySummary};
 pub use index::selection::{Selection, StoredInstance};
 pub use job::{GoOn, Job, JobId, JobKind, JobNews, JobReport, JobState, Jobs, NewJob};

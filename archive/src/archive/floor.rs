@@ -36,7 +36,7 @@ impl Floor {
         if unseen < LOOK_EVERY {
             return Ok(());
         }
-        if self.room()? < bytes {
+        if self.room()? <= bytes {
             // The next one looks again.
             self.unseen.store(LOOK_EVERY, Ordering::Relaxed);
             let full = "the disk of the archive is at its floor";

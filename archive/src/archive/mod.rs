@@ -25,8 +25,9 @@ pub use retention::{RetentionRules, SweepReport};
 
 use crate::error::{ArchiveError, KeepError};
 use crate::facts::InstanceFacts;
-use crate::index::conflict::{self, Conflict};
+use crate::index::conflict::{self, Conflict, ConflictId};
 use crate::index::database::Pool;
+use crate::index::file_set::{self, MadeFileSet};
 use crate::index::find;
 use crate::index::ingest::{Arrived, Content, Entry, Holder};
 use crate::index::query::{PatientSummary, Query, StudySummary};
@@ -227,6 +228,29 @@ impl Archive {
     /// What a person should look at, the newest first.
     pub async fn conflicts(&self, limit: u32) -> Result<Vec<Conflict>, ArchiveError> {
         conflict::list(&self.inner.pool, limit).await
+    }
+
+    /// Takes a conflict off the list, after a person has decided. Content that was kept apart is
+    /// removed.
+    pub async fn dismiss(&self, id: ConflictId) -> Result<(), ArchiveError> {
+        conflict::dismiss(&self.inner.pool, id).await?;
+        removal::remove_files(&self.inner.pool, &self.inner.store).await?;
+        Ok(())
+    }
+
+    /// Notes a file-set that was made: which instance is on which medium outlives the instances.
+    pub async fn note_file_set(&self, made: &MadeFileSet) -> Result<(), ArchiveError> {
+        file_set::insert(&self.inner.pool, made).await
+    }
+
+    /// File-sets made, the newest first, without their instances.
+    pub async fn file_sets(&self, limit: u32) -> Result<Vec<MadeFileSet>, ArchiveError> {
+        file_set::list(&self.inner.pool, limit).await
+    }
+
+    /// File-sets that an instance is on, the newest first, without their instances.
+    pub async fn file_sets_with(&self, uid: &str) -> Result<Vec<MadeFileSet>, ArchiveError> {
+        file_set::with(&self.inner.pool, uid).await
     }
 
     /// The queue of jobs.

@@ -8,9 +8,15 @@ use super::ingest::Arrived;
 use crate::error::ArchiveError;
 use crate::store::{Location, ObjectKey};
 
+/// Names a conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConflictId(pub i64);
+
 /// Something that a person should look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
+    /// Its name.
+    pub id: ConflictId,
     /// What it is.
     pub kind: ConflictKind,
     /// SOP Instance UID of the instance that came second.
@@ -109,6 +115,7 @@ pub(crate) async fn list(pool: &Pool, limit: u32) -> Result<Vec<Conflict>, Archi
             key: ObjectKey::from_index(key),
         });
         conflicts.push(Conflict {
+            id: ConflictId(number),
             kind: ConflictKind::from_number(row.try_get(0)?)?,
             sop_instance: row.try_get(1)?,
             study_uid: row.try_get(2)?,
@@ -118,4 +125,20 @@ pub(crate) async fn list(pool: &Pool, limit: u32) -> Result<Vec<Conflict>, Archi
         });
     }
     Ok(conflicts)
+}
+
+/// Takes a conflict off the list; content that was kept apart is noted for removal.
+pub(crate) async fn dismiss(pool: &Pool, id: ConflictId) -> Result<(), ArchiveError> {
+    let mut transaction = pool.begin().await?;
+    let note = "INSERT INTO removal (id, object_key) SELECT id, object_key FROM conflict \
+                WHERE id = $1 AND object_key <> ''";
+    let steps = [note, "DELETE FROM conflict WHERE id = $1"];
+    for sql in steps {
+        sqlx::query(sql)
+            .bind(id.0)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(())
 }

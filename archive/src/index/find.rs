@@ -1,6 +1,7 @@
 //! Queries for patients and studies, made of indexed conditions.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use filmdesk_dataset::text::PersonName;
 use sqlx::any::AnyRow;
@@ -32,28 +33,50 @@ struct Conditions {
     values: Vec<Value>,
 }
 
+/// Kinds of words that are looked at.
+#[derive(Clone, Copy)]
+enum Kinds {
+    Any,
+    UpTo(i64),
+    Only(i64),
+}
+
+impl fmt::Display for Kinds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => Ok(()),
+            Self::UpTo(last) => write!(f, " AND kind <= {last}"),
+            Self::Only(kind) => write!(f, " AND kind = {kind}"),
+        }
+    }
+}
+
 impl Conditions {
     fn of(query: &Query) -> Self {
         let mut conditions = Self::default();
-        conditions.patient_id(&query.patient_id);
-        for word in words_of(&query.name) {
-            let kinds = format!("kind <= {}", patient_word::LAST_OF_NAME);
-            let starts = conditions.starts("study.patient", "patient", &word, &kinds);
-            conditions.all.push(starts);
+        if let Some((_, id)) = words::whole(0, &query.patient_id) {
+            conditions.require(|all| all.patient_id(&id));
         }
-        if let Some((_, word)) = words::whole(0, &query.accession_number) {
-            let kind = format!("kind = {}", study_word::ACCESSION_NUMBER);
-            let starts = conditions.starts_bytes("study.id", "study", &word, &kind);
-            conditions.all.push(starts);
+        for word in words_of(&query.name) {
+            let kinds = Kinds::UpTo(patient_word::LAST_OF_NAME);
+            conditions.require(|all| all.of_patient(&words::cut(&word), kinds));
+        }
+        if let Some((_, id)) = words::whole(0, &query.accession_number) {
+            conditions.require(|all| all.accession_number(&id));
         }
         conditions.compare("study.uid =", &query.study_uid);
         conditions.compare("study.study_date >=", &query.from);
         conditions.compare("study.study_date <=", &query.until);
         conditions.modality(&query.modality);
-        for word in words_of(&query.text) {
-            conditions.anywhere(&word);
+        for token in query.text.split_whitespace().take(Query::MAX_WORDS) {
+            conditions.require(|all| all.anywhere(token));
         }
         conditions
+    }
+
+    fn require(&mut self, condition: impl FnOnce(&mut Self) -> String) {
+        let condition = condition(self);
+        self.all.push(condition);
     }
 
     fn add(&mut self, value: Value) -> String {
@@ -68,14 +91,6 @@ impl Conditions {
         }
     }
 
-    fn patient_id(&mut self, id: &str) {
-        if let Some((_, word)) = words::whole(0, id) {
-            let kind = format!("kind = {}", patient_word::PATIENT_ID);
-            let starts = self.starts_bytes("study.patient", "patient", &word, &kind);
-            self.all.push(starts);
-        }
-    }
-
     fn modality(&mut self, modality: &str) {
         if !modality.is_empty() {
             let value = self.add(Value::Text(modality.to_owned()));
@@ -85,24 +100,59 @@ impl Conditions {
         }
     }
 
-    /// A word of the patient or of the study.
-    fn anywhere(&mut self, word: &str) {
-        let patient = self.starts("study.patient", "patient", word, "kind >= 0");
-        let study = self.starts("study.id", "study", word, "kind >= 0");
-        self.all.push(format!("({patient} OR {study})"));
+    /// A token of free text: its words are all of the patient or of the study, or the token is
+    /// the start of an ID with what separates its parts.
+    fn anywhere(&mut self, token: &str) -> String {
+        let words: Vec<String> = words_of(token).collect();
+        let each: Vec<String> = words
+            .iter()
+            .map(|word| self.either(&words::cut(word)))
+            .collect();
+        let all = each.join(" AND ");
+        match words::whole(0, token) {
+            // A word that is the token has been looked for among IDs as well.
+            Some((_, id)) if words != [String::from_utf8_lossy(&id)] => {
+                let id = format!("{} OR {}", self.patient_id(&id), self.accession_number(&id));
+                if all.is_empty() {
+                    format!("({id})")
+                } else {
+                    format!("({id} OR ({all}))")
+                }
+            }
+            _ if all.is_empty() => "1 = 0".to_owned(),
+            _ => all,
+        }
     }
 
-    fn starts(&mut self, column: &str, table: &str, word: &str, kinds: &str) -> String {
-        self.starts_bytes(column, table, &words::cut(word), kinds)
+    fn either(&mut self, word: &[u8]) -> String {
+        let patient = self.of_patient(word, Kinds::Any);
+        let study = self.of_study(word, Kinds::Any);
+        format!("({patient} OR {study})")
     }
 
-    fn starts_bytes(&mut self, column: &str, table: &str, word: &[u8], kinds: &str) -> String {
+    fn patient_id(&mut self, id: &[u8]) -> String {
+        self.of_patient(id, Kinds::Only(patient_word::PATIENT_ID))
+    }
+
+    fn accession_number(&mut self, id: &[u8]) -> String {
+        self.of_study(id, Kinds::Only(study_word::ACCESSION_NUMBER))
+    }
+
+    fn of_patient(&mut self, word: &[u8], kinds: Kinds) -> String {
+        let starts = self.starts(word);
+        format!("study.patient IN (SELECT patient FROM patient_word WHERE {starts}{kinds})")
+    }
+
+    fn of_study(&mut self, word: &[u8], kinds: Kinds) -> String {
+        let starts = self.starts(word);
+        format!("study.id IN (SELECT study FROM study_word WHERE {starts}{kinds})")
+    }
+
+    fn starts(&mut self, word: &[u8]) -> String {
         let (from, until) = words::range(word);
         let from = self.add(Value::Word(from));
         let until = self.add(Value::Word(until));
-        format!(
-            "{column} IN (SELECT {table} FROM {table}_word WHERE word >= {from} AND word < {until} AND {kinds})"
-        )
+        format!("word >= {from} AND word < {until}")
     }
 
     fn sql(&self) -> String {

@@ -2,6 +2,7 @@
 
 pub(crate) mod conflict;
 pub(crate) mod database;
+pub mod file_set;
 pub(crate) mod find;
 pub(crate) mod ingest;
 pub mod query;

@@ -3,13 +3,35 @@
 use std::io::Read;
 
 use filmdesk_archive::{
-    Archive, ArchiveError, ConflictKind, GoOn, JobKind, JobReport, JobState, KeepError, Kept,
-    Location, NewJob, Query, RetentionRules, Selection, StudySummary,
+    Archive, ArchiveError, ConflictKind, GoOn, JobId, JobKind, JobReport, JobState, KeepError,
+    Kept, Location, MadeFileSet, NewJob, Query, RetentionRules, Selection, StudySummary,
 };
 use serde_json::json;
 use std::time::Duration;
 
 use crate::room::{NOW, Room, Slice};
+
+/// Hands the names of all conversations to a macro.
+macro_rules! each_conversation {
+    ($to:ident) => {
+        $to! {
+            what_is_kept_is_there
+            the_same_again_is_no_news
+            other_content_is_kept_apart
+            patients_are_never_merged_in_silence
+            every_script_is_found
+            fields_are_found
+            nothing_impossible_is_kept
+            many_at_once
+            jobs_go_their_way
+            workers_never_share_a_job
+            pinned_studies_stay
+            a_quota_is_kept
+            media_made_are_remembered
+            a_restart_finds_it_all
+        }
+    };
+}
 
 fn bytes_of(archive: &Archive, location: &Location) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -126,6 +148,9 @@ pub async fn other_content_is_kept_apart(room: &Room) {
     assert_eq!(conflicts[0].kind, ConflictKind::Content);
     assert_eq!(conflicts[0].sop_instance, slice.uid());
     assert_eq!(conflicts[0].apart.as_ref(), Some(&apart));
+    archive.dismiss(conflicts[0].id).await.unwrap();
+    assert!(archive.conflicts(10).await.unwrap().is_empty());
+    assert!(archive.open_instance(&apart).is_err());
 }
 
 pub async fn patients_are_never_merged_in_silence(room: &Room) {
@@ -510,10 +535,7 @@ pub async fn jobs_go_their_way(room: &Room) {
     assert_eq!(jobs.list(&[JobKind::Send], 10).await.unwrap().len(), 1);
     assert_eq!(news.recv().await.unwrap().id, usual);
     assert!(*jobs.watch().borrow() >= 10);
-    let missing = jobs
-        .job(filmdesk_archive::JobId(i64::MAX))
-        .await
-        .unwrap_err();
+    let missing = jobs.job(JobId(i64::MAX)).await.unwrap_err();
     assert!(matches!(missing, ArchiveError::NoSuchJob(_)));
 }
 
@@ -609,7 +631,7 @@ pub async fn pinned_studies_stay(room: &Room) {
     assert_eq!((report.studies, report.pinned), (1, 0));
     // What went may come again.
     assert_eq!(older.store(&archive).unwrap(), Kept::New);
-    assert_eq!(found(&archive, Query::default()).await, ["1.2.5", "1.2.4"]);
+    assert_eq!(found(&archive, Query::default()).await, ["1.2.4", "1.2.5"]);
 }
 
 pub async fn a_quota_is_kept(room: &Room) {
@@ -652,6 +674,43 @@ pub async fn a_quota_is_kept(room: &Room) {
     let report = archive.sweep(&rules, NOW).await.unwrap();
     assert_eq!(report.studies, 1);
     assert!(report.short_bytes > 0);
+}
+
+pub async fn media_made_are_remembered(room: &Room) {
+    let archive = room.open().await;
+    let made = |n: u8, instances: &[&str]| MadeFileSet {
+        job: JobId(7),
+        file_set_id: format!("DISC{n}"),
+        uid: format!("2.25.{n}"),
+        profile: "STD-GEN-CD".to_owned(),
+        created: NOW + Duration::from_secs(u64::from(n)),
+        instances: instances.iter().map(|uid| (*uid).to_owned()).collect(),
+    };
+    let first = made(1, &["1.1", "1.2"]);
+    let second = made(2, &["1.2", "1.3", "1.2"]);
+    archive.note_file_set(&first).await.unwrap();
+    archive.note_file_set(&second).await.unwrap();
+    // A step of a job that is done again notes nothing twice.
+    archive.note_file_set(&second).await.unwrap();
+    let uids = |sets: Vec<MadeFileSet>| sets.into_iter().map(|set| set.uid).collect::<Vec<_>>();
+    assert_eq!(
+        uids(archive.file_sets(10).await.unwrap()),
+        ["2.25.2", "2.25.1"]
+    );
+    assert_eq!(
+        uids(archive.file_sets_with("1.1").await.unwrap()),
+        ["2.25.1"]
+    );
+    assert_eq!(
+        uids(archive.file_sets_with("1.2").await.unwrap()),
+        ["2.25.2", "2.25.1"]
+    );
+    let listed = &archive.file_sets(1).await.unwrap()[0];
+    let bare = MadeFileSet {
+        instances: Vec::new(),
+        ..second
+    };
+    assert_eq!(*listed, bare);
 }
 
 pub async fn a_restart_finds_it_all(room: &Room) {

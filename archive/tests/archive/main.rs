@@ -1,5 +1,6 @@
 //! The archive with its embedded index.
 
+#[macro_use]
 mod conversations;
 mod room;
 
@@ -16,21 +17,7 @@ macro_rules! converse {
     )*};
 }
 
-converse! {
-    what_is_kept_is_there
-    the_same_again_is_no_news
-    other_content_is_kept_apart
-    patients_are_never_merged_in_silence
-    every_script_is_found
-    fields_are_found
-    nothing_impossible_is_kept
-    many_at_once
-    jobs_go_their_way
-    workers_never_share_a_job
-    pinned_studies_stay
-    a_quota_is_kept
-    a_restart_finds_it_all
-}
+each_conversation!(converse);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_index_is_made_again() {
