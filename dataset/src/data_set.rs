@@ -123,6 +123,12 @@ impl DataSet {
         self.elements.iter().map(|(tag, element)| (*tag, element))
     }
 
+    /// All elements in tag order, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (Tag, &mut Element)> {
+        let elements = self.elements.iter_mut();
+        elements.map(|(tag, element)| (*tag, element))
+    }
+
     /// Puts `element` under `tag`; the element that was there is returned.
     pub fn insert(&mut self, tag: Tag, element: Element) -> Option<Element> {
         self.elements.insert(tag, element)

@@ -3,6 +3,7 @@
 mod header;
 mod input;
 mod meta;
+mod write;
 
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
@@ -18,6 +19,7 @@ pub use header::{Header, HeaderOptions, read_header};
 use input::Input;
 use meta::read_meta;
 pub use meta::{FileMeta, encode_meta};
+pub use write::{Contained, Implementation, meta, write};
 
 /// Bytes before the prefix.
 const PREAMBLE: usize = 128;

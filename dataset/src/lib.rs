@@ -13,6 +13,7 @@ pub mod phi;
 pub mod pixels;
 pub mod scan;
 pub mod text;
+pub mod transcode;
 pub mod transfer_syntax;
 
 pub use bulk::{Bulk, BulkSink, BulkSource};

@@ -27,6 +27,7 @@ pub use encode::{Coder, EncodeFrameError, Quality, encode_frame};
 pub use error::PixelError;
 use native::NativeData;
 pub use samples::FrameData;
+pub(crate) use samples::bytes_of;
 use samples::{Bits, finish};
 
 use crate::bulk::{Bulk, BulkSource};
@@ -78,6 +79,7 @@ pub fn stored_frame(
     source: &mut dyn BulkSource,
     frame: u32,
 ) -> Result<Frame, PixelError> {
+    let coding = codec::coding_of(transfer_syntax)?;
     let attributes = PixelAttributes::of(data)?;
     if frame >= attributes.frames {
         return Err(PixelError::NoFrame {
@@ -85,7 +87,6 @@ pub fn stored_frame(
             frames: attributes.frames,
         });
     }
-    let coding = codec::coding_of(transfer_syntax)?;
     let big = transfer_syntax == GE_PRIVATE;
     let decoded = coded_frame(data, coding, big, source, &attributes, frame)?;
     Ok(stored(decoded, attributes))

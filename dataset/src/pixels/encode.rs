@@ -104,6 +104,9 @@ pub enum EncodeFrameError {
     /// Samples have too few or too many bits for the coder.
     #[error("{0:?} takes samples of {1} to {2} bits, not of {3}")]
     Bits(Coder, u16, u16, u16),
+    /// Bits Allocated is 1.
+    #[error("{0:?} does not take single bits")]
+    SingleBits(Coder),
     /// Lossy compression would make other colours of palette indices.
     #[error("palette indices cannot be compressed with loss")]
     Palette,
@@ -167,14 +170,23 @@ impl Image {
             _ => (1, 16),
         };
         let stored = frame.bits_stored;
-        let fits = (least..=most).contains(&stored) && frame.bits_allocated > 1;
+        if frame.bits_allocated == 1 {
+            return Err(EncodeFrameError::SingleBits(coder));
+        }
+        let fits = (least..=most).contains(&stored);
         let signed_baseline = coder == Coder::JpegBaseline && frame.signed;
         if !fits || signed_baseline {
             return Err(EncodeFrameError::Bits(coder, least, most, stored));
         }
         let jpeg2000 = matches!(coder, Coder::Jpeg2000 | Coder::Jpeg2000Lossless);
         // Decoders of all makes know 8 bits; fewer are rarely tried, and cost nothing more.
-        let precision = if jpeg2000 { stored } else { stored.max(8) };
+        let precision = match frame.bits_allocated {
+            _ if jpeg2000 => stored,
+            8 => stored.max(8),
+            // More than 8, so that decoders give words as Bits Allocated promises.
+            _ if coder != Coder::JpegBaseline => stored.max(9),
+            _ => stored.max(8),
+        };
         let mask = u16::MAX >> (16 - stored);
         let values = match &frame.data {
             FrameData::U8(data) => data.iter().map(|value| u16::from(*value)).collect(),
