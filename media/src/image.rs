@@ -296,6 +296,15 @@ impl ImagePlan {
         }
     }
 
+    /// Bytes up to the last one that says something. A stick needs no more of an image that is as
+    /// large as the stick; what lies behind belongs to no file.
+    pub fn used(&self) -> u64 {
+        match &self.form {
+            Form::Laid(layout) => layout.used(),
+            Form::Zip(zip) => zip.length,
+        }
+    }
+
     /// Writes the image. `progress` is told the bytes written so far, at least once per MiB, and
     /// may end the writing (`ErrorKind::Interrupted`). A content that is shorter or longer than
     /// its planned length is an error that names the file.

@@ -68,6 +68,12 @@ impl Layout {
         self.length = self.length.max(length);
     }
 
+    /// The end of the last part.
+    pub(super) fn used(&self) -> u64 {
+        let last = self.parts.last();
+        last.map_or(0, |placed| placed.start + placed.length)
+    }
+
     /// Start, length and part of everything.
     #[cfg(test)]
     pub(super) fn listing(&self) -> impl Iterator<Item = (u64, u64, &Part)> {

@@ -289,6 +289,11 @@ fn a_device_too_small_is_refused_and_a_larger_one_filled() {
     ] {
         let plan = of_size(size, ImageFormat::Fat32).expect("room");
         assert_eq!(plan.length(), size);
+        assert!(
+            plan.used() < (48 << 20) + size / 50,
+            "{} of {size}",
+            plan.used()
+        );
         let fits = size <= 2 << 30;
         assert_eq!(of_size(size, ImageFormat::Fat16).is_ok(), fits, "{size}");
     }

@@ -29,7 +29,7 @@ pub(super) struct Cipher {
     hmac: Hmac<Sha1>,
     /// The block that the next key bytes come from, counted from 1.
     counter: u128,
-    keys: [Array<u8, U16>; BLOCKS],
+    keys: [u8; BLOCKS * BLOCK],
     /// Key bytes that are used.
     used: usize,
 }
@@ -51,7 +51,7 @@ impl Cipher {
             cipher: Aes256::new(&Array::from(key)),
             hmac: Hmac::new(&Array::from(block)),
             counter: 1,
-            keys: [Array::from([0; BLOCK]); BLOCKS],
+            keys: [0; BLOCKS * BLOCK],
             used: BLOCKS * BLOCK,
         }
     }
@@ -69,7 +69,7 @@ impl Cipher {
             }
             let count = bytes.len().min(BLOCKS * BLOCK - self.used);
             let (now, later) = bytes.split_at_mut(count);
-            let keys = self.keys.iter().flatten().skip(self.used);
+            let keys = &self.keys[self.used..];
             now.iter_mut()
                 .zip(keys)
                 .for_each(|(byte, key)| *byte ^= key);
@@ -86,11 +86,15 @@ impl Cipher {
     }
 
     fn next_keys(&mut self) {
-        for key in &mut self.keys {
-            *key = Array::from(self.counter.to_le_bytes());
+        let mut blocks = [Array::<u8, U16>::default(); BLOCKS];
+        for block in &mut blocks {
+            *block = Array::from(self.counter.to_le_bytes());
             self.counter += 1;
         }
-        self.cipher.encrypt_blocks(&mut self.keys);
+        self.cipher.encrypt_blocks(&mut blocks);
+        for (keys, block) in self.keys.chunks_exact_mut(BLOCK).zip(&blocks) {
+            keys.copy_from_slice(block);
+        }
         self.used = 0;
     }
 }
