@@ -23,6 +23,8 @@ pub(crate) struct RawConfig {
     pub(crate) limits: RawLimits,
     pub(crate) access: RawAccess,
     pub(crate) spool: RawSpool,
+    pub(crate) storage: RawStorage,
+    pub(crate) archive: RawArchive,
     pub(crate) curve: BTreeMap<String, Spanned<Vec<[f64; 2]>>>,
     pub(crate) printer: Vec<Spanned<RawPrinter>>,
     pub(crate) default_peer: Option<Spanned<RawPeer>>,
@@ -79,6 +81,47 @@ pub(crate) struct RawSpool {
     pub(crate) free_floor_mb: Option<u64>,
     pub(crate) keep_jobs: Option<usize>,
     pub(crate) keep_hours: Option<u64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct RawStorage {
+    pub(crate) enabled: Option<bool>,
+    pub(crate) ae_title: Option<Spanned<String>>,
+    pub(crate) associations: Option<Spanned<usize>>,
+    pub(crate) other_sop_classes: Option<RawOtherClasses>,
+    pub(crate) conflict: Option<RawConflictAnswer>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum RawOtherClasses {
+    Policy(RawOtherPolicy),
+    Only(Vec<Spanned<String>>),
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RawOtherPolicy {
+    Accept,
+    Refuse,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RawConflictAnswer {
+    Accept,
+    Refuse,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct RawArchive {
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) database: Option<Spanned<String>>,
+    pub(crate) free_floor_mb: Option<u64>,
+    pub(crate) quota_mb: Option<Spanned<u64>>,
+    pub(crate) keep_days: Option<Spanned<u64>>,
 }
 
 /// A printer, or a profile file that printers build upon.

@@ -4,6 +4,7 @@
 mod geometry;
 mod peer;
 mod printer;
+mod storage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -71,6 +72,8 @@ impl Resolver<'_> {
                 .collect(),
             spool: self.spool(&raw.spool),
             render_workers: self.within(raw.render_workers.as_ref(), "render-workers", 1..65, 1),
+            storage: self.storage(&raw.storage),
+            archive: self.archive(&raw.archive),
         }
     }
 

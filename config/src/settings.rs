@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use filmdesk_calibration::display::TargetDisplay;
+use filmdesk_dataset::Phi;
 use filmdesk_print_scp::peer::PeerProfile;
 use filmdesk_print_scp::printer::PrinterProfile;
 
@@ -32,6 +33,10 @@ pub struct Settings {
     pub spool: SpoolSettings,
     /// Films rendered at a time.
     pub render_workers: usize,
+    /// What modalities store, and how it is answered.
+    pub storage: StorageSettings,
+    /// Where instances are kept, and how long.
+    pub archive: ArchiveSettings,
 }
 
 impl Settings {
@@ -259,4 +264,68 @@ impl Default for SpoolSettings {
             keep: Duration::from_secs(7 * 24 * 3600),
         }
     }
+}
+
+/// Storage as SCP (PS3.4 Annex B).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StorageSettings {
+    /// Whether anything is stored.
+    pub enabled: bool,
+    /// Called AE title; may be that of a printer too.
+    pub ae_title: String,
+    /// Associations at once; over it A-ASSOCIATE-RJ 2/3/2.
+    pub associations: usize,
+    /// SOP classes that the standard's table does not have.
+    pub other_classes: OtherClasses,
+    /// How another data set under a known SOP Instance UID is answered.
+    pub conflict: ConflictAnswer,
+}
+
+impl Default for StorageSettings {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            ae_title: "FILMDESK".to_owned(),
+            associations: 32,
+            other_classes: OtherClasses::Accept,
+            conflict: ConflictAnswer::Accept,
+        }
+    }
+}
+
+/// What happens with SOP classes that are private, or newer than this program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OtherClasses {
+    /// Every private class is taken, and every one where the standard puts storage classes.
+    Accept,
+    /// None is taken.
+    Refuse,
+    /// These are taken.
+    Only(BTreeSet<String>),
+}
+
+/// How another data set under a known SOP Instance UID is answered. Both are kept whatever is
+/// answered, the later one apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ConflictAnswer {
+    /// 0000: the sender is done, a person here decides.
+    #[default]
+    Accept,
+    /// 0111 (Duplicate SOP Instance): the sender hears of it.
+    Refuse,
+}
+
+/// Where instances are kept, and how long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArchiveSettings {
+    /// The folder of the instances and, without a database, of their index.
+    pub folder: PathBuf,
+    /// `postgres://...` of the index; `None`: SQLite in the folder.
+    pub database: Option<Phi<String>>,
+    /// Free bytes of the disk that are never used.
+    pub free_floor_bytes: u64,
+    /// Bytes kept at most; over it the studies that came longest ago go. `None`: no limit.
+    pub quota_bytes: Option<u64>,
+    /// Studies that came longer ago go. `None`: never.
+    pub keep: Option<Duration>,
 }

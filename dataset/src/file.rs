@@ -250,6 +250,8 @@ struct Opened<R> {
     input: Input<R>,
     meta: FileMeta,
     warnings: Vec<FileWarning>,
+    /// The encoding of the elements, once the data set was begun.
+    found: Encoding,
 }
 
 fn open<R: Read>(mut input: Input<R>, options: &ReadOptions) -> Result<Opened<R>, FileError> {
@@ -278,6 +280,7 @@ fn open<R: Read>(mut input: Input<R>, options: &ReadOptions) -> Result<Opened<R>
         input,
         meta,
         warnings,
+        found: Encoding::ExplicitLittle,
     })
 }
 
@@ -319,10 +322,21 @@ impl<R: Read> Opened<R> {
         Ok((data_set, stopped_at))
     }
 
+    /// The transfer syntax that the data set is in: the one that the meta information says, or
+    /// the native one that was found where it says none or a wrong one.
+    fn transfer_syntax(&self) -> String {
+        let declared = &self.meta.transfer_syntax;
+        match declared_encoding(declared) == Some(self.found) {
+            true => declared.clone(),
+            false => self.found.transfer_syntax().to_owned(),
+        }
+    }
+
     /// The encoding of a data set that is not deflated.
     fn encoding(&mut self, options: &ReadOptions) -> Result<Encoding, FileError> {
         let declared = declared_encoding(&self.meta.transfer_syntax);
         let found = guess(self.input.peek(8)?, declared);
+        self.found = found;
         if declared.is_some_and(|declared| declared != found) {
             let warning = FileWarning::WrongEncoding(found);
             if !options.lenient {

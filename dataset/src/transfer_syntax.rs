@@ -36,6 +36,15 @@ impl Encoding {
         }
     }
 
+    /// The native transfer syntax of the encoding.
+    pub fn transfer_syntax(self) -> &'static str {
+        match self {
+            Self::ImplicitLittle => uids::IMPLICIT_VR_LITTLE_ENDIAN,
+            Self::ExplicitLittle => uids::EXPLICIT_VR_LITTLE_ENDIAN,
+            Self::ExplicitBig => "1.2.840.10008.1.2.2",
+        }
+    }
+
     /// The encoding of the elements in any transfer syntax. Every one that is not native is
     /// Explicit VR Little Endian (PS3.5 Annex A), also within deflated and around compressed
     /// pixels; old GE devices have one of their own with big endian pixels.

@@ -22,6 +22,9 @@ pub const UNCOMPRESSED: &[&str] = &[
     EXPLICIT_VR_BIG_ENDIAN,
 ];
 
+/// Media Storage Directory: a DICOMDIR, which no network service takes (PS3.10 8.6).
+pub const MEDIA_STORAGE_DIRECTORY: &str = uids::MEDIA_STORAGE_DIRECTORY_STORAGE;
+
 /// Verification (PS3.4 Annex A).
 pub const VERIFICATION: &str = uids::VERIFICATION;
 

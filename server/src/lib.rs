@@ -4,6 +4,7 @@
 //! `listener` and `association` (modalities in), [`jobs`] and [`deliver`] (films out). Only
 //! here are listeners, TLS, timers and spawned tasks.
 
+mod application;
 mod association;
 pub mod blocking;
 mod causes;
@@ -19,6 +20,7 @@ pub mod server;
 pub mod shared;
 pub mod shutdown;
 pub mod slots;
+mod storage;
 pub mod tls;
 mod wire;
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use filmdesk_archive::{OpenError, Spool};
+use filmdesk_archive::{Archive, ArchiveError, OpenError, Spool};
 use filmdesk_config::settings::Settings;
 use filmdesk_fonts::{MissingScript, Typesetter};
 use thiserror::Error;
@@ -21,7 +21,7 @@ use crate::listener::Listener;
 use crate::shared::Shared;
 use crate::shutdown::{Shutdown, Stage, within};
 use crate::tls::TlsError;
-use crate::{blocking, faces};
+use crate::{blocking, faces, storage};
 
 /// After their time is up associations are aborted; sending an A-ABORT takes no longer.
 const ABORT_GRACE: Duration = Duration::from_secs(2);
@@ -43,6 +43,9 @@ pub enum StartError {
     /// The spool does not open.
     #[error(transparent)]
     Spool(#[from] OpenError),
+    /// The archive does not open.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// An address cannot be listened on.
     #[error("cannot listen on {address}: {source}")]
     Listen {
@@ -90,11 +93,12 @@ impl Server {
         }
         let addresses = bound.iter().map(Listener::address).collect();
         let spool = blocking::run(|| open_spool(&settings))?;
+        let archive = open_archive(&settings).await?;
         let typesetter = blocking::run(|| typesetter(&settings));
         let missing_scripts = typesetter.missing_scripts();
         let end_of_work = CancellationToken::new();
         let workers = start_workers(&spool, &settings, typesetter, &end_of_work)?;
-        let shared = Arc::new(Shared::new(settings, spool, workers.board()));
+        let shared = Arc::new(Shared::new(settings, spool, archive, workers.board()));
         let shutdown = Shutdown::default();
         let mut listeners = JoinSet::new();
         for listener in bound {
@@ -124,6 +128,11 @@ impl Server {
     /// The spool, for those who look at jobs.
     pub fn spool(&self) -> &Spool {
         &self.shared.spool
+    }
+
+    /// The archive, for those who look at instances; `None` when nothing is stored.
+    pub fn archive(&self) -> Option<&Archive> {
+        self.shared.archive.as_ref()
     }
 
     /// Scripts that no face is there for.
@@ -180,6 +189,13 @@ fn start_workers(
         settings.render_workers,
         end,
     )
+}
+
+async fn open_archive(settings: &Settings) -> Result<Option<Archive>, StartError> {
+    if !settings.storage.enabled {
+        return Ok(None);
+    }
+    Ok(Some(storage::open(&settings.archive).await?))
 }
 
 fn open_spool(settings: &Settings) -> Result<Spool, StartError> {

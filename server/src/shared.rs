@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use filmdesk_archive::Spool;
+use filmdesk_archive::{Archive, Spool};
 use filmdesk_config::settings::{PrinterSettings, Settings};
-use filmdesk_dimse::presentation::Offer;
 use filmdesk_print_scp::environment::PrinterStatus;
-use filmdesk_print_scp::offers;
 use filmdesk_print_scp::peer::PeerProfile;
 use filmdesk_print_scp::printer::PrinterProfile;
 use tokio::sync::watch;
 use tokio_util::task::TaskTracker;
 
+use crate::application::{Application, applications};
 use crate::ids::AssociationIds;
 use crate::jobs::PrinterBoard;
 use crate::slots::Slots;
@@ -25,8 +24,8 @@ pub struct Shared {
     pub settings: Settings,
     /// Films and their jobs.
     pub(crate) spool: Spool,
-    /// What is accepted in negotiation.
-    pub(crate) offers: Vec<Offer>,
+    /// Instances, their index and jobs; `None` when nothing is stored.
+    pub(crate) archive: Option<Archive>,
     /// TCP connections at once.
     pub(crate) connections: Arc<Slots>,
     /// Associations at once.
@@ -36,6 +35,7 @@ pub struct Shared {
     /// Connections under way, to be waited for at the end.
     pub(crate) tasks: TaskTracker,
     printers: BTreeMap<String, Arc<Printer>>,
+    applications: BTreeMap<String, Arc<Application>>,
     peers: BTreeMap<String, Arc<PeerProfile>>,
     default_peer: Arc<PeerProfile>,
 }
@@ -82,36 +82,54 @@ impl MemoryPool {
 }
 
 impl Printer {
-    fn new(settings: &PrinterSettings, board: &PrinterBoard) -> Self {
+    fn new(settings: &PrinterSettings, board: Option<&PrinterBoard>) -> Self {
         let normal = || watch::channel(PrinterStatus::NORMAL).1;
         Self {
             profile: Arc::new(settings.profile.clone()),
             associations: Slots::new(settings.associations),
             memory: MemoryPool::new(settings.profile.max_memory_kb),
             status: board
-                .watch(&settings.profile.ae_title)
+                .and_then(|board| board.watch(&settings.profile.ae_title))
                 .unwrap_or_else(normal),
         }
     }
 }
 
+/// The printers by their titles; without a board their status is NORMAL.
+pub(crate) fn printers(
+    settings: &Settings,
+    board: Option<&PrinterBoard>,
+) -> BTreeMap<String, Arc<Printer>> {
+    let printer = |printer: &PrinterSettings| {
+        (
+            printer.profile.ae_title.clone(),
+            Arc::new(Printer::new(printer, board)),
+        )
+    };
+    settings.printers.iter().map(printer).collect()
+}
+
 impl Shared {
-    pub(crate) fn new(settings: Settings, spool: Spool, board: &PrinterBoard) -> Self {
-        let printer = |printer: &PrinterSettings| {
-            (
-                printer.profile.ae_title.clone(),
-                Arc::new(Printer::new(printer, board)),
-            )
-        };
+    pub(crate) fn new(
+        settings: Settings,
+        spool: Spool,
+        archive: Option<Archive>,
+        board: &PrinterBoard,
+    ) -> Self {
         let peers = settings.peers.iter();
+        let printers = printers(&settings, Some(board));
+        let applications = applications(&settings, &printers).into_iter();
         Self {
             spool,
-            offers: offers::offers(),
+            archive,
             connections: Slots::new(settings.limits.connections),
             associations: Slots::new(settings.limits.associations),
             ids: AssociationIds::default(),
             tasks: TaskTracker::new(),
-            printers: settings.printers.iter().map(printer).collect(),
+            applications: applications
+                .map(|(title, application)| (title, Arc::new(application)))
+                .collect(),
+            printers,
             peers: peers
                 .map(|(title, peer)| (title.clone(), Arc::new(peer.clone())))
                 .collect(),
@@ -123,6 +141,11 @@ impl Shared {
     /// The printer that is called so.
     pub fn printer(&self, called: &str) -> Option<&Arc<Printer>> {
         self.printers.get(called)
+    }
+
+    /// What is called so.
+    pub(crate) fn application(&self, called: &str) -> Option<&Arc<Application>> {
+        self.applications.get(called)
     }
 
     /// What is agreed with a calling AE title.

@@ -6,6 +6,7 @@
 //! looks), and the peers that `cargo xtask peers` installs. What is missing is a failure, never
 //! a test passed over.
 
+pub mod archive;
 pub mod conversation;
 pub mod damage;
 pub mod expected;

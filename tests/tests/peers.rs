@@ -307,10 +307,10 @@ fn echoscu_is_answered_over_tls() {
     assert!(!plain.success, "plain TCP on a TLS port");
 }
 
-/// Query and storage are no business of a printer: no context is accepted, nothing is stored.
+/// Query and storage are no business of a printer alone: no context is accepted, nothing stored.
 #[test]
 fn findscu_and_storescu_are_refused() {
-    let server = Server::start();
+    let server = Server::with("[storage]\nenabled = false\n");
     let query = ["-W", "-k", "PatientName=*"];
     let find = run(debian("findscu")
         .args(["-v", "-aec", "FILMDESK"])

@@ -57,6 +57,9 @@ impl HeaderOptions<'_> {
 pub struct Header {
     /// File Meta Information.
     pub meta: FileMeta,
+    /// The transfer syntax that the data set is in, also where the meta information says none or
+    /// a wrong one.
+    pub transfer_syntax: String,
     /// The data set before the pixels. Values longer than [`crate::scan::Limits`] keep are
     /// [`crate::Value::Bulk`] with their length, and cannot be read from here.
     pub data_set: DataSet,
@@ -88,6 +91,7 @@ pub fn read_header<R: Read>(reader: R, options: &HeaderOptions<'_>) -> Result<He
     // What has undefined length was read to find its end.
     data_set.retain(|tag| options.wants(tag));
     Ok(Header {
+        transfer_syntax: opened.transfer_syntax(),
         meta: opened.meta,
         data_set,
         data_set_offset,

@@ -63,6 +63,26 @@ pub fn storage_class(uid: &str) -> Option<&'static StorageClass> {
     STORAGE_CLASSES.iter().find(|class| class.uid == uid)
 }
 
+/// Whether instances of the class belong to no patient and so to no study (PS3.4 GG.3): they
+/// have neither Study nor Series Instance UID.
+pub fn is_non_patient(uid: &str) -> bool {
+    NON_PATIENT.contains(&uid)
+}
+
+/// Defined procedure protocols and their approval, inventories, hanging protocols, palettes,
+/// implant templates.
+const NON_PATIENT: &[&str] = &[
+    "1.2.840.10008.5.1.4.1.1.200.1",
+    "1.2.840.10008.5.1.4.1.1.200.3",
+    "1.2.840.10008.5.1.4.1.1.200.7",
+    "1.2.840.10008.5.1.4.1.1.201.1",
+    "1.2.840.10008.5.1.4.38.1",
+    "1.2.840.10008.5.1.4.39.1",
+    "1.2.840.10008.5.1.4.43.1",
+    "1.2.840.10008.5.1.4.44.1",
+    "1.2.840.10008.5.1.4.45.1",
+];
+
 /// The transfer syntaxes that differ in encoding only, the most telling one first.
 pub const NATIVE: &[&str] = &[
     EXPLICIT_VR_LITTLE_ENDIAN,
@@ -372,5 +392,7 @@ mod tests {
         let ct = storage_class("1.2.840.10008.5.1.4.1.1.2").unwrap();
         assert_eq!((ct.name, ct.retired), ("CT Image Storage", false));
         assert_eq!(&STORAGE_SYNTAX_UIDS[..3], NATIVE);
+        assert!(NON_PATIENT.iter().all(|uid| storage_class(uid).is_some()));
+        assert!(!is_non_patient(ct.uid));
     }
 }

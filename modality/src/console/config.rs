@@ -57,8 +57,13 @@ impl ConsoleConfig {
         let syntaxes = parsed(transfer_syntaxes);
         let contexts = parsed(abstract_syntaxes).into_iter();
         let contexts = contexts.map(|uid| (uid, syntaxes.clone())).collect();
+        Self::proposing(RequestorConfig::new(calling, called, contexts))
+    }
+
+    /// A console that proposes just this.
+    pub fn proposing(proposal: RequestorConfig) -> Self {
         Self {
-            proposal: RequestorConfig::new(calling, called, contexts),
+            proposal,
             event_answer: EventAnswer::Status(Status::SUCCESS),
             oddities: WireOddities::default(),
         }

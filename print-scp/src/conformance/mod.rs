@@ -26,6 +26,19 @@ pub struct Surroundings {
     pub idle_seconds: u64,
     /// Seconds in which an N-EVENT-REPORT is to be confirmed.
     pub event_seconds: u64,
+    /// Network services beside print.
+    pub services: Vec<OtherService>,
+}
+
+/// A network service beside print.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OtherService {
+    /// Its name in the standard.
+    pub name: &'static str,
+    /// Whether there is an SCU of it.
+    pub is_used: bool,
+    /// The text of its section, in Markdown.
+    pub section: String,
 }
 
 /// `write!` to a String cannot fail; this keeps the lines short.
@@ -49,6 +62,7 @@ const CHAPTERS: &[Chapter] = &[
     network::contexts,
     classes::all,
     printer::all,
+    network::other_services,
     network::interfaces,
     closing::configuration,
     closing::media_and_character_sets,

@@ -33,7 +33,7 @@ pub(super) fn cover(out: &mut String, printer: &PrinterProfile, _: &Surroundings
     );
 }
 
-pub(super) fn overview(out: &mut String, _: &PrinterProfile, _: &Surroundings) {
+pub(super) fn overview(out: &mut String, _: &PrinterProfile, around: &Surroundings) {
     line!(out, "## 1 Conformance statement overview\n");
     line!(
         out,
@@ -60,6 +60,17 @@ pub(super) fn overview(out: &mut String, _: &PrinterProfile, _: &Surroundings) {
             row.offer.abstract_syntax
         );
     }
+    for (index, service) in around.services.iter().enumerate() {
+        let (section, used) = (
+            FIRST_OTHER + index,
+            if service.is_used { "Yes" } else { "No" },
+        );
+        line!(
+            out,
+            "| {} | see 4.2.{section} | {used} | Yes |",
+            service.name
+        );
+    }
     line!(
         out,
         "\nMedia interchange: none. Retired print classes (Image Overlay Box, VOI LUT Box, Referenced"
@@ -68,6 +79,16 @@ pub(super) fn overview(out: &mut String, _: &PrinterProfile, _: &Surroundings) {
         out,
         "Image Box, Print Queue Management, Pull Print, Stored Print, Hardcopy) are not supported.\n"
     );
+}
+
+/// The number of the first service beside print in section 4.2.
+const FIRST_OTHER: usize = 12;
+
+pub(super) fn other_services(out: &mut String, _: &PrinterProfile, around: &Surroundings) {
+    for (index, service) in around.services.iter().enumerate() {
+        line!(out, "#### 4.2.{} {}\n", FIRST_OTHER + index, service.name);
+        out.push_str(&service.section);
+    }
 }
 
 pub(super) fn introduction(out: &mut String, _: &PrinterProfile, _: &Surroundings) {

@@ -7,19 +7,24 @@ use filmdesk_dimse::event::AssociationRequest;
 use filmdesk_dimse::pdu::Rejection;
 use filmdesk_print_scp::peer::PeerProfile;
 
+use crate::application::{Application, ServiceKind};
 use crate::logging::Shown;
-use crate::shared::{Printer, Shared};
-use crate::slots::Slot;
+use crate::shared::Shared;
+use crate::slots::{Slot, Slots};
 
 /// An association that was let in, and what it holds until its end.
 #[derive(Debug)]
 pub(crate) struct Admission {
-    /// The printer that was called.
-    pub(crate) printer: Arc<Printer>,
+    /// What was called.
+    pub(crate) application: Arc<Application>,
+    /// Calling AE title.
+    pub(crate) calling: String,
+    /// Called AE title.
+    pub(crate) called: String,
     /// What is agreed with the caller.
     pub(crate) peer: Arc<PeerProfile>,
-    /// Its places under both limits.
-    _slots: [Slot; 2],
+    /// Its places under the limits of the server and of each service that it is for.
+    _slots: Vec<Slot>,
 }
 
 /// Why an association was refused: the answer, and the reason in words for the log.
@@ -32,27 +37,38 @@ pub(crate) struct Denial {
 /// Judges a request: who is called, who calls, then whether there is room.
 pub(crate) fn admit(request: &AssociationRequest, shared: &Shared) -> Result<Admission, Denial> {
     let called = request.called.as_str();
-    let printer = shared.printer(called).ok_or_else(|| Denial {
+    let application = shared.application(called).ok_or_else(|| Denial {
         rejection: Rejection::CALLED_AE_TITLE,
-        reason: format!("no printer is called {}", Shown(called)),
+        reason: format!("nothing here is called {}", Shown(called)),
     })?;
     check_caller(request, &shared.settings.access)?;
-    let slots = [
-        shared
-            .associations
-            .take()
-            .ok_or_else(|| too_many("the server", shared.associations.limit()))?,
-        printer
-            .associations
-            .take()
-            .ok_or_else(|| too_many(called, printer.associations.limit()))?,
-    ];
+    let mut slots = vec![place("the server", &shared.associations)?];
+    let proposed = request.contexts.iter();
+    for kind in application.wanted(proposed.map(|context| context.abstract_syntax.as_str())) {
+        if let Some(limit) = limit(application, kind) {
+            slots.push(place(called, limit)?);
+        }
+    }
     let peer = Arc::clone(shared.peer(request.calling.as_str()));
     Ok(Admission {
-        printer: Arc::clone(printer),
+        application: Arc::clone(application),
+        calling: request.calling.to_string(),
+        called: called.to_owned(),
         peer,
         _slots: slots,
     })
+}
+
+/// The limit of associations with a service of an application.
+fn limit(application: &Application, kind: ServiceKind) -> Option<&Arc<Slots>> {
+    match kind {
+        ServiceKind::Print => application.printer.as_ref().map(|role| &role.associations),
+        ServiceKind::Storage => application.storage.as_ref().map(|role| &role.associations),
+    }
+}
+
+fn place(whose: &str, slots: &Arc<Slots>) -> Result<Slot, Denial> {
+    slots.take().ok_or_else(|| too_many(whose, slots.limit()))
 }
 
 fn too_many(whose: &str, limit: usize) -> Denial {

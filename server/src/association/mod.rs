@@ -2,14 +2,16 @@
 //!
 //! ```text
 //! wake    bytes, room for output, a deadline, news of jobs and printer, shutdown
-//! act     Dialogue: events -> scanner and spool -> print service -> steps (synchronous)
+//! act     Dialogue: events -> the context's Service (print, storage) -> steps (synchronous)
 //! flush   with the next wake, output first, as one write
 //! ```
 
 mod admission;
 mod dialogue;
-mod incoming;
-mod world;
+mod print;
+mod service;
+mod services;
+mod storage;
 
 use std::net::SocketAddr;
 use std::ops::ControlFlow;
@@ -27,11 +29,13 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{broadcast, watch};
 use tracing::{Instrument, debug, info, info_span};
 
+use crate::application::Application;
 use crate::blocking;
 use crate::shared::Shared;
 use crate::shutdown::{ShutdownWatch, Stage};
 use crate::wire::{Turn, Wire};
-use dialogue::{Dialogue, Outgoing, Step};
+use dialogue::{Dialogue, Step};
+use service::Outgoing;
 
 /// The last bytes of an association are written within this time, or not at all.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
@@ -145,13 +149,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
                 self.acceptor.transport_closed(now);
             }
             Wake::Deadline => self.acceptor.handle_timeout(now),
-            Wake::Job(change) => self.dialogue.job_changed(&change),
-            Wake::JobsMissed => self.dialogue.jobs_missed(),
-            Wake::Printer(status) => self.dialogue.printer_changed(&status),
+            Wake::Job(change) => self.dialogue.tell(service::News::Job(&change)),
+            Wake::JobsMissed => self.dialogue.tell(service::News::JobsMissed),
+            Wake::Printer(status) => self.dialogue.tell(service::News::Printer(&status)),
             Wake::Shutdown(stage) => self.stage = stage,
         }
         // Only a standing association has to do with the disk.
-        let flow = match self.news.is_some() {
+        let flow = match self.dialogue.is_serving() {
             true => blocking::run(|| self.take_events(now)),
             false => self.take_events(now),
         };
@@ -168,8 +172,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
             let step = self.dialogue.on(event);
             self.take_step(step, now)?;
         }
-        while let Some(event) = self.dialogue.poll_event() {
-            self.send(&event, now);
+        while let Some(request) = self.dialogue.poll_request() {
+            self.send(&request, now);
         }
         ControlFlow::Continue(())
     }
@@ -177,7 +181,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
     fn take_step(&mut self, step: Step, now: Instant) -> ControlFlow<()> {
         match step {
             Step::Nothing => {}
-            Step::Accept => self.accept(now),
+            Step::Accept(application) => self.accept(&application, now),
             Step::Reject(rejection) => self.acceptor.reject(rejection, now),
             Step::Send(message) => self.send(&message, now),
             Step::Release => self.acceptor.release(now),
@@ -186,9 +190,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
         ControlFlow::Continue(())
     }
 
-    fn accept(&mut self, now: Instant) {
+    fn accept(&mut self, application: &Application, now: Instant) {
         let acceptance = Acceptance {
-            offers: &self.shared.offers,
+            offers: application,
             identity_response: None,
         };
         match self.acceptor.accept(&acceptance, now) {

@@ -4,10 +4,11 @@ use clap::Args;
 use filmdesk_config::Settings;
 use filmdesk_config::settings::PrinterSettings;
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
-use filmdesk_print_scp::conformance::{Surroundings, conformance_statement};
+use filmdesk_print_scp::conformance::{OtherService, Surroundings, conformance_statement};
 
 use super::Outcome;
 use super::source::SettingsArgs;
+use crate::storage::conformance;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -54,6 +55,16 @@ pub fn statement(settings: &Settings, printer: &PrinterSettings) -> String {
         max_pdu_length: limits.max_pdu,
         idle_seconds: limits.idle.as_secs(),
         event_seconds: limits.event_confirmation.as_secs(),
+        services: storage(settings).into_iter().collect(),
     };
     conformance_statement(&printer.profile, &around)
+}
+
+fn storage(settings: &Settings) -> Option<OtherService> {
+    let storage = Some(&settings.storage).filter(|storage| storage.enabled)?;
+    Some(OtherService {
+        name: "Storage",
+        is_used: true,
+        section: conformance::section(storage),
+    })
 }

@@ -5,10 +5,13 @@ mod completions;
 mod conformance;
 mod demo;
 mod echo;
+mod import;
 mod modality;
+mod progress;
 mod report;
 mod serve;
 mod source;
+mod store;
 mod tls_args;
 
 use std::process::ExitCode;
@@ -66,6 +69,10 @@ enum Command {
     CheckConfig(check_config::CheckConfigArgs),
     /// Verify a DICOM connection (C-ECHO), plain or over TLS
     Echo(echo::EchoArgs),
+    /// Bring files, folders, ZIPs, images and foreign discs into the archive
+    Import(Box<import::ImportArgs>),
+    /// Send DICOM files to an archive (C-STORE), plain or over TLS
+    Store(store::StoreArgs),
     /// Emulate a modality: print DICOM files or made-up images, as consoles do, odd ones too
     Modality(modality::ModalityCommand),
     /// Print the DICOM conformance statement (PS3.2) in Markdown
@@ -139,6 +146,8 @@ fn run(command: Command) -> Outcome {
         Command::Serve(args) => serve::run(&args),
         Command::CheckConfig(args) => check_config::run(&args),
         Command::Echo(args) => echo::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Store(args) => store::run(&args),
         Command::Modality(args) => modality::run(&args),
         Command::ConformanceStatement(args) => conformance::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -30,20 +30,24 @@ pub(super) struct ModalityCommand {
 pub(super) fn run(args: &ModalityCommand) -> Outcome {
     let (typesetter, _) = Typesetter::new(faces::find(&[]).faces);
     let out = &mut io::stdout();
-    let connect = async |address: &str| connect(address, &args.tls).await;
+    let connect = async |address: &str| connect(&target(address, &args.tls)).await;
     super::runtime()?
         .block_on(cli::run(&args.modality, typesetter, connect, out))
         .map_err(Into::into)
 }
 
-async fn connect(address: &str, tls: &TlsArgs) -> Result<Box<dyn Stream>, ConsoleError> {
-    let target = Target {
+fn target(address: &str, tls: &TlsArgs) -> Target {
+    Target {
         address: address.to_owned(),
         tls: tls.files(address),
         timeout: CONNECT_TIMEOUT,
-    };
+    }
+}
+
+/// A connection for a console.
+pub(super) async fn connect(target: &Target) -> Result<Box<dyn Stream>, ConsoleError> {
     let failed = |error| ConsoleError::Connect {
-        address: address.to_owned(),
+        address: target.address.clone(),
         source: match error {
             ClientError::Connect { source, .. } => source,
             ClientError::Handshake { source, .. } => {
@@ -52,5 +56,5 @@ async fn connect(address: &str, tls: &TlsArgs) -> Result<Box<dyn Stream>, Consol
             other => io::Error::other(other),
         },
     };
-    client::connect(&target).await.map_err(failed)
+    client::connect(target).await.map_err(failed)
 }

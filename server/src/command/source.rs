@@ -47,6 +47,9 @@ impl SettingsArgs {
 /// Puts all durable state under `data`: outputs that were in the old folder move with it.
 pub(super) fn move_data(settings: &mut Settings, data: &Path) {
     let old = std::mem::replace(&mut settings.data_dir, data.to_owned());
+    if let Ok(inside) = settings.archive.folder.strip_prefix(&old) {
+        settings.archive.folder = data.join(inside);
+    }
     let outputs = settings
         .printers
         .iter_mut()
@@ -78,6 +81,7 @@ mod tests {
             .printers
             .iter()
             .flat_map(|printer| &printer.outputs);
+        assert_eq!(settings.archive.folder, Path::new("/tmp/elsewhere/archive"));
         for output in outputs {
             let Output::File(file) = output else {
                 panic!("the default output is a folder")

@@ -5,18 +5,16 @@ use std::io;
 use filmdesk_archive::{Intake, spool::Mark};
 use filmdesk_dataset::scan::{Limits, ScanError, Scanner};
 use filmdesk_dataset::{BulkSink, DataSet, Encoding};
-use filmdesk_dimse::command::{Command, Operation};
+use filmdesk_dimse::command::Operation;
 use filmdesk_dimse::event::Standing;
-use filmdesk_dimse::presentation::ContextId;
 use filmdesk_print_scp::service::DataFailure;
 
 use super::world::World;
+use crate::association::service::Incoming;
 
 /// A message that is being received.
-pub(super) struct Incoming {
-    pub(super) context: ContextId,
-    pub(super) command: Command,
-    pub(super) standing: Standing,
+pub(super) struct Scanned {
+    pub(super) message: Incoming,
     /// `None` when the data set is passed over: of a duplicate, or after a failure.
     scanner: Option<Scanner>,
     /// Why the data set is lost already.
@@ -25,22 +23,15 @@ pub(super) struct Incoming {
     mark: Option<Mark>,
 }
 
-impl Incoming {
+impl Scanned {
     /// A message of which the command set is there.
-    pub(super) fn new(
-        context: ContextId,
-        command: Command,
-        standing: Standing,
-        encoding: Option<Encoding>,
-    ) -> Self {
-        let read = command.has_data_set && standing != Standing::Duplicate;
+    pub(super) fn new(message: Incoming, encoding: Option<Encoding>) -> Self {
+        let read = message.command.has_data_set && message.standing != Standing::Duplicate;
         let scanner = encoding
             .filter(|_| read)
             .map(|encoding| Scanner::new(encoding, Limits::PEER));
         Self {
-            context,
-            command,
-            standing,
+            message,
             scanner,
             failure: None,
             mark: None,
@@ -53,7 +44,7 @@ impl Incoming {
         let Some(scanner) = &mut self.scanner else {
             return;
         };
-        let is_image = self.command.operation() == Some(Operation::NSet);
+        let is_image = self.message.command.operation() == Some(Operation::NSet);
         let fed = if is_image {
             scanner.feed(
                 bytes,
@@ -98,7 +89,7 @@ impl Incoming {
     fn fail(&mut self, error: &ScanError, world: &mut World) {
         self.failure = Some(failure_of(error));
         // Errors name tags, lengths and rules, never values.
-        world.log_lost_data(&self.command, error);
+        world.log_lost_data(&self.message.command, error);
         self.abandon(world);
     }
 }

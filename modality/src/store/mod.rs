@@ -4,6 +4,8 @@
 //! An association is proposed from what is to be sent ([`proposals`]): one presentation context
 //! per SOP class and transfer syntax, so that each instance goes out as it is.
 
+mod file;
+
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::time::Instant;
@@ -13,6 +15,8 @@ use filmdesk_dimse::presentation::{ContextId, MAX_CONTEXTS};
 use filmdesk_dimse::uid::Uid;
 use thiserror::Error;
 use tokio::io::{AsyncRead, AsyncWrite};
+
+pub use file::{FileInstance, Found, look_at};
 
 use crate::console::{Console, Response};
 use crate::error::ConsoleError;

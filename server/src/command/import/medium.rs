@@ -1,0 +1,212 @@
+//! All files of one medium, several at a time, reported in their order.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+
+use filmdesk_archive::Kept;
+use filmdesk_archive::medium::open_path;
+use filmdesk_media::medium::{Medium, Notice, OpenOptions, candidates};
+use filmdesk_media::volume::VolumePath;
+use filmdesk_modality::store::{Found, look_at};
+
+use super::manifest::{Entry, Fate, InstanceEntry, Manifest};
+use crate::command::progress;
+use crate::storage::import::{Imported, Importer, NotImported};
+
+/// Files imported at a time: each waits for the disk, and those that wait together share a sync.
+const AT_ONCE: usize = 8;
+
+/// What became of a file, or why it cannot be read.
+type Outcome = Result<Imported, NotImported>;
+
+/// Imports what a path names: one DICOM file, or a medium with all that is on it.
+pub(super) fn import(
+    path: &Path,
+    importer: &Importer,
+    options: &OpenOptions,
+    manifest: &mut Manifest,
+) {
+    let importer = Importer {
+        source: source(path),
+        ..importer.clone()
+    };
+    if path.is_file() && !matches!(look_at(path), Ok(Found::Directory | Found::NotDicom)) {
+        return single(path, &importer, manifest);
+    }
+    match open_path(path, options) {
+        Ok(medium) => whole(path, &*medium, &importer, manifest),
+        Err(error) => manifest.add(unopened(path, &error.reason.to_string())),
+    }
+}
+
+/// Where instances come from, for the index: the last part of the path.
+fn source(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    format!("import {}", name.to_string_lossy())
+}
+
+fn single(path: &Path, importer: &Importer, manifest: &mut Manifest) {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let outcome = File::open(path)
+        .map_err(unreadable)
+        .and_then(|mut file| importer.import(&mut file));
+    if let Some(entry) = entry(&folder.display().to_string(), &name, outcome) {
+        manifest.add(entry);
+    }
+}
+
+fn unopened(path: &Path, reason: &str) -> Entry {
+    Entry {
+        medium: String::new(),
+        path: path.display().to_string(),
+        fate: Fate::Unreadable,
+        reason: Some(reason.to_owned()),
+        instance: None,
+        notes: Vec::new(),
+    }
+}
+
+fn unreadable(error: std::io::Error) -> NotImported {
+    NotImported::File(error.into())
+}
+
+fn whole(path: &Path, medium: &dyn Medium, importer: &Importer, manifest: &mut Manifest) {
+    let name = path.display().to_string();
+    let found = match candidates(medium) {
+        Ok(found) => found,
+        Err(error) => return manifest.add(unopened(path, &error.to_string())),
+    };
+    for notice in &found.notices {
+        note(&name, notice, manifest);
+    }
+    let bar = progress::files(found.files.len() as u64);
+    in_order(
+        &found.files,
+        |file| import_file(medium, file, importer),
+        |file, outcome| {
+            bar.inc(1);
+            if let Some(entry) = entry(&name, &file.to_string(), outcome) {
+                bar.suspend(|| manifest.add(entry));
+            }
+        },
+    );
+    bar.finish_and_clear();
+}
+
+fn import_file(medium: &dyn Medium, path: &VolumePath, importer: &Importer) -> Outcome {
+    let mut file = medium.open(path).map_err(unreadable)?;
+    importer.import(&mut *file)
+}
+
+/// Does `work` for all items, [`AT_ONCE`] at a time, and tells the results in the items' order.
+fn in_order<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    mut tell: impl FnMut(&T, R),
+) {
+    let next = AtomicUsize::new(0);
+    let (done, results) = channel();
+    let done = Mutex::new(done);
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE.min(items.len()) {
+            let sender = done.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            scope.spawn(|| {
+                let sender = sender;
+                while let Some((index, item)) = take(&next, items) {
+                    // The other side lives until all are done.
+                    drop(sender.send((index, work(item))));
+                }
+            });
+        }
+        drop(done);
+        let mut waiting = BTreeMap::new();
+        let mut told = 0;
+        for (index, result) in results {
+            waiting.insert(index, result);
+            while let Some(result) = waiting.remove(&told) {
+                tell(&items[told], result);
+                told += 1;
+            }
+        }
+    });
+}
+
+fn take<'a, T>(next: &AtomicUsize, items: &'a [T]) -> Option<(usize, &'a T)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    Some((index, items.get(index)?))
+}
+
+/// What the medium's DICOMDIR says and the medium does not hold, and the like.
+fn note(medium: &str, notice: &Notice, manifest: &mut Manifest) {
+    let mut line = |path: String, fate, reason| {
+        manifest.add(Entry {
+            medium: medium.to_owned(),
+            path,
+            fate,
+            reason,
+            instance: None,
+            notes: Vec::new(),
+        });
+    };
+    match notice {
+        Notice::Missing { file_id } => line(file_id.replace('\\', "/"), Fate::Missing, None),
+        Notice::Unreadable { path, reason } => {
+            line(path.to_string(), Fate::Unreadable, Some(reason.clone()));
+        }
+        Notice::NotDicom { path } => line(path.to_string(), Fate::NotDicom, None),
+        Notice::NoDicomdir => manifest.notice(format!("{medium} has no DICOMDIR")),
+        Notice::DicomdirBroken { reason } => {
+            manifest.notice(format!("{medium}: DICOMDIR cannot be read: {reason}"));
+        }
+        Notice::Unindexed { path } => {
+            manifest.notice(format!("{medium}/{path} is not in DICOMDIR"));
+        }
+        other => manifest.notice(format!("{medium}: {other:?}")),
+    }
+}
+
+/// The line of a file; `None` for a DICOMDIR, which is no instance.
+fn entry(medium: &str, path: &str, outcome: Outcome) -> Option<Entry> {
+    let (fate, reason, imported) = match outcome {
+        Ok(imported) => (fate(&imported.received.kept), None, Some(imported)),
+        Err(NotImported::Directory) => return None,
+        Err(error) => (fate_of(&error), Some(error.to_string()), None),
+    };
+    let notes = imported.as_ref().map(|imported| imported.notes.clone());
+    Some(Entry {
+        medium: medium.to_owned(),
+        path: path.to_owned(),
+        fate,
+        reason,
+        notes: notes.unwrap_or_default(),
+        instance: imported.map(|imported| InstanceEntry {
+            sop_class: imported.sop_class,
+            sop_instance: imported.sop_instance,
+            study: imported.received.study,
+            length: imported.received.length,
+        }),
+    })
+}
+
+fn fate(kept: &Kept) -> Fate {
+    match kept {
+        Kept::New => Fate::New,
+        Kept::AlreadyHere => Fate::AlreadyHere,
+        Kept::Conflict { .. } => Fate::Conflict,
+    }
+}
+
+fn fate_of(error: &NotImported) -> Fate {
+    use filmdesk_dataset::file::FileError;
+    match error {
+        NotImported::File(FileError::NotDicom) => Fate::NotDicom,
+        NotImported::File(FileError::Io(_)) => Fate::Unreadable,
+        _ => Fate::Refused,
+    }
+}
