@@ -1,6 +1,7 @@
-//! The command line: `filmdesk modality print|echo|habit`. The server's binary mounts
+//! The command line: `filmdesk modality print|echo|habit|make|store`. The server's binary mounts
 //! [`ModalityArgs`] and calls [`run`] with its faces and its way to connect (TCP or TLS).
 
+mod object;
 mod print;
 
 use std::io::{self, Write};
@@ -29,6 +30,8 @@ Examples:
   filmdesk modality echo --to imager:104 --called DRYSTAR        is a printer there?
   filmdesk modality habit --list                                 how consoles misbehave
   filmdesk modality habit agfa-nx                                prints as that console does
+  filmdesk modality make discs/ --modality CT --count 300        300 slices as files
+  filmdesk modality store pacs:104 --modality ALL                an object of every modality
 
 Exit codes: 0 done, 1 failed, refused or not printed in time, 2 wrong command line.";
 
@@ -48,6 +51,10 @@ enum ModalityCommand {
     Echo(Peer),
     /// Play a habit of a console to a printer, or list them
     Habit(HabitArgs),
+    /// Make objects of a modality, or of every one, as files
+    Make(object::MakeArgs),
+    /// Store objects of a modality, or of every one (C-STORE)
+    Store(object::StoreArgs),
 }
 
 /// The printer, and who calls.
@@ -117,7 +124,16 @@ pub enum CliError {
     /// Habits that ended otherwise than they should.
     #[error("{0} habits broke the association")]
     Broken(usize),
-    /// Standard output cannot be written.
+    /// An object was not sent.
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
+    /// Objects that the storage SCP did not take.
+    #[error("{0} objects were not stored")]
+    NotStored(usize),
+    /// An object cannot be encoded.
+    #[error(transparent)]
+    Encode(#[from] filmdesk_dataset::encode::EncodeError),
+    /// Standard output or a file cannot be written.
     #[error("writing failed: {0}")]
     Output(#[from] io::Error),
 }
@@ -156,6 +172,8 @@ where
     match &args.command {
         ModalityCommand::Print(args) => print::run(args, typesetter, connect, out).await,
         ModalityCommand::Echo(peer) => echo(peer, connect, out).await,
+        ModalityCommand::Make(args) => object::make(args, out),
+        ModalityCommand::Store(args) => object::store(args, connect, out).await,
         ModalityCommand::Habit(args) if args.list => list(out),
         ModalityCommand::Habit(args) => habit(args, connect, out).await,
     }

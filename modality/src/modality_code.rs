@@ -599,13 +599,13 @@ pub const MODALITY_CODES: &[ModalityCode] = &[
         code: "STAIN",
         meaning: "Automated Slide Stainer",
         standing: Standing::Current,
-        sop_class: uids::BASIC_TEXT_SR_STORAGE,
+        sop_class: uids::RAW_DATA_STORAGE,
     },
     ModalityCode {
         code: "TEXTUREMAP",
         meaning: "Texture Map",
         standing: Standing::Current,
-        sop_class: uids::VL_PHOTOGRAPHIC_IMAGE_STORAGE,
+        sop_class: uids::SECONDARY_CAPTURE_IMAGE_STORAGE,
     },
     ModalityCode {
         code: "TG",

@@ -101,8 +101,12 @@ impl<'a> Object<'a> {
         data
     }
 
-    /// What differs from instance to instance.
+    /// What only some modalities of a SOP class have, and what differs from instance to instance.
     fn own(&self, data: &mut DataSet, filler: &Filler<'_>) {
+        let modality = self.modality;
+        for (_, rows) in BY_MODALITY.iter().filter(|(code, _)| *code == modality) {
+            put(data, rows, filler);
+        }
         filler.text(data, tags::SOP_CLASS_UID, self.iod.sop_class);
         filler.text(data, tags::SOP_INSTANCE_UID, &self.sop_instance());
         if !self.iod.modality.is_empty() {
@@ -170,3 +174,102 @@ impl<'a> Object<'a> {
 const FILE_META_VERSION: [u8; 2] = [0, 1];
 /// Implementation Class UID of emulated modalities, under the root of the test UIDs.
 const IMPLEMENTATION_CLASS: &str = "1.2.826.0.1.3680043.10.1505.9";
+
+/// What a modality adds to a SOP class that it shares with others.
+const BY_MODALITY: &[(&str, &[Attribute])] = &[(
+    "IVUS",
+    // PS3.3 C.8.5.6 and C.7.4.2: how the catheter moved, and in whose time.
+    &[
+        attribute::uid(
+            tags::SYNCHRONIZATION_FRAME_OF_REFERENCE_UID,
+            "synchronization",
+        ),
+        attribute::t(tags::SYNCHRONIZATION_TRIGGER, "NO TRIGGER"),
+        attribute::t(tags::ACQUISITION_TIME_SYNCHRONIZED, "N"),
+        attribute::now(tags::ACQUISITION_DATE_TIME),
+        attribute::t(tags::IVUS_ACQUISITION, "MANUAL_PULLBACK"),
+    ],
+)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_arguments_make_the_same_bytes_and_others_other_uids() {
+        let identity = Identity::default();
+        let other = Identity {
+            study_id: "2".to_owned(),
+            ..Identity::default()
+        };
+        for iod in Iod::all() {
+            let object = Object::new(iod, &identity);
+            let bytes = object.file(Encoding::ExplicitLittle).unwrap();
+            assert_eq!(
+                bytes,
+                object.file(Encoding::ExplicitLittle).unwrap(),
+                "{}",
+                iod.name
+            );
+            let elsewhere = Object::new(iod, &other);
+            assert_ne!(
+                object.sop_instance(),
+                elsewhere.sop_instance(),
+                "{}",
+                iod.name
+            );
+        }
+    }
+
+    #[test]
+    fn every_file_is_read_back_as_it_was_made() {
+        let identity = Identity::default();
+        for iod in Iod::all() {
+            let object = Object::new(iod, &identity);
+            for encoding in [
+                Encoding::ExplicitLittle,
+                Encoding::ImplicitLittle,
+                Encoding::ExplicitBig,
+            ] {
+                let bytes = object.file(encoding).unwrap();
+                let file = file::read(bytes.as_slice(), &file::ReadOptions::STRICT);
+                let file =
+                    file.unwrap_or_else(|error| panic!("{} {encoding:?}: {error}", iod.name));
+                assert_eq!(file.meta.sop_class, iod.sop_class);
+                assert_eq!(file.meta.sop_instance, object.sop_instance());
+                let made = object.data_set();
+                let tags = |data: &DataSet| data.iter().map(|(tag, _)| tag).collect::<Vec<_>>();
+                assert_eq!(tags(&file.data_set), tags(&made), "{}", iod.name);
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_in_the_character_set_that_is_declared() {
+        use filmdesk_dataset::CharacterSet;
+        for (set, name) in [
+            ("GB18030", "Wang^XiaoDong=\u{738b}^\u{5c0f}\u{4e1c}"),
+            (
+                "\\ISO 2022 IR 87",
+                "Yamada^Tarou=\u{5c71}\u{7530}^\u{592a}\u{90ce}",
+            ),
+            (
+                "\\ISO 2022 IR 149",
+                "Hong^Gildong=\u{6d2a}^\u{5409}\u{6d1e}",
+            ),
+            ("ISO_IR 192", "Buc^J\u{e9}r\u{f4}me"),
+        ] {
+            let identity = Identity::named(set, name);
+            let object = Object::new(
+                Iod::by_sop_class(filmdesk_dataset::uids::CT_IMAGE_STORAGE).unwrap(),
+                &identity,
+            );
+            let data = object.data_set();
+            let declared = CharacterSet::from_data_set(&data).unwrap();
+            assert_eq!(
+                data.text(tags::PATIENT_NAME, &declared).as_deref(),
+                Some(name)
+            );
+        }
+    }
+}

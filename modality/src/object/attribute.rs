@@ -20,8 +20,6 @@ pub struct Attribute {
 pub enum Value {
     /// Text, or numbers as text, by the VR of the dictionary; several with backslashes.
     Text(&'static str),
-    /// The same by another VR, where the dictionary has a choice or nothing (private ones).
-    As(VR, &'static str),
     /// Items.
     Items(&'static [&'static [Attribute]]),
     /// One item made of several tables.
@@ -52,11 +50,6 @@ pub(super) const fn t(tag: Tag, text: &'static str) -> Attribute {
 /// A row without value (Type 2).
 pub(super) const fn empty(tag: Tag) -> Attribute {
     row(tag, Value::Text(""))
-}
-
-/// A row with text or numbers of a VR that the dictionary leaves open.
-pub(super) const fn of(tag: Tag, vr: VR, text: &'static str) -> Attribute {
-    row(tag, Value::As(vr, text))
 }
 
 /// A sequence.
@@ -169,7 +162,6 @@ pub(super) fn put(data: &mut DataSet, rows: &'static [Attribute], filler: &Fille
         let (tag, identity) = (*tag, filler.identity);
         match value {
             Value::Text(text) => filler.text(data, tag, text),
-            Value::As(vr, text) => put_text(data, tag, *vr, text),
             Value::Items(items) => data.put_items(tag, all(items, filler)),
             Value::One(tables) => data.put_items(tag, vec![together(tables, filler)]),
             Value::PerFrame(tables) => {

@@ -88,3 +88,8 @@ pub(super) fn ramp_lut(_: &DataSet) -> Vec<u8> {
     let entry = |index: u16| (index * 257).to_le_bytes();
     (0..LUT_ENTRIES).flat_map(entry).collect()
 }
+
+/// The same with 256 entries of 8 bits (PS3.3 C.7.9.1).
+pub(super) fn byte_lut(_: &DataSet) -> Vec<u8> {
+    (0..=u8::MAX).collect()
+}

@@ -33,7 +33,10 @@ pub(super) const IODS: &[Iod] = &[
             GENERAL_EQUIPMENT,
             ACQUISITION_CONTEXT,
             RAW_DATA,
-            &[uid(tags::CREATOR_VERSION_UID, "creator version")],
+            &[
+                uid(tags::CREATOR_VERSION_UID, "creator version"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -158,6 +161,7 @@ pub(super) const IODS: &[Iod] = &[
                 t(tags::NUMBER_OF_SURFACES, "1"),
                 now(tags::CONTENT_DATE),
                 now(tags::CONTENT_TIME),
+                empty(tags::LATERALITY),
             ],
         ],
     },
@@ -175,7 +179,11 @@ pub(super) const IODS: &[Iod] = &[
             ENHANCED_GENERAL_EQUIPMENT,
             POINT_CLOUD,
             SCAN_PROCEDURE,
-            &[now(tags::CONTENT_DATE), now(tags::CONTENT_TIME)],
+            &[
+                now(tags::CONTENT_DATE),
+                now(tags::CONTENT_TIME),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -270,6 +278,7 @@ const SPATIAL_REGISTRATION_OWN: &[Attribute] = &[
             ),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const SPATIAL_FIDUCIALS_FIDUCIAL_SET: &[&[Attribute]] = &[&[
@@ -298,6 +307,7 @@ const SPATIAL_FIDUCIALS_OWN: &[Attribute] = &[
     now(tags::CONTENT_DATE),
     now(tags::CONTENT_TIME),
     items(tags::FIDUCIAL_SET_SEQUENCE, SPATIAL_FIDUCIALS_FIDUCIAL_SET),
+    empty(tags::LATERALITY),
 ];
 
 const DEFORMABLE_SPATIAL_REGISTRATION_DEFORMABLE_REGISTRATION: &[&[Attribute]] = &[&[
@@ -370,6 +380,7 @@ const DEFORMABLE_SPATIAL_REGISTRATION_OWN: &[Attribute] = &[
             ),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const SEGMENTATION_SEGMENT: &[&[Attribute]] = &[&[
@@ -469,6 +480,8 @@ const SEGMENTATION_OWN: &[Attribute] = &[
             ),
         ]],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const SURFACE_SEGMENTATION_REFERENCED_SURFACE: &[&[Attribute]] = &[&[
@@ -577,9 +590,6 @@ const TRACTOGRAPHY_RESULTS_TRACK_SET: &[&[Attribute]] = &[&[
             ),
         ]],
     ),
-    items(tags::MEASUREMENTS_SEQUENCE, &[]),
-    items(tags::TRACK_STATISTICS_SEQUENCE, &[]),
-    items(tags::TRACK_SET_STATISTICS_SEQUENCE, &[]),
     code(
         tags::TRACK_SET_ANATOMICAL_TYPE_CODE_SEQUENCE,
         "88442005",
@@ -620,19 +630,7 @@ const TRACTOGRAPHY_RESULTS_OWN: &[Attribute] = &[
     now(tags::CONTENT_DATE),
     now(tags::CONTENT_TIME),
     items(tags::TRACK_SET_SEQUENCE, TRACTOGRAPHY_RESULTS_TRACK_SET),
-    items(
-        tags::REFERENCED_SERIES_SEQUENCE,
-        &[&[
-            series(tags::SERIES_INSTANCE_UID, uids::MR_IMAGE_STORAGE),
-            items(
-                tags::REFERENCED_INSTANCE_SEQUENCE,
-                &[&[
-                    t(tags::REFERENCED_SOP_CLASS_UID, uids::MR_IMAGE_STORAGE),
-                    instance(tags::REFERENCED_SOP_INSTANCE_UID, uids::MR_IMAGE_STORAGE),
-                ]],
-            ),
-        ]],
-    ),
+    empty(tags::LATERALITY),
 ];
 
 const REAL_WORLD_VALUE_MAPPING_REAL_WORLD_VALUE_MAPPING: &[&[Attribute]] = &[&[
@@ -687,13 +685,14 @@ const REAL_WORLD_VALUE_MAPPING_OWN: &[Attribute] = &[
             ),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const PARAMETRIC_MAP_OWN: &[Attribute] = &[
     t(tags::CONTENT_LABEL, "EXAMPLE"),
     empty(tags::CONTENT_DESCRIPTION),
     empty(tags::CONTENT_CREATOR_NAME),
-    t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY"),
+    t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY\VOLUME\NONE"),
     t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::CONTENT_QUALIFICATION, "PRODUCT"),
     t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
@@ -733,6 +732,8 @@ const PARAMETRIC_MAP_OWN: &[Attribute] = &[
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, PLANE_POSITION],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const MICROSCOPY_BULK_SIMPLE_ANNOTATIONS_ANNOTATION_GROUP: &[&[Attribute]] = &[&[
@@ -756,6 +757,8 @@ const MICROSCOPY_BULK_SIMPLE_ANNOTATIONS_ANNOTATION_GROUP: &[&[Attribute]] = &[&
     t(tags::ANNOTATION_APPLIES_TO_ALL_OPTICAL_PATHS, "YES"),
     t(tags::GRAPHIC_TYPE, "POINT"),
     t(tags::POINT_COORDINATES_DATA, r"10\10"),
+    t(tags::COMMON_Z_COORDINATE_VALUE, "0"),
+    t(tags::ANNOTATION_APPLIES_TO_ALL_Z_PLANES, "YES"),
 ]];
 
 const MICROSCOPY_BULK_SIMPLE_ANNOTATIONS_REFERENCED_SERIES: &[&[Attribute]] = &[&[
@@ -784,8 +787,7 @@ const MICROSCOPY_BULK_SIMPLE_ANNOTATIONS_OWN: &[Attribute] = &[
     empty(tags::CONTENT_CREATOR_NAME),
     now(tags::CONTENT_DATE),
     now(tags::CONTENT_TIME),
-    t(tags::ANNOTATION_COORDINATE_TYPE, "2D"),
-    t(tags::PIXEL_ORIGIN_INTERPRETATION, "VOLUME"),
+    t(tags::ANNOTATION_COORDINATE_TYPE, "3D"),
     items(
         tags::ANNOTATION_GROUP_SEQUENCE,
         MICROSCOPY_BULK_SIMPLE_ANNOTATIONS_ANNOTATION_GROUP,
@@ -807,4 +809,7 @@ const MICROSCOPY_BULK_SIMPLE_ANNOTATIONS_OWN: &[Attribute] = &[
         tags::REFERENCED_SERIES_SEQUENCE,
         MICROSCOPY_BULK_SIMPLE_ANNOTATIONS_REFERENCED_SERIES,
     ),
+    empty(tags::LATERALITY),
+    uid(tags::FRAME_OF_REFERENCE_UID, "frame of reference"),
+    t(tags::POSITION_REFERENCE_INDICATOR, "SLIDE_CORNER"),
 ];

@@ -92,6 +92,7 @@ const ENCAPSULATED_PDF_OWN: &[Attribute] = &[
     t(tags::MIME_TYPE_OF_ENCAPSULATED_DOCUMENT, "application/pdf"),
     bytes(tags::ENCAPSULATED_DOCUMENT, VR::OB, pdf),
     t(tags::CONVERSION_TYPE, "WSD"),
+    empty(tags::LATERALITY),
 ];
 
 const ENCAPSULATED_CDA_OWN: &[Attribute] = &[
@@ -110,6 +111,7 @@ const ENCAPSULATED_CDA_OWN: &[Attribute] = &[
     bytes(tags::ENCAPSULATED_DOCUMENT, VR::OB, cda),
     uid(tags::HL7_INSTANCE_IDENTIFIER, "cda document"),
     t(tags::CONVERSION_TYPE, "SYN"),
+    empty(tags::LATERALITY),
 ];
 
 const ENCAPSULATED_STL_OWN: &[Attribute] = &[
@@ -125,6 +127,7 @@ const ENCAPSULATED_STL_OWN: &[Attribute] = &[
     t(tags::MODEL_MODIFICATION, "NO"),
     t(tags::MODEL_MIRRORING, "NO"),
     uid(tags::FRAME_OF_REFERENCE_UID, "frame of reference"),
+    empty(tags::LATERALITY),
 ];
 
 const ENCAPSULATED_OBJ_OWN: &[Attribute] = &[
@@ -140,6 +143,7 @@ const ENCAPSULATED_OBJ_OWN: &[Attribute] = &[
     t(tags::MODEL_MODIFICATION, "NO"),
     t(tags::MODEL_MIRRORING, "NO"),
     uid(tags::FRAME_OF_REFERENCE_UID, "frame of reference"),
+    empty(tags::LATERALITY),
 ];
 
 const ENCAPSULATED_MTL_OWN: &[Attribute] = &[
@@ -151,4 +155,5 @@ const ENCAPSULATED_MTL_OWN: &[Attribute] = &[
     items(tags::CONCEPT_NAME_CODE_SEQUENCE, &[]),
     t(tags::MIME_TYPE_OF_ENCAPSULATED_DOCUMENT, "model/mtl"),
     bytes(tags::ENCAPSULATED_DOCUMENT, VR::OB, mtl),
+    empty(tags::LATERALITY),
 ];

@@ -1,7 +1,7 @@
 //! IODs: non patient.
 
-use super::super::attribute::{Attribute, bytes, empty, t, uid};
-use super::super::documents::{ramp_lut, srgb};
+use super::super::attribute::{Attribute, bytes, empty, items, t, uid};
+use super::super::documents::{byte_lut, srgb};
 use super::super::module::general::{
     ENHANCED_GENERAL_EQUIPMENT, FRAME_OF_REFERENCE, GENERAL_EQUIPMENT, GENERAL_SERIES,
     GENERAL_STUDY, ICC_PROFILE, PALETTE_COLOR_LOOKUP_TABLE,
@@ -25,6 +25,7 @@ pub(super) const IODS: &[Iod] = &[
             HANGING_PROTOCOL_DEFINITION,
             HANGING_PROTOCOL_ENVIRONMENT,
             HANGING_PROTOCOL_DISPLAY,
+            HANGING_PROTOCOL_OWN,
         ],
     },
     Iod {
@@ -84,6 +85,7 @@ pub(super) const IODS: &[Iod] = &[
             GENERAL_EQUIPMENT,
             ENHANCED_GENERAL_EQUIPMENT,
             PROTOCOL_CONTEXT,
+            &[empty(tags::LATERALITY)],
         ],
     },
     Iod {
@@ -121,6 +123,7 @@ pub(super) const IODS: &[Iod] = &[
             GENERAL_EQUIPMENT,
             ENHANCED_GENERAL_EQUIPMENT,
             PROTOCOL_CONTEXT,
+            &[empty(tags::LATERALITY)],
         ],
     },
     Iod {
@@ -132,26 +135,58 @@ pub(super) const IODS: &[Iod] = &[
     },
 ];
 
+const HANGING_PROTOCOL_IMAGE_SETS: &[&[Attribute]] = &[&[
+    items(
+        tags::IMAGE_SET_SELECTOR_SEQUENCE,
+        &[&[
+            t(tags::IMAGE_SET_SELECTOR_USAGE_FLAG, "MATCH"),
+            t(tags::SELECTOR_ATTRIBUTE, "00080060"),
+            t(tags::SELECTOR_ATTRIBUTE_VR, "CS"),
+            t(tags::SELECTOR_CS_VALUE, "CT"),
+            t(tags::SELECTOR_VALUE_NUMBER, "1"),
+        ]],
+    ),
+    items(
+        tags::TIME_BASED_IMAGE_SETS_SEQUENCE,
+        &[&[
+            t(tags::IMAGE_SET_NUMBER, "1"),
+            t(tags::IMAGE_SET_SELECTOR_CATEGORY, "RELATIVE_TIME"),
+            t(tags::RELATIVE_TIME, r"0\0"),
+            t(tags::RELATIVE_TIME_UNITS, "DAYS"),
+        ]],
+    ),
+]];
+
+const HANGING_PROTOCOL_OWN: &[Attribute] = &[
+    items(
+        tags::HANGING_PROTOCOL_DEFINITION_SEQUENCE,
+        &[&[
+            t(tags::MODALITY, "CT"),
+            items(tags::PROCEDURE_CODE_SEQUENCE, &[]),
+            items(tags::REASON_FOR_REQUESTED_PROCEDURE_CODE_SEQUENCE, &[]),
+        ]],
+    ),
+    items(tags::IMAGE_SETS_SEQUENCE, HANGING_PROTOCOL_IMAGE_SETS),
+];
+
 const COLOR_PALETTE_OWN: &[Attribute] = &[
     t(tags::CONTENT_LABEL, "EXAMPLE"),
     empty(tags::CONTENT_DESCRIPTION),
     empty(tags::CONTENT_CREATOR_NAME),
     uid(tags::PALETTE_COLOR_LOOKUP_TABLE_UID, "palette"),
     bytes(tags::ICC_PROFILE, VR::OB, srgb),
-    t(tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR, r"256\0\16"),
+    t(tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR, r"256\0\8"),
     t(
         tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
-        r"256\0\16",
+        r"256\0\8",
     ),
-    t(
-        tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
-        r"256\0\16",
-    ),
-    bytes(tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, ramp_lut),
+    t(tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR, r"256\0\8"),
+    bytes(tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, byte_lut),
     bytes(
         tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
         VR::OW,
-        ramp_lut,
+        byte_lut,
     ),
-    bytes(tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, ramp_lut),
+    bytes(tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, byte_lut),
+    t(tags::INSTANCE_NUMBER, "1"),
 ];

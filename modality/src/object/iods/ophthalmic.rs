@@ -1,11 +1,11 @@
 //! IODs: ophthalmic.
 
 use super::super::attribute::{
-    Attribute, absent, code, empty, instance, items, now, one, per_frame, series, t, uid,
+    Attribute, absent, code, empty, instance, items, now, one, per_frame, t, uid,
 };
 use super::super::module::functional_group::{
-    FRAME_ANATOMY, FRAME_CONTENT, FRAME_REAL_WORLD_VALUE_MAPPING, OPHTHALMIC_FRAME_LOCATION,
-    PIXEL_MEASURES, PLANE_ORIENTATION, PLANE_POSITION,
+    FRAME_ANATOMY, FRAME_CONTENT, FRAME_REAL_WORLD_VALUE_MAPPING, FRAME_VOI_LUT,
+    OPHTHALMIC_FRAME_LOCATION, PIXEL_MEASURES, PLANE_ORIENTATION, PLANE_POSITION,
 };
 use super::super::module::general::{
     ACQUISITION_CONTEXT, ENHANCED_GENERAL_EQUIPMENT, FRAME_OF_REFERENCE, GENERAL_EQUIPMENT,
@@ -86,10 +86,7 @@ pub(super) const IODS: &[Iod] = &[
                     tags::STEREO_PAIRS_SEQUENCE,
                     STEREOMETRIC_RELATIONSHIP_STEREO_PAIRS,
                 ),
-                items(
-                    tags::REFERENCED_SERIES_SEQUENCE,
-                    STEREOMETRIC_RELATIONSHIP_REFERENCED_SERIES,
-                ),
+                empty(tags::LATERALITY),
             ],
         ],
     },
@@ -367,17 +364,13 @@ pub(super) const IODS: &[Iod] = &[
             OPHTHALMIC_PHOTOGRAPHY_ACQUISITION_PARAMETERS,
             ACQUISITION_CONTEXT,
             GRAY_16,
-            &[
-                t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY"),
-                code(tags::ANATOMIC_REGION_SEQUENCE, "28726007", "SCT", "Cornea"),
-                t(tags::IMAGE_LATERALITY, "R"),
-            ],
+            CORNEAL_TOPOGRAPHY_MAP_OWN,
         ],
     },
 ];
 
 const OPHTHALMIC_PHOTOGRAPHY_8_BIT_IMAGE_OWN: &[Attribute] = &[
-    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\COLOR"),
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY"),
     code(tags::ANATOMIC_REGION_SEQUENCE, "5665001", "SCT", "Retina"),
     t(tags::IMAGE_LATERALITY, "R"),
     t(tags::NUMBER_OF_FRAMES, "1"),
@@ -400,10 +393,12 @@ const OPHTHALMIC_PHOTOGRAPHY_8_BIT_IMAGE_OWN: &[Attribute] = &[
     t(tags::BURNED_IN_ANNOTATION, "NO"),
     items(tags::LIGHT_PATH_FILTER_TYPE_STACK_CODE_SEQUENCE, &[]),
     items(tags::IMAGE_PATH_FILTER_TYPE_STACK_CODE_SEQUENCE, &[]),
+    t(tags::FRAME_INCREMENT_POINTER, "00181063"),
+    t(tags::FRAME_TIME, "40"),
 ];
 
 const OPHTHALMIC_PHOTOGRAPHY_16_BIT_IMAGE_OWN: &[Attribute] = &[
-    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\REDFREE"),
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY"),
     code(tags::ANATOMIC_REGION_SEQUENCE, "5665001", "SCT", "Retina"),
     t(tags::IMAGE_LATERALITY, "R"),
     t(tags::NUMBER_OF_FRAMES, "1"),
@@ -426,6 +421,9 @@ const OPHTHALMIC_PHOTOGRAPHY_16_BIT_IMAGE_OWN: &[Attribute] = &[
     t(tags::BURNED_IN_ANNOTATION, "NO"),
     items(tags::LIGHT_PATH_FILTER_TYPE_STACK_CODE_SEQUENCE, &[]),
     items(tags::IMAGE_PATH_FILTER_TYPE_STACK_CODE_SEQUENCE, &[]),
+    t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
+    t(tags::FRAME_INCREMENT_POINTER, "00181063"),
+    t(tags::FRAME_TIME, "40"),
 ];
 
 const STEREOMETRIC_RELATIONSHIP_STEREO_PAIRS: &[&[Attribute]] = &[&[
@@ -461,26 +459,6 @@ const STEREOMETRIC_RELATIONSHIP_STEREO_PAIRS: &[&[Attribute]] = &[&[
     empty(tags::STEREO_ROTATION),
 ]];
 
-const STEREOMETRIC_RELATIONSHIP_REFERENCED_SERIES: &[&[Attribute]] = &[&[
-    series(
-        tags::SERIES_INSTANCE_UID,
-        uids::OPHTHALMIC_PHOTOGRAPHY8_BIT_IMAGE_STORAGE,
-    ),
-    items(
-        tags::REFERENCED_INSTANCE_SEQUENCE,
-        &[&[
-            t(
-                tags::REFERENCED_SOP_CLASS_UID,
-                uids::OPHTHALMIC_PHOTOGRAPHY8_BIT_IMAGE_STORAGE,
-            ),
-            instance(
-                tags::REFERENCED_SOP_INSTANCE_UID,
-                uids::OPHTHALMIC_PHOTOGRAPHY8_BIT_IMAGE_STORAGE,
-            ),
-        ]],
-    ),
-]];
-
 const OPHTHALMIC_TOMOGRAPHY_IMAGE_OWN: &[Attribute] = &[
     t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY"),
     t(tags::NUMBER_OF_FRAMES, "3"),
@@ -514,9 +492,9 @@ const OPHTHALMIC_TOMOGRAPHY_IMAGE_OWN: &[Attribute] = &[
     t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
     t(tags::BURNED_IN_ANNOTATION, "NO"),
     t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
-    absent(tags::CONCATENATION_FRAME_OFFSET_NUMBER),
-    absent(tags::IN_CONCATENATION_NUMBER),
-    absent(tags::IN_CONCATENATION_TOTAL_NUMBER),
+    t(tags::CONCATENATION_FRAME_OFFSET_NUMBER, "0"),
+    t(tags::IN_CONCATENATION_NUMBER, "1"),
+    t(tags::IN_CONCATENATION_TOTAL_NUMBER, "1"),
     t(tags::DIMENSION_ORGANIZATION_TYPE, "3D"),
     items(
         tags::DIMENSION_ORGANIZATION_SEQUENCE,
@@ -539,6 +517,8 @@ const OPHTHALMIC_TOMOGRAPHY_IMAGE_OWN: &[Attribute] = &[
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, PLANE_POSITION, OPHTHALMIC_FRAME_LOCATION],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const WIDE_FIELD_OPHTHALMIC_PHOTOGRAPHY_STEREOGRAPHIC_PROJECTION_IMAGE_OWN: &[Attribute] = &[
@@ -573,6 +553,8 @@ const WIDE_FIELD_OPHTHALMIC_PHOTOGRAPHY_STEREOGRAPHIC_PROJECTION_IMAGE_OWN: &[At
     items(tags::IMAGE_PATH_FILTER_TYPE_STACK_CODE_SEQUENCE, &[]),
     t(tags::OPHTHALMIC_AXIAL_LENGTH, "23.5"),
     t(tags::OPHTHALMIC_AXIAL_LENGTH_METHOD, "MEASURED"),
+    t(tags::FRAME_INCREMENT_POINTER, "00181063"),
+    t(tags::FRAME_TIME, "40"),
 ];
 
 const WIDE_FIELD_OPHTHALMIC_PHOTOGRAPHY_3D_COORDINATES_IMAGE_OWN: &[Attribute] = &[
@@ -607,25 +589,13 @@ const WIDE_FIELD_OPHTHALMIC_PHOTOGRAPHY_3D_COORDINATES_IMAGE_OWN: &[Attribute] =
     items(tags::IMAGE_PATH_FILTER_TYPE_STACK_CODE_SEQUENCE, &[]),
     t(tags::OPHTHALMIC_AXIAL_LENGTH, "23.5"),
     t(tags::OPHTHALMIC_AXIAL_LENGTH_METHOD, "MEASURED"),
+    t(tags::FRAME_INCREMENT_POINTER, "00181063"),
+    t(tags::FRAME_TIME, "40"),
 ];
 
-const OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_EN_FACE_IMAGE_OWN: &[Attribute] = &[
-    t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY"),
-    code(tags::ANATOMIC_REGION_SEQUENCE, "5665001", "SCT", "Retina"),
-    t(tags::IMAGE_LATERALITY, "R"),
-    t(tags::PIXEL_SPACING, r"0.1\0.1"),
-    t(tags::WINDOW_CENTER, "128"),
-    t(tags::WINDOW_WIDTH, "256"),
-    t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
-    now(tags::CONTENT_DATE),
-    now(tags::CONTENT_TIME),
-    code(
-        tags::OPHTHALMIC_IMAGE_TYPE_CODE_SEQUENCE,
-        "128274",
-        "DCM",
-        "Structural OCT",
-    ),
-];
+const OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_EN_FACE_IMAGE_REFERENCED_SURFACE_MESH_IDENTIFICATION: &[&[Attribute]] = &[&[code(tags::SEGMENTED_PROPERTY_TYPE_CODE_SEQUENCE, "280677004", "SCT", "Retinal pigment epithelium"), t(tags::REFERENCED_SOP_CLASS_UID, uids::SURFACE_SEGMENTATION_STORAGE), instance(tags::REFERENCED_SOP_INSTANCE_UID, uids::SURFACE_SEGMENTATION_STORAGE), t(tags::REFERENCED_SURFACE_NUMBER, "1"), t(tags::SURFACE_MESH_Z_PIXEL_OFFSET, "0")]];
+
+const OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_EN_FACE_IMAGE_OWN: &[Attribute] = &[t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY"), code(tags::ANATOMIC_REGION_SEQUENCE, "5665001", "SCT", "Retina"), t(tags::IMAGE_LATERALITY, "R"), t(tags::PIXEL_SPACING, r"0.1\0.1"), t(tags::WINDOW_CENTER, "128"), t(tags::WINDOW_WIDTH, "256"), t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"), now(tags::CONTENT_DATE), now(tags::CONTENT_TIME), code(tags::OPHTHALMIC_IMAGE_TYPE_CODE_SEQUENCE, "128274", "DCM", "Structural OCT"), items(tags::REFERENCED_SURFACE_MESH_IDENTIFICATION_SEQUENCE, OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_EN_FACE_IMAGE_REFERENCED_SURFACE_MESH_IDENTIFICATION)];
 
 const OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_B_SCAN_VOLUME_ANALYSIS_OWN: &[Attribute] = &[
     t(tags::DIMENSION_ORGANIZATION_TYPE, "3D"),
@@ -642,7 +612,7 @@ const OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_B_SCAN_VOLUME_ANALYSIS_OWN: &[Attr
             t(tags::DIMENSION_DESCRIPTION_LABEL, "Position"),
         ]],
     ),
-    t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY\NONE\NONE"),
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\NONE\NONE"),
     t(tags::NUMBER_OF_FRAMES, "3"),
     one(
         tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
@@ -650,11 +620,38 @@ const OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_B_SCAN_VOLUME_ANALYSIS_OWN: &[Attr
             PIXEL_MEASURES,
             PLANE_ORIENTATION,
             FRAME_REAL_WORLD_VALUE_MAPPING,
+            FRAME_ANATOMY,
+            FRAME_VOI_LUT,
         ],
     ),
     per_frame(
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
-        &[FRAME_CONTENT, PLANE_POSITION, OPHTHALMIC_FRAME_LOCATION],
+        &[
+            FRAME_CONTENT,
+            PLANE_POSITION,
+            OPHTHALMIC_FRAME_LOCATION,
+            &[items(tags::DERIVATION_IMAGE_SEQUENCE, &[])],
+        ],
+    ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::CONCATENATION_FRAME_OFFSET_NUMBER, "0"),
+    t(tags::IN_CONCATENATION_NUMBER, "1"),
+    t(tags::IN_CONCATENATION_TOTAL_NUMBER, "1"),
+    items(
+        tags::OCT_BSCAN_ANALYSIS_ACQUISITION_PARAMETERS_SEQUENCE,
+        &[&[
+            code(
+                tags::SCAN_PATTERN_TYPE_CODE_SEQUENCE,
+                "128280",
+                "DCM",
+                "Cube B-scan pattern",
+            ),
+            t(tags::NUMBER_OF_BSCANS_PER_FRAME, "1"),
+            t(tags::BSCAN_SLAB_THICKNESS, "0.01"),
+            t(tags::DISTANCE_BETWEEN_BSCAN_SLABS, "0.1"),
+            t(tags::BSCAN_CYCLE_TIME, "25"),
+        ]],
     ),
 ];
 
@@ -747,7 +744,75 @@ const VISUAL_ACUITY_MEASUREMENTS_OWN: &[Attribute] = &[
         tags::VISUAL_ACUITY_RIGHT_EYE_SEQUENCE,
         &[&[t(tags::DECIMAL_VISUAL_ACUITY, "1")]],
     ),
+    items(tags::REFERENCED_REFRACTIVE_MEASUREMENTS_SEQUENCE, &[]),
+    t(tags::OPTOTYPE_DETAILED_DEFINITION, "Sloan"),
 ];
+
+const OPHTHALMIC_AXIAL_MEASUREMENTS_OPHTHALMIC_AXIAL_LENGTH_MEASUREMENTS_TOTAL_LENGTH:
+    &[&[Attribute]] = &[&[
+    t(tags::OPHTHALMIC_AXIAL_LENGTH, "23.5"),
+    t(tags::OPHTHALMIC_AXIAL_LENGTH_MEASUREMENT_MODIFIED, "NO"),
+    items(
+        tags::OPTICAL_OPHTHALMIC_AXIAL_LENGTH_MEASUREMENTS_SEQUENCE,
+        &[&[code(
+            tags::OPHTHALMIC_AXIAL_LENGTH_DATA_SOURCE_CODE_SEQUENCE,
+            "111780",
+            "DCM",
+            "Measured",
+        )]],
+    ),
+    items(
+        tags::REFERENCED_OPHTHALMIC_AXIAL_LENGTH_MEASUREMENT_QC_IMAGE_SEQUENCE,
+        &[&[
+            t(
+                tags::REFERENCED_SOP_CLASS_UID,
+                uids::MULTI_FRAME_GRAYSCALE_BYTE_SECONDARY_CAPTURE_IMAGE_STORAGE,
+            ),
+            instance(
+                tags::REFERENCED_SOP_INSTANCE_UID,
+                uids::MULTI_FRAME_GRAYSCALE_BYTE_SECONDARY_CAPTURE_IMAGE_STORAGE,
+            ),
+            t(tags::REFERENCED_FRAME_NUMBER, "1"),
+        ]],
+    ),
+]];
+
+const OPHTHALMIC_AXIAL_MEASUREMENTS_SELECTED_TOTAL_OPHTHALMIC_AXIAL_LENGTH: &[&[Attribute]] = &[&[
+    t(tags::OPHTHALMIC_AXIAL_LENGTH, "23.5"),
+    code(
+        tags::OPHTHALMIC_AXIAL_LENGTH_SELECTION_METHOD_CODE_SEQUENCE,
+        "121410",
+        "DCM",
+        "User chosen",
+    ),
+    items(
+        tags::REFERENCED_OPHTHALMIC_AXIAL_LENGTH_MEASUREMENT_QC_IMAGE_SEQUENCE,
+        &[&[
+            t(
+                tags::REFERENCED_SOP_CLASS_UID,
+                uids::MULTI_FRAME_GRAYSCALE_BYTE_SECONDARY_CAPTURE_IMAGE_STORAGE,
+            ),
+            instance(
+                tags::REFERENCED_SOP_INSTANCE_UID,
+                uids::MULTI_FRAME_GRAYSCALE_BYTE_SECONDARY_CAPTURE_IMAGE_STORAGE,
+            ),
+            t(tags::REFERENCED_FRAME_NUMBER, "1"),
+        ]],
+    ),
+    items(
+        tags::OPHTHALMIC_AXIAL_LENGTH_QUALITY_METRIC_SEQUENCE,
+        &[&[
+            code(
+                tags::CONCEPT_NAME_CODE_SEQUENCE,
+                "111786",
+                "DCM",
+                "Standard Deviation of measurements used",
+            ),
+            t(tags::NUMERIC_VALUE, "0.02"),
+            code(tags::MEASUREMENT_UNITS_CODE_SEQUENCE, "mm", "UCUM", "mm"),
+        ]],
+    ),
+]];
 
 const OPHTHALMIC_AXIAL_MEASUREMENTS_OPHTHALMIC_AXIAL_MEASUREMENTS_RIGHT_EYE: &[&[Attribute]] =
     &[&[
@@ -769,18 +834,28 @@ const OPHTHALMIC_AXIAL_MEASUREMENTS_OPHTHALMIC_AXIAL_MEASUREMENTS_RIGHT_EYE: &[&
                 ),
                 items(
                     tags::OPHTHALMIC_AXIAL_LENGTH_MEASUREMENTS_TOTAL_LENGTH_SEQUENCE,
-                    &[&[t(tags::OPHTHALMIC_AXIAL_LENGTH, "23.5")]],
+                    OPHTHALMIC_AXIAL_MEASUREMENTS_OPHTHALMIC_AXIAL_LENGTH_MEASUREMENTS_TOTAL_LENGTH,
                 ),
             ]],
         ),
         t(tags::PUPIL_DILATED, "NO"),
-        code(
-            tags::SOURCE_OF_OPHTHALMIC_AXIAL_LENGTH_CODE_SEQUENCE,
-            "111780",
-            "DCM",
-            "Measured",
+        items(
+            tags::OPTICAL_SELECTED_OPHTHALMIC_AXIAL_LENGTH_SEQUENCE,
+            &[&[
+                items(
+                    tags::SELECTED_TOTAL_OPHTHALMIC_AXIAL_LENGTH_SEQUENCE,
+                    OPHTHALMIC_AXIAL_MEASUREMENTS_SELECTED_TOTAL_OPHTHALMIC_AXIAL_LENGTH,
+                ),
+                t(
+                    tags::OPHTHALMIC_AXIAL_LENGTH_MEASUREMENTS_TYPE,
+                    "TOTAL LENGTH",
+                ),
+            ]],
         ),
-        t(tags::OPHTHALMIC_AXIAL_LENGTH_MEASUREMENT_MODIFIED, "NO"),
+        t(
+            tags::OPHTHALMIC_AXIAL_LENGTH_MEASUREMENTS_TYPE,
+            "TOTAL LENGTH",
+        ),
     ]];
 
 const OPHTHALMIC_AXIAL_MEASUREMENTS_OWN: &[Attribute] = &[
@@ -827,6 +902,12 @@ const INTRAOCULAR_LENS_CALCULATIONS_INTRAOCULAR_LENS_CALCULATIONS_RIGHT_EYE: &[&
                     "DCM",
                     "Measured",
                 ),
+                code(
+                    tags::OPHTHALMIC_AXIAL_LENGTH_SELECTION_METHOD_CODE_SEQUENCE,
+                    "121410",
+                    "DCM",
+                    "User chosen",
+                ),
             ]],
         ),
         items(
@@ -870,24 +951,13 @@ const INTRAOCULAR_LENS_CALCULATIONS_INTRAOCULAR_LENS_CALCULATIONS_RIGHT_EYE: &[&
             &[&[
                 t(tags::IOL_POWER, "21"),
                 t(tags::PREDICTED_REFRACTIVE_ERROR, "-0.4"),
+                empty(tags::IMPLANT_PART_NUMBER),
             ]],
         ),
         t(tags::IOL_POWER_FOR_EXACT_EMMETROPIA, "20.5"),
         t(tags::IOL_POWER_FOR_EXACT_TARGET_REFRACTION, "21.1"),
+        items(tags::REFRACTIVE_STATE_SEQUENCE, &[]),
     ]];
-
-const OPHTHALMIC_VISUAL_FIELD_STATIC_PERIMETRY_MEASUREMENTS_VISUAL_FIELD_CATCH_TRIAL:
-    &[&[Attribute]] = &[&[
-    t(tags::CATCH_TRIALS_DATA_FLAG, "NO"),
-    t(tags::FALSE_NEGATIVES_ESTIMATE_FLAG, "NO"),
-    t(tags::EXCESSIVE_FALSE_NEGATIVES_DATA_FLAG, "NO"),
-    t(tags::FALSE_POSITIVES_ESTIMATE_FLAG, "NO"),
-    t(tags::EXCESSIVE_FALSE_POSITIVES_DATA_FLAG, "NO"),
-    empty(tags::NEGATIVE_CATCH_TRIALS_QUANTITY),
-    empty(tags::FALSE_NEGATIVES_QUANTITY),
-    empty(tags::POSITIVE_CATCH_TRIALS_QUANTITY),
-    empty(tags::FALSE_POSITIVES_QUANTITY),
-]];
 
 const OPHTHALMIC_VISUAL_FIELD_STATIC_PERIMETRY_MEASUREMENTS_OWN: &[Attribute] = &[
     items(
@@ -922,7 +992,13 @@ const OPHTHALMIC_VISUAL_FIELD_STATIC_PERIMETRY_MEASUREMENTS_OWN: &[Attribute] = 
     ),
     items(
         tags::VISUAL_FIELD_CATCH_TRIAL_SEQUENCE,
-        OPHTHALMIC_VISUAL_FIELD_STATIC_PERIMETRY_MEASUREMENTS_VISUAL_FIELD_CATCH_TRIAL,
+        &[&[
+            t(tags::CATCH_TRIALS_DATA_FLAG, "NO"),
+            t(tags::FALSE_NEGATIVES_ESTIMATE_FLAG, "NO"),
+            t(tags::EXCESSIVE_FALSE_NEGATIVES_DATA_FLAG, "NO"),
+            t(tags::FALSE_POSITIVES_ESTIMATE_FLAG, "NO"),
+            t(tags::EXCESSIVE_FALSE_POSITIVES_DATA_FLAG, "NO"),
+        ]],
     ),
     t(tags::PRESENTED_VISUAL_STIMULI_DATA_FLAG, "NO"),
     t(tags::VISUAL_FIELD_TEST_NORMALS_FLAG, "NO"),
@@ -965,4 +1041,14 @@ const OPHTHALMIC_THICKNESS_MAP_OWN: &[Attribute] = &[
     ),
     code(tags::ANATOMIC_REGION_SEQUENCE, "5665001", "SCT", "Retina"),
     t(tags::IMAGE_LATERALITY, "R"),
+    absent(tags::PIXEL_ASPECT_RATIO),
+    t(tags::PIXEL_SPACING, r"0.1\0.1"),
+];
+
+const CORNEAL_TOPOGRAPHY_MAP_OWN: &[Attribute] = &[
+    t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY"),
+    code(tags::ANATOMIC_REGION_SEQUENCE, "28726007", "SCT", "Cornea"),
+    t(tags::IMAGE_LATERALITY, "R"),
+    absent(tags::PIXEL_ASPECT_RATIO),
+    t(tags::PIXEL_SPACING, r"0.1\0.1"),
 ];

@@ -116,13 +116,7 @@ pub(super) const IODS: &[Iod] = &[
             PRESENTATION_VIEW_DESCRIPTION,
             MULTI_PLANAR_RECONSTRUCTION_GEOMETRY,
             MPR_VOLUMETRIC_PRESENTATION_STATE_DISPLAY,
-            &[
-                t(tags::CONTENT_LABEL, "EXAMPLE"),
-                empty(tags::CONTENT_DESCRIPTION),
-                now(tags::PRESENTATION_CREATION_DATE),
-                now(tags::PRESENTATION_CREATION_TIME),
-                empty(tags::CONTENT_CREATOR_NAME),
-            ],
+            GRAYSCALE_PLANAR_MPR_VOLUMETRIC_PRESENTATION_STATE_OWN,
         ],
     },
     Iod {
@@ -141,13 +135,7 @@ pub(super) const IODS: &[Iod] = &[
             PRESENTATION_VIEW_DESCRIPTION,
             MULTI_PLANAR_RECONSTRUCTION_GEOMETRY,
             MPR_VOLUMETRIC_PRESENTATION_STATE_DISPLAY,
-            &[
-                t(tags::CONTENT_LABEL, "EXAMPLE"),
-                empty(tags::CONTENT_DESCRIPTION),
-                now(tags::PRESENTATION_CREATION_DATE),
-                now(tags::PRESENTATION_CREATION_TIME),
-                empty(tags::CONTENT_CREATOR_NAME),
-            ],
+            COMPOSITING_PLANAR_MPR_VOLUMETRIC_PRESENTATION_STATE_OWN,
         ],
     },
     Iod {
@@ -166,13 +154,7 @@ pub(super) const IODS: &[Iod] = &[
             PRESENTATION_VIEW_DESCRIPTION,
             VOLUME_RENDER_GEOMETRY,
             RENDER_DISPLAY,
-            &[
-                t(tags::CONTENT_LABEL, "EXAMPLE"),
-                empty(tags::CONTENT_DESCRIPTION),
-                now(tags::PRESENTATION_CREATION_DATE),
-                now(tags::PRESENTATION_CREATION_TIME),
-                empty(tags::CONTENT_CREATOR_NAME),
-            ],
+            VOLUME_RENDERING_VOLUMETRIC_PRESENTATION_STATE_OWN,
         ],
     },
     Iod {
@@ -191,13 +173,7 @@ pub(super) const IODS: &[Iod] = &[
             PRESENTATION_VIEW_DESCRIPTION,
             VOLUME_RENDER_GEOMETRY,
             RENDER_DISPLAY,
-            &[
-                t(tags::CONTENT_LABEL, "EXAMPLE"),
-                empty(tags::CONTENT_DESCRIPTION),
-                now(tags::PRESENTATION_CREATION_DATE),
-                now(tags::PRESENTATION_CREATION_TIME),
-                empty(tags::CONTENT_CREATOR_NAME),
-            ],
+            SEGMENTED_VOLUME_RENDERING_VOLUMETRIC_PRESENTATION_STATE_OWN,
         ],
     },
     Iod {
@@ -216,13 +192,7 @@ pub(super) const IODS: &[Iod] = &[
             PRESENTATION_VIEW_DESCRIPTION,
             VOLUME_RENDER_GEOMETRY,
             RENDER_DISPLAY,
-            &[
-                t(tags::CONTENT_LABEL, "EXAMPLE"),
-                empty(tags::CONTENT_DESCRIPTION),
-                now(tags::PRESENTATION_CREATION_DATE),
-                now(tags::PRESENTATION_CREATION_TIME),
-                empty(tags::CONTENT_CREATOR_NAME),
-            ],
+            MULTIPLE_VOLUME_RENDERING_VOLUMETRIC_PRESENTATION_STATE_OWN,
         ],
     },
     Iod {
@@ -303,6 +273,7 @@ const GRAYSCALE_SOFTCOPY_PRESENTATION_STATE_OWN: &[Attribute] = &[
         ]],
     ),
     t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
+    empty(tags::LATERALITY),
 ];
 
 const COLOR_SOFTCOPY_PRESENTATION_STATE_REFERENCED_SERIES: &[&[Attribute]] = &[&[
@@ -345,6 +316,7 @@ const COLOR_SOFTCOPY_PRESENTATION_STATE_OWN: &[Attribute] = &[
         COLOR_SOFTCOPY_PRESENTATION_STATE_REFERENCED_SERIES,
     ),
     bytes(tags::ICC_PROFILE, VR::OB, srgb),
+    empty(tags::LATERALITY),
 ];
 
 const PSEUDO_COLOR_SOFTCOPY_PRESENTATION_STATE_OWN: &[Attribute] = &[
@@ -392,6 +364,7 @@ const PSEUDO_COLOR_SOFTCOPY_PRESENTATION_STATE_OWN: &[Attribute] = &[
     ),
     bytes(tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, ramp_lut),
     bytes(tags::ICC_PROFILE, VR::OB, srgb),
+    empty(tags::LATERALITY),
 ];
 
 const BLENDING_SOFTCOPY_PRESENTATION_STATE_BLENDING: &[&[Attribute]] = &[
@@ -411,6 +384,9 @@ const BLENDING_SOFTCOPY_PRESENTATION_STATE_BLENDING: &[&[Attribute]] = &[
                 ),
             ]],
         ),
+        t(tags::RESCALE_INTERCEPT, "0"),
+        t(tags::RESCALE_SLOPE, "1"),
+        t(tags::RESCALE_TYPE, "US"),
     ],
     &[
         t(tags::BLENDING_POSITION, "UNDERLYING"),
@@ -428,6 +404,9 @@ const BLENDING_SOFTCOPY_PRESENTATION_STATE_BLENDING: &[&[Attribute]] = &[
                 ),
             ]],
         ),
+        t(tags::RESCALE_INTERCEPT, "-1024"),
+        t(tags::RESCALE_SLOPE, "1"),
+        t(tags::RESCALE_TYPE, "US"),
     ],
 ];
 
@@ -468,6 +447,7 @@ const BLENDING_SOFTCOPY_PRESENTATION_STATE_OWN: &[Attribute] = &[
         BLENDING_SOFTCOPY_PRESENTATION_STATE_BLENDING,
     ),
     t(tags::RELATIVE_OPACITY, "0.5"),
+    empty(tags::LATERALITY),
 ];
 
 const XA_XRF_GRAYSCALE_SOFTCOPY_PRESENTATION_STATE_REFERENCED_SERIES: &[&[Attribute]] = &[&[
@@ -510,6 +490,52 @@ const XA_XRF_GRAYSCALE_SOFTCOPY_PRESENTATION_STATE_OWN: &[Attribute] = &[
         tags::REFERENCED_SERIES_SEQUENCE,
         XA_XRF_GRAYSCALE_SOFTCOPY_PRESENTATION_STATE_REFERENCED_SERIES,
     ),
+    empty(tags::LATERALITY),
+];
+
+const GRAYSCALE_PLANAR_MPR_VOLUMETRIC_PRESENTATION_STATE_OWN: &[Attribute] = &[
+    t(tags::CONTENT_LABEL, "EXAMPLE"),
+    empty(tags::CONTENT_DESCRIPTION),
+    now(tags::PRESENTATION_CREATION_DATE),
+    now(tags::PRESENTATION_CREATION_TIME),
+    empty(tags::CONTENT_CREATOR_NAME),
+    empty(tags::LATERALITY),
+];
+
+const COMPOSITING_PLANAR_MPR_VOLUMETRIC_PRESENTATION_STATE_OWN: &[Attribute] = &[
+    t(tags::CONTENT_LABEL, "EXAMPLE"),
+    empty(tags::CONTENT_DESCRIPTION),
+    now(tags::PRESENTATION_CREATION_DATE),
+    now(tags::PRESENTATION_CREATION_TIME),
+    empty(tags::CONTENT_CREATOR_NAME),
+    empty(tags::LATERALITY),
+];
+
+const VOLUME_RENDERING_VOLUMETRIC_PRESENTATION_STATE_OWN: &[Attribute] = &[
+    t(tags::CONTENT_LABEL, "EXAMPLE"),
+    empty(tags::CONTENT_DESCRIPTION),
+    now(tags::PRESENTATION_CREATION_DATE),
+    now(tags::PRESENTATION_CREATION_TIME),
+    empty(tags::CONTENT_CREATOR_NAME),
+    empty(tags::LATERALITY),
+];
+
+const SEGMENTED_VOLUME_RENDERING_VOLUMETRIC_PRESENTATION_STATE_OWN: &[Attribute] = &[
+    t(tags::CONTENT_LABEL, "EXAMPLE"),
+    empty(tags::CONTENT_DESCRIPTION),
+    now(tags::PRESENTATION_CREATION_DATE),
+    now(tags::PRESENTATION_CREATION_TIME),
+    empty(tags::CONTENT_CREATOR_NAME),
+    empty(tags::LATERALITY),
+];
+
+const MULTIPLE_VOLUME_RENDERING_VOLUMETRIC_PRESENTATION_STATE_OWN: &[Attribute] = &[
+    t(tags::CONTENT_LABEL, "EXAMPLE"),
+    empty(tags::CONTENT_DESCRIPTION),
+    now(tags::PRESENTATION_CREATION_DATE),
+    now(tags::PRESENTATION_CREATION_TIME),
+    empty(tags::CONTENT_CREATOR_NAME),
+    empty(tags::LATERALITY),
 ];
 
 const ADVANCED_BLENDING_PRESENTATION_STATE_ADVANCED_BLENDING: &[&[Attribute]] = &[&[
@@ -558,6 +584,7 @@ const ADVANCED_BLENDING_PRESENTATION_STATE_OWN: &[Attribute] = &[
             t(tags::PRESENTATION_PIXEL_ASPECT_RATIO, r"1\1"),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const VARIABLE_MODALITY_LUT_SOFTCOPY_PRESENTATION_STATE_OWN: &[Attribute] = &[
@@ -589,12 +616,13 @@ const VARIABLE_MODALITY_LUT_SOFTCOPY_PRESENTATION_STATE_OWN: &[Attribute] = &[
         ]],
     ),
     t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
+    empty(tags::LATERALITY),
 ];
 
 const BASIC_STRUCTURED_DISPLAY_STRUCTURED_DISPLAY_IMAGE_BOX: &[&[Attribute]] = &[&[
     t(tags::DISPLAY_ENVIRONMENT_SPATIAL_POSITION, r"0\1\1\0"),
     t(tags::IMAGE_BOX_NUMBER, "1"),
-    t(tags::IMAGE_BOX_LAYOUT_TYPE, "STACK"),
+    t(tags::IMAGE_BOX_LAYOUT_TYPE, "SINGLE"),
     items(
         tags::REFERENCED_IMAGE_SEQUENCE,
         &[&[
@@ -625,4 +653,5 @@ const BASIC_STRUCTURED_DISPLAY_OWN: &[Attribute] = &[
         tags::STRUCTURED_DISPLAY_IMAGE_BOX_SEQUENCE,
         BASIC_STRUCTURED_DISPLAY_STRUCTURED_DISPLAY_IMAGE_BOX,
     ),
+    empty(tags::LATERALITY),
 ];

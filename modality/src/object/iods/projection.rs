@@ -2,9 +2,11 @@
 
 use super::super::attribute::{Attribute, code, empty, items, now, one, per_frame, t, uid};
 use super::super::module::functional_group::{
-    FRAME_ANATOMY, FRAME_CONTENT, FRAME_VOI_LUT, FRAME_XA_POSITIONER, IDENTITY_TRANSFORMATION,
-    IRRADIATION_EVENT, PIXEL_INTENSITY, PIXEL_MEASURES, PLANE_ORIENTATION, PLANE_POSITION,
-    XA_DETECTOR, XA_FIELD_OF_VIEW, XA_FRAME_CHARACTERISTICS,
+    BREAST_DOSE, BREAST_ISOCENTER, BREAST_PIXEL_DATA, BREAST_X_RAY_GEOMETRY, FRAME_ANATOMY,
+    FRAME_CONTENT, FRAME_VOI_LUT, IDENTITY_TRANSFORMATION, IRRADIATION_EVENT, PIXEL_INTENSITY,
+    PIXEL_MEASURES, PLANE_ORIENTATION, PLANE_POSITION, X_RAY_3D_FRAME_TYPE, X_RAY_COLLIMATOR,
+    X_RAY_FRAME_PIXEL_DATA, X_RAY_TABLE_POSITION, X_RAY_TOMO_FRAME_TYPE, XA_DETECTOR,
+    XA_FIELD_OF_VIEW, XA_FRAME_CHARACTERISTICS,
 };
 use super::super::module::general::{
     ACQUISITION_CONTEXT, CINE, ENHANCED_GENERAL_EQUIPMENT, FRAME_OF_REFERENCE, GENERAL_EQUIPMENT,
@@ -226,7 +228,7 @@ pub(super) const IODS: &[Iod] = &[
     Iod {
         sop_class: uids::ENHANCED_XRF_IMAGE_STORAGE,
         name: "Enhanced XRF Image",
-        modality: "RF",
+        modality: "XA",
         record: "IMAGE",
         modules: &[
             GENERAL_STUDY,
@@ -371,6 +373,7 @@ const DIGITAL_X_RAY_IMAGE_FOR_PRESENTATION_OWN: &[Attribute] = &[
     t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
     t(tags::PIXEL_INTENSITY_RELATIONSHIP, "LOG"),
     t(tags::PIXEL_INTENSITY_RELATIONSHIP_SIGN, "-1"),
+    empty(tags::POSITIONER_TYPE),
 ];
 
 const DIGITAL_X_RAY_IMAGE_FOR_PROCESSING_OWN: &[Attribute] = &[
@@ -381,8 +384,6 @@ const DIGITAL_X_RAY_IMAGE_FOR_PROCESSING_OWN: &[Attribute] = &[
     t(tags::RESCALE_SLOPE, "1"),
     t(tags::RESCALE_TYPE, "US"),
     t(tags::PATIENT_ORIENTATION, r"L\F"),
-    t(tags::WINDOW_CENTER, "1064"),
-    t(tags::WINDOW_WIDTH, "400"),
     code(
         tags::VIEW_CODE_SEQUENCE,
         "272479007",
@@ -399,6 +400,7 @@ const DIGITAL_X_RAY_IMAGE_FOR_PROCESSING_OWN: &[Attribute] = &[
     t(tags::PIXEL_INTENSITY_RELATIONSHIP, "LOG"),
     t(tags::PIXEL_INTENSITY_RELATIONSHIP_SIGN, "-1"),
     t(tags::PRESENTATION_INTENT_TYPE, "FOR PROCESSING"),
+    empty(tags::POSITIONER_TYPE),
 ];
 
 const DIGITAL_MAMMOGRAPHY_X_RAY_IMAGE_FOR_PRESENTATION_OWN: &[Attribute] = &[
@@ -441,8 +443,6 @@ const DIGITAL_MAMMOGRAPHY_X_RAY_IMAGE_FOR_PROCESSING_OWN: &[Attribute] = &[
     t(tags::RESCALE_SLOPE, "1"),
     t(tags::RESCALE_TYPE, "US"),
     t(tags::PATIENT_ORIENTATION, r"A\FR"),
-    t(tags::WINDOW_CENTER, "1064"),
-    t(tags::WINDOW_WIDTH, "400"),
     items(
         tags::VIEW_CODE_SEQUENCE,
         &[&[
@@ -477,7 +477,7 @@ const DIGITAL_INTRA_ORAL_X_RAY_IMAGE_FOR_PRESENTATION_OWN: &[Attribute] = &[
     t(tags::PATIENT_ORIENTATION, r"L\F"),
     t(tags::WINDOW_CENTER, "1064"),
     t(tags::WINDOW_WIDTH, "400"),
-    items(tags::VIEW_CODE_SEQUENCE, &[]),
+    code(tags::VIEW_CODE_SEQUENCE, "260421001", "SCT", "Left lateral"),
     code(
         tags::ANATOMIC_REGION_SEQUENCE,
         "39481002",
@@ -508,9 +508,7 @@ const DIGITAL_INTRA_ORAL_X_RAY_IMAGE_FOR_PROCESSING_OWN: &[Attribute] = &[
     t(tags::RESCALE_SLOPE, "1"),
     t(tags::RESCALE_TYPE, "US"),
     t(tags::PATIENT_ORIENTATION, r"L\F"),
-    t(tags::WINDOW_CENTER, "1064"),
-    t(tags::WINDOW_WIDTH, "400"),
-    items(tags::VIEW_CODE_SEQUENCE, &[]),
+    code(tags::VIEW_CODE_SEQUENCE, "260421001", "SCT", "Left lateral"),
     code(
         tags::ANATOMIC_REGION_SEQUENCE,
         "39481002",
@@ -552,6 +550,7 @@ const X_RAY_ANGIOGRAPHIC_IMAGE_OWN: &[Attribute] = &[
     t(tags::WINDOW_CENTER, "1064"),
     t(tags::WINDOW_WIDTH, "400"),
     t(tags::POSITIONER_MOTION, "STATIC"),
+    empty(tags::LATERALITY),
 ];
 
 const X_RAY_RADIOFLUOROSCOPIC_IMAGE_OWN: &[Attribute] = &[
@@ -570,6 +569,7 @@ const X_RAY_RADIOFLUOROSCOPIC_IMAGE_OWN: &[Attribute] = &[
     t(tags::IMAGER_PIXEL_SPACING, r"0.2\0.2"),
     t(tags::WINDOW_CENTER, "1064"),
     t(tags::WINDOW_WIDTH, "400"),
+    empty(tags::LATERALITY),
 ];
 
 const XRAY_ANGIOGRAPHIC_BI_PLANE_IMAGE_OWN: &[Attribute] = &[
@@ -589,6 +589,7 @@ const XRAY_ANGIOGRAPHIC_BI_PLANE_IMAGE_OWN: &[Attribute] = &[
     t(tags::WINDOW_CENTER, "1064"),
     t(tags::WINDOW_WIDTH, "400"),
     t(tags::POSITIONER_MOTION, "STATIC"),
+    empty(tags::LATERALITY),
 ];
 
 const ENHANCED_XA_IMAGE_OWN: &[Attribute] = &[
@@ -604,15 +605,12 @@ const ENHANCED_XA_IMAGE_OWN: &[Attribute] = &[
             uid(tags::DIMENSION_ORGANIZATION_UID, "dimensions"),
         ]],
     ),
-    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY"),
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\SINGLE PLANE\NONE"),
     t(tags::KVP, "80"),
     t(tags::RADIATION_SETTING, "GR"),
     t(tags::PIXEL_INTENSITY_RELATIONSHIP, "LIN"),
     t(tags::PIXEL_INTENSITY_RELATIONSHIP_SIGN, "1"),
     t(tags::PLANES_IN_ACQUISITION, "SINGLE PLANE"),
-    t(tags::X_RAY_TUBE_CURRENT_INM_A, "200"),
-    t(tags::EXPOSURE_TIME_INMS, "100"),
-    t(tags::EXPOSURE_INM_AS, "20"),
     t(tags::NUMBER_OF_FRAMES, "3"),
     now(tags::ACQUISITION_DATE_TIME),
     one(
@@ -625,12 +623,35 @@ const ENHANCED_XA_IMAGE_OWN: &[Attribute] = &[
             FRAME_VOI_LUT,
             XA_DETECTOR,
             PIXEL_INTENSITY,
+            X_RAY_FRAME_PIXEL_DATA,
+            X_RAY_TABLE_POSITION,
+            X_RAY_COLLIMATOR,
         ],
     ),
     per_frame(
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
-        &[FRAME_CONTENT, FRAME_XA_POSITIONER],
+        &[
+            FRAME_CONTENT,
+            &[items(
+                tags::POSITIONER_POSITION_SEQUENCE,
+                &[&[
+                    t(tags::POSITIONER_PRIMARY_ANGLE, "0"),
+                    t(tags::POSITIONER_SECONDARY_ANGLE, "0"),
+                ]],
+            )],
+        ],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::PLANE_IDENTIFICATION, "MONOPLANE"),
+    t(tags::AVERAGE_PULSE_WIDTH, "10"),
+    t(tags::ACQUISITION_DURATION, "1"),
+    t(tags::RADIATION_MODE, "PULSED"),
+    empty(tags::DISTANCE_RECEPTOR_PLANE_TO_DETECTOR_HOUSING),
+    t(tags::POSITIONER_TYPE, "CARM"),
+    t(tags::EXPOSURE_INM_AS, "20"),
+    t(tags::C_ARM_POSITIONER_TABLETOP_RELATIONSHIP, "NO"),
+    empty(tags::ACQUIRED_IMAGE_AREA_DOSE_PRODUCT),
 ];
 
 const ENHANCED_XRF_IMAGE_OWN: &[Attribute] = &[
@@ -646,15 +667,12 @@ const ENHANCED_XRF_IMAGE_OWN: &[Attribute] = &[
             uid(tags::DIMENSION_ORGANIZATION_UID, "dimensions"),
         ]],
     ),
-    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY"),
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\SINGLE PLANE\NONE"),
     t(tags::KVP, "80"),
     t(tags::RADIATION_SETTING, "GR"),
     t(tags::PIXEL_INTENSITY_RELATIONSHIP, "LIN"),
     t(tags::PIXEL_INTENSITY_RELATIONSHIP_SIGN, "1"),
     t(tags::PLANES_IN_ACQUISITION, "SINGLE PLANE"),
-    t(tags::X_RAY_TUBE_CURRENT_INM_A, "200"),
-    t(tags::EXPOSURE_TIME_INMS, "100"),
-    t(tags::EXPOSURE_INM_AS, "20"),
     t(tags::NUMBER_OF_FRAMES, "3"),
     now(tags::ACQUISITION_DATE_TIME),
     one(
@@ -667,34 +685,39 @@ const ENHANCED_XRF_IMAGE_OWN: &[Attribute] = &[
             FRAME_VOI_LUT,
             XA_DETECTOR,
             PIXEL_INTENSITY,
+            X_RAY_FRAME_PIXEL_DATA,
+            X_RAY_TABLE_POSITION,
+            X_RAY_COLLIMATOR,
         ],
     ),
     per_frame(
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
-        &[FRAME_CONTENT, FRAME_XA_POSITIONER],
+        &[
+            FRAME_CONTENT,
+            &[items(
+                tags::POSITIONER_POSITION_SEQUENCE,
+                &[&[
+                    t(tags::POSITIONER_PRIMARY_ANGLE, "0"),
+                    t(tags::POSITIONER_SECONDARY_ANGLE, "0"),
+                ]],
+            )],
+        ],
     ),
-];
-
-const X_RAY_3D_ANGIOGRAPHIC_IMAGE_SHARED_FUNCTIONAL_GROUPS: &[&[Attribute]] = &[
-    PIXEL_MEASURES,
-    PLANE_ORIENTATION,
-    FRAME_ANATOMY,
-    FRAME_VOI_LUT,
-    IDENTITY_TRANSFORMATION,
-    &[items(
-        tags::X_RAY3_D_FRAME_TYPE_SEQUENCE,
-        &[&[
-            t(tags::FRAME_TYPE, r"DERIVED\PRIMARY\VOLUME\RECON"),
-            t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
-            t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
-            t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
-            t(tags::RECONSTRUCTION_INDEX, "1"),
-        ]],
-    )],
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::PLANE_IDENTIFICATION, "MONOPLANE"),
+    t(tags::AVERAGE_PULSE_WIDTH, "10"),
+    t(tags::ACQUISITION_DURATION, "1"),
+    t(tags::RADIATION_MODE, "PULSED"),
+    empty(tags::DISTANCE_RECEPTOR_PLANE_TO_DETECTOR_HOUSING),
+    t(tags::POSITIONER_TYPE, "CARM"),
+    t(tags::EXPOSURE_INM_AS, "20"),
+    t(tags::C_ARM_POSITIONER_TABLETOP_RELATIONSHIP, "NO"),
+    empty(tags::ACQUIRED_IMAGE_AREA_DOSE_PRODUCT),
 ];
 
 const X_RAY_3D_ANGIOGRAPHIC_IMAGE_OWN: &[Attribute] = &[
-    t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY\VOLUME\RECON"),
+    t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY\VOLUME\NONE"),
     t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
     t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
     t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
@@ -718,16 +741,25 @@ const X_RAY_3D_ANGIOGRAPHIC_IMAGE_OWN: &[Attribute] = &[
     ),
     one(
         tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
-        X_RAY_3D_ANGIOGRAPHIC_IMAGE_SHARED_FUNCTIONAL_GROUPS,
+        &[
+            PIXEL_MEASURES,
+            PLANE_ORIENTATION,
+            FRAME_ANATOMY,
+            FRAME_VOI_LUT,
+            IDENTITY_TRANSFORMATION,
+            X_RAY_3D_FRAME_TYPE,
+        ],
     ),
     per_frame(
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, PLANE_POSITION],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const X_RAY_3D_CRANIOFACIAL_IMAGE_OWN: &[Attribute] = &[
-    t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY\VOLUME\RECON"),
+    t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY\VOLUME\NONE"),
     t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
     t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
     t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
@@ -751,31 +783,21 @@ const X_RAY_3D_CRANIOFACIAL_IMAGE_OWN: &[Attribute] = &[
     ),
     one(
         tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
-        X_RAY_3D_ANGIOGRAPHIC_IMAGE_SHARED_FUNCTIONAL_GROUPS,
+        &[
+            PIXEL_MEASURES,
+            PLANE_ORIENTATION,
+            FRAME_ANATOMY,
+            FRAME_VOI_LUT,
+            IDENTITY_TRANSFORMATION,
+            X_RAY_3D_FRAME_TYPE,
+        ],
     ),
     per_frame(
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, PLANE_POSITION],
     ),
-];
-
-const BREAST_TOMOSYNTHESIS_IMAGE_SHARED_FUNCTIONAL_GROUPS: &[&[Attribute]] = &[
-    PIXEL_MEASURES,
-    PLANE_ORIENTATION,
-    FRAME_ANATOMY,
-    FRAME_VOI_LUT,
-    IDENTITY_TRANSFORMATION,
-    &[items(
-        tags::X_RAY3_D_FRAME_TYPE_SEQUENCE,
-        &[&[
-            t(tags::FRAME_TYPE, r"DERIVED\PRIMARY\VOLUME\RECON"),
-            t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
-            t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
-            t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
-            t(tags::RECONSTRUCTION_INDEX, "1"),
-        ]],
-    )],
-    &[],
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const BREAST_TOMOSYNTHESIS_IMAGE_OWN: &[Attribute] = &[
@@ -803,12 +825,41 @@ const BREAST_TOMOSYNTHESIS_IMAGE_OWN: &[Attribute] = &[
     ),
     one(
         tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
-        BREAST_TOMOSYNTHESIS_IMAGE_SHARED_FUNCTIONAL_GROUPS,
+        &[
+            PIXEL_MEASURES,
+            PLANE_ORIENTATION,
+            FRAME_ANATOMY,
+            FRAME_VOI_LUT,
+            IDENTITY_TRANSFORMATION,
+        ],
     ),
     per_frame(
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
-        &[FRAME_CONTENT, PLANE_POSITION],
+        &[FRAME_CONTENT, PLANE_POSITION, X_RAY_TOMO_FRAME_TYPE],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::BREAST_IMPLANT_PRESENT, "NO"),
+];
+
+const BREAST_PROJECTION_X_RAY_IMAGE_FOR_PRESENTATION_SHARED_FUNCTIONAL_GROUPS: &[&[Attribute]] = &[
+    FRAME_ANATOMY,
+    FRAME_VOI_LUT,
+    IDENTITY_TRANSFORMATION,
+    IRRADIATION_EVENT,
+    XA_FIELD_OF_VIEW,
+    BREAST_PIXEL_DATA,
+    X_RAY_COLLIMATOR,
+    BREAST_X_RAY_GEOMETRY,
+    BREAST_DOSE,
+    BREAST_ISOCENTER,
+    XA_FIELD_OF_VIEW,
+    BREAST_PIXEL_DATA,
+    X_RAY_COLLIMATOR,
+    BREAST_X_RAY_GEOMETRY,
+    BREAST_DOSE,
+    BREAST_ISOCENTER,
+    &[items(tags::DERIVATION_IMAGE_SEQUENCE, &[])],
 ];
 
 const BREAST_PROJECTION_X_RAY_IMAGE_FOR_PRESENTATION_OWN: &[Attribute] = &[
@@ -824,19 +875,21 @@ const BREAST_PROJECTION_X_RAY_IMAGE_FOR_PRESENTATION_OWN: &[Attribute] = &[
             uid(tags::DIMENSION_ORGANIZATION_UID, "dimensions"),
         ]],
     ),
-    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\TOMO_PROJ\RIGHT"),
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\TOMO_PROJ\NONE"),
     t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
     one(
         tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
-        &[
-            FRAME_ANATOMY,
-            FRAME_VOI_LUT,
-            IDENTITY_TRANSFORMATION,
-            IRRADIATION_EVENT,
-        ],
+        BREAST_PROJECTION_X_RAY_IMAGE_FOR_PRESENTATION_SHARED_FUNCTIONAL_GROUPS,
     ),
     per_frame(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, &[FRAME_CONTENT]),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::BREAST_IMPLANT_PRESENT, "NO"),
+    t(tags::POSITIONER_TYPE, "MAMMOGRAPHIC"),
+    t(tags::X_RAY_TUBE_CURRENT_INM_A, "100"),
+    t(tags::EXPOSURE_TIME_INMS, "100"),
+    t(tags::EXPOSURE_INM_AS, "10"),
 ];
 
 const BREAST_PROJECTION_X_RAY_IMAGE_FOR_PROCESSING_OWN: &[Attribute] = &[
@@ -852,17 +905,19 @@ const BREAST_PROJECTION_X_RAY_IMAGE_FOR_PROCESSING_OWN: &[Attribute] = &[
             uid(tags::DIMENSION_ORGANIZATION_UID, "dimensions"),
         ]],
     ),
-    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\TOMO_PROJ\RIGHT"),
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\TOMO_PROJ\NONE"),
     t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::PRESENTATION_INTENT_TYPE, "FOR PROCESSING"),
     one(
         tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
-        &[
-            FRAME_ANATOMY,
-            FRAME_VOI_LUT,
-            IDENTITY_TRANSFORMATION,
-            IRRADIATION_EVENT,
-        ],
+        BREAST_PROJECTION_X_RAY_IMAGE_FOR_PRESENTATION_SHARED_FUNCTIONAL_GROUPS,
     ),
     per_frame(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, &[FRAME_CONTENT]),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::BREAST_IMPLANT_PRESENT, "NO"),
+    t(tags::POSITIONER_TYPE, "MAMMOGRAPHIC"),
+    t(tags::X_RAY_TUBE_CURRENT_INM_A, "100"),
+    t(tags::EXPOSURE_TIME_INMS, "100"),
+    t(tags::EXPOSURE_INM_AS, "10"),
 ];

@@ -165,7 +165,10 @@ pub(super) const IODS: &[Iod] = &[
             ENHANCED_GENERAL_EQUIPMENT,
             RT_PHYSICIAN_INTENT,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -182,7 +185,10 @@ pub(super) const IODS: &[Iod] = &[
             RT_SEGMENT_ANNOTATION,
             SEGMENT_REFERENCE,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -199,7 +205,10 @@ pub(super) const IODS: &[Iod] = &[
             FRAME_OF_REFERENCE,
             RT_RADIATION_SET,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -219,7 +228,10 @@ pub(super) const IODS: &[Iod] = &[
             C_ARM_PHOTON_ELECTRON_DELIVERY_DEVICE,
             C_ARM_PHOTON_ELECTRON_BEAM,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -239,7 +251,10 @@ pub(super) const IODS: &[Iod] = &[
             TOMOTHERAPEUTIC_DELIVERY_DEVICE,
             TOMOTHERAPEUTIC_BEAM,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -258,7 +273,10 @@ pub(super) const IODS: &[Iod] = &[
             RT_RADIATION_COMMON,
             ROBOTIC_ARM_PATH,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -274,7 +292,10 @@ pub(super) const IODS: &[Iod] = &[
             ENHANCED_GENERAL_EQUIPMENT,
             RT_RADIATION_RECORD_SET,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -292,7 +313,10 @@ pub(super) const IODS: &[Iod] = &[
             RT_RADIATION_RECORD_COMMON,
             RT_RADIATION_SALVAGE_RECORD,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -312,7 +336,10 @@ pub(super) const IODS: &[Iod] = &[
             TOMOTHERAPEUTIC_DELIVERY_DEVICE,
             TOMOTHERAPEUTIC_BEAM,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -332,7 +359,10 @@ pub(super) const IODS: &[Iod] = &[
             C_ARM_PHOTON_ELECTRON_DELIVERY_DEVICE,
             C_ARM_PHOTON_ELECTRON_BEAM,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -351,7 +381,10 @@ pub(super) const IODS: &[Iod] = &[
             RT_RADIATION_RECORD_COMMON,
             ROBOTIC_ARM_PATH,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -367,7 +400,10 @@ pub(super) const IODS: &[Iod] = &[
             ENHANCED_GENERAL_EQUIPMENT,
             RT_RADIATION_SET_DELIVERY_INSTRUCTION,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -383,7 +419,10 @@ pub(super) const IODS: &[Iod] = &[
             ENHANCED_GENERAL_EQUIPMENT,
             RT_TREATMENT_PREPARATION,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -439,7 +478,10 @@ pub(super) const IODS: &[Iod] = &[
             RT_PATIENT_POSITION_ACQUISITION_DEVICE,
             RT_PATIENT_POSITION_ACQUISITION_INSTRUCTION,
             RADIOTHERAPY_COMMON_INSTANCE,
-            &[t(tags::USER_CONTENT_LABEL, "EXAMPLE")],
+            &[
+                t(tags::USER_CONTENT_LABEL, "EXAMPLE"),
+                empty(tags::LATERALITY),
+            ],
         ],
     },
     Iod {
@@ -452,6 +494,7 @@ pub(super) const IODS: &[Iod] = &[
             GENERAL_SERIES,
             GENERAL_EQUIPMENT,
             RT_BEAMS_DELIVERY_INSTRUCTION,
+            &[empty(tags::LATERALITY)],
         ],
     },
     Iod {
@@ -465,6 +508,7 @@ pub(super) const IODS: &[Iod] = &[
             GENERAL_EQUIPMENT,
             ENHANCED_GENERAL_EQUIPMENT,
             RT_BRACHY_APPLICATION_SETUP_DELIVERY_INSTRUCTION,
+            &[empty(tags::LATERALITY)],
         ],
     },
     Iod {
@@ -477,6 +521,7 @@ pub(super) const IODS: &[Iod] = &[
             GENERAL_SERIES,
             GENERAL_EQUIPMENT,
             RT_BEAMS_DELIVERY_INSTRUCTION,
+            &[empty(tags::LATERALITY)],
         ],
     },
 ];
@@ -496,6 +541,7 @@ const RT_IMAGE_OWN: &[Attribute] = &[
     t(tags::GANTRY_ANGLE, "0"),
     t(tags::BEAM_LIMITING_DEVICE_ANGLE, "0"),
     t(tags::PATIENT_SUPPORT_ANGLE, "0"),
+    empty(tags::LATERALITY),
 ];
 
 const RT_DOSE_OWN: &[Attribute] = &[
@@ -517,6 +563,7 @@ const RT_DOSE_OWN: &[Attribute] = &[
             instance(tags::REFERENCED_SOP_INSTANCE_UID, uids::RT_PLAN_STORAGE),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const RT_STRUCTURE_SET_RTREFERENCED_STUDY: &[&[Attribute]] = &[&[
@@ -593,6 +640,9 @@ const RT_STRUCTURE_SET_OWN: &[Attribute] = &[
             empty(tags::ROI_INTERPRETER),
         ]],
     ),
+    empty(tags::LATERALITY),
+    uid(tags::FRAME_OF_REFERENCE_UID, "frame of reference"),
+    empty(tags::POSITION_REFERENCE_INDICATOR),
 ];
 
 const RT_PLAN_FRACTION_GROUP: &[&[Attribute]] = &[&[
@@ -711,6 +761,7 @@ const RT_PLAN_OWN: &[Attribute] = &[
         ]],
     ),
     items(tags::BEAM_SEQUENCE, RT_PLAN_BEAM),
+    empty(tags::LATERALITY),
 ];
 
 const RT_ION_PLAN_ION_CONTROL_POINT: &[&[Attribute]] = &[
@@ -798,6 +849,7 @@ const RT_ION_PLAN_OWN: &[Attribute] = &[
         ]],
     ),
     items(tags::ION_BEAM_SEQUENCE, RT_ION_PLAN_ION_BEAM),
+    empty(tags::LATERALITY),
 ];
 
 const RT_BEAMS_TREATMENT_RECORD_CONTROL_POINT_DELIVERY: &[&[Attribute]] = &[
@@ -872,7 +924,7 @@ const RT_BEAMS_TREATMENT_RECORD_TREATMENT_SESSION_BEAM: &[&[Attribute]] = &[&[
     ),
     t(tags::TREATMENT_TERMINATION_STATUS, "NORMAL"),
     empty(Tag(0x3008, 0x002B)),
-    t(tags::TREATMENT_VERIFICATION_STATUS, "VERIFIED"),
+    t(tags::TREATMENT_VERIFICATION_STATUS, "VERIFIED_OVR"),
     t(tags::SPECIFIED_PRIMARY_METERSET, "200"),
     t(tags::DELIVERED_PRIMARY_METERSET, "200"),
     t(tags::CURRENT_FRACTION_NUMBER, "1"),
@@ -905,6 +957,8 @@ const RT_BEAMS_TREATMENT_RECORD_OWN: &[Attribute] = &[
         tags::TREATMENT_SESSION_BEAM_SEQUENCE,
         RT_BEAMS_TREATMENT_RECORD_TREATMENT_SESSION_BEAM,
     ),
+    empty(tags::LATERALITY),
+    t(tags::NUMBER_OF_FRACTIONS_PLANNED, "30"),
 ];
 
 const RT_BRACHY_TREATMENT_RECORD_RECORDED_SOURCE: &[&[Attribute]] = &[&[
@@ -943,6 +997,8 @@ const RT_BRACHY_TREATMENT_RECORD_RECORDED_CHANNEL: &[&[Attribute]] = &[&[
         tags::BRACHY_CONTROL_POINT_DELIVERED_SEQUENCE,
         RT_BRACHY_TREATMENT_RECORD_BRACHY_CONTROL_POINT_DELIVERED,
     ),
+    t(tags::CHANNEL_LENGTH, "1300"),
+    empty(tags::TRANSFER_TUBE_NUMBER),
 ]];
 
 const RT_BRACHY_TREATMENT_RECORD_TREATMENT_SESSION_APPLICATION_SETUP: &[&[Attribute]] = &[&[
@@ -955,7 +1011,7 @@ const RT_BRACHY_TREATMENT_RECORD_TREATMENT_SESSION_APPLICATION_SETUP: &[&[Attrib
     ),
     t(tags::TREATMENT_TERMINATION_STATUS, "NORMAL"),
     empty(Tag(0x3008, 0x002B)),
-    t(tags::TREATMENT_VERIFICATION_STATUS, "VERIFIED"),
+    t(tags::TREATMENT_VERIFICATION_STATUS, "VERIFIED_OVR"),
     t(tags::CURRENT_FRACTION_NUMBER, "1"),
     t(tags::TREATMENT_DELIVERY_TYPE, "TREATMENT"),
 ]];
@@ -991,6 +1047,7 @@ const RT_BRACHY_TREATMENT_RECORD_OWN: &[Attribute] = &[
         tags::TREATMENT_SESSION_APPLICATION_SETUP_SEQUENCE,
         RT_BRACHY_TREATMENT_RECORD_TREATMENT_SESSION_APPLICATION_SETUP,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const RT_TREATMENT_SUMMARY_RECORD_OWN: &[Attribute] = &[
@@ -1006,6 +1063,7 @@ const RT_TREATMENT_SUMMARY_RECORD_OWN: &[Attribute] = &[
             instance(tags::REFERENCED_SOP_INSTANCE_UID, uids::RT_PLAN_STORAGE),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const RT_ION_BEAMS_TREATMENT_RECORD_ION_CONTROL_POINT_DELIVERY: &[&[Attribute]] = &[&[
@@ -1058,7 +1116,7 @@ const RT_ION_BEAMS_TREATMENT_RECORD_TREATMENT_SESSION_ION_BEAM: &[&[Attribute]] 
     t(tags::DELIVERED_PRIMARY_METERSET, "200"),
     t(tags::TREATMENT_TERMINATION_STATUS, "NORMAL"),
     empty(Tag(0x3008, 0x002B)),
-    t(tags::TREATMENT_VERIFICATION_STATUS, "VERIFIED"),
+    t(tags::TREATMENT_VERIFICATION_STATUS, "VERIFIED_OVR"),
     t(tags::CURRENT_FRACTION_NUMBER, "1"),
     t(tags::TREATMENT_DELIVERY_TYPE, "TREATMENT"),
 ]];
@@ -1089,6 +1147,8 @@ const RT_ION_BEAMS_TREATMENT_RECORD_OWN: &[Attribute] = &[
         tags::TREATMENT_SESSION_ION_BEAM_SEQUENCE,
         RT_ION_BEAMS_TREATMENT_RECORD_TREATMENT_SESSION_ION_BEAM,
     ),
+    empty(tags::LATERALITY),
+    t(tags::NUMBER_OF_FRACTIONS_PLANNED, "30"),
 ];
 
 const ENHANCED_RT_IMAGE_OWN: &[Attribute] = &[
@@ -1108,6 +1168,8 @@ const ENHANCED_RT_IMAGE_OWN: &[Attribute] = &[
             uid(tags::DIMENSION_ORGANIZATION_UID, "dimensions"),
         ]],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const ENHANCED_CONTINUOUS_RT_IMAGE_OWN: &[Attribute] = &[
@@ -1127,4 +1189,6 @@ const ENHANCED_CONTINUOUS_RT_IMAGE_OWN: &[Attribute] = &[
             uid(tags::DIMENSION_ORGANIZATION_UID, "dimensions"),
         ]],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];

@@ -1,6 +1,6 @@
 //! IODs: secondary capture.
 
-use super::super::attribute::{Attribute, t};
+use super::super::attribute::{Attribute, empty, t};
 use super::super::module::general::{
     CINE, GENERAL_IMAGE, GENERAL_SERIES, GENERAL_STUDY, MULTI_FRAME, SC_EQUIPMENT,
 };
@@ -24,6 +24,7 @@ pub(super) const IODS: &[Iod] = &[
             &[
                 t(tags::CONVERSION_TYPE, "WSD"),
                 t(tags::IMAGE_TYPE, r"DERIVED\SECONDARY"),
+                empty(tags::LATERALITY),
             ],
         ],
     },
@@ -109,6 +110,7 @@ pub(super) const IODS: &[Iod] = &[
             &[
                 t(tags::CONVERSION_TYPE, "WSD"),
                 t(tags::IMAGE_TYPE, r"DERIVED\SECONDARY"),
+                empty(tags::LATERALITY),
             ],
         ],
     },
@@ -126,6 +128,7 @@ pub(super) const IODS: &[Iod] = &[
             &[
                 t(tags::CONVERSION_TYPE, "WSD"),
                 t(tags::IMAGE_TYPE, r"DERIVED\SECONDARY"),
+                empty(tags::LATERALITY),
             ],
         ],
     },
@@ -138,6 +141,7 @@ const MULTI_FRAME_SINGLE_BIT_SECONDARY_CAPTURE_IMAGE_OWN: &[Attribute] = &[
     t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::FRAME_INCREMENT_POINTER, "00181063"),
     t(tags::FRAME_TIME, "40"),
+    empty(tags::LATERALITY),
 ];
 
 const MULTI_FRAME_GRAYSCALE_BYTE_SECONDARY_CAPTURE_IMAGE_OWN: &[Attribute] = &[
@@ -151,6 +155,7 @@ const MULTI_FRAME_GRAYSCALE_BYTE_SECONDARY_CAPTURE_IMAGE_OWN: &[Attribute] = &[
     t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::FRAME_INCREMENT_POINTER, "00181063"),
     t(tags::FRAME_TIME, "40"),
+    empty(tags::LATERALITY),
 ];
 
 const MULTI_FRAME_GRAYSCALE_WORD_SECONDARY_CAPTURE_IMAGE_OWN: &[Attribute] = &[
@@ -166,6 +171,7 @@ const MULTI_FRAME_GRAYSCALE_WORD_SECONDARY_CAPTURE_IMAGE_OWN: &[Attribute] = &[
     t(tags::FRAME_TIME, "40"),
     t(tags::WINDOW_CENTER, "1064"),
     t(tags::WINDOW_WIDTH, "400"),
+    empty(tags::LATERALITY),
 ];
 
 const MULTI_FRAME_TRUE_COLOR_SECONDARY_CAPTURE_IMAGE_OWN: &[Attribute] = &[
@@ -175,4 +181,5 @@ const MULTI_FRAME_TRUE_COLOR_SECONDARY_CAPTURE_IMAGE_OWN: &[Attribute] = &[
     t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::FRAME_INCREMENT_POINTER, "00181063"),
     t(tags::FRAME_TIME, "40"),
+    empty(tags::LATERALITY),
 ];

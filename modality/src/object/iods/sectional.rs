@@ -7,10 +7,11 @@ use super::super::documents::srgb;
 use super::super::module::functional_group::{
     CT_ACQUISITION_DETAILS, CT_ACQUISITION_TYPE, CT_EXPOSURE, CT_FRAME_TYPE, CT_GEOMETRY,
     CT_POSITION, CT_RECONSTRUCTION, CT_TABLE_DYNAMICS, CT_X_RAY_DETAILS, FRAME_ANATOMY,
-    FRAME_CONTENT, FRAME_VOI_LUT, IDENTITY_TRANSFORMATION, IMAGE_DATA_TYPE, IRRADIATION_EVENT,
-    MR_AVERAGES, MR_ECHO, MR_FOV, MR_FRAME_TYPE, MR_IMAGING_MODIFIER, MR_MODIFIER, MR_RECEIVE_COIL,
-    MR_TIMING, MR_TRANSMIT_COIL, PET_ACQUISITION, PET_CORRECTION, PET_DETECTOR_MOTION,
-    PET_FRAME_TYPE, PET_POSITION, PET_RECONSTRUCTION, PIXEL_MEASURES, PIXEL_VALUE_TRANSFORMATION,
+    FRAME_CONTENT, FRAME_CONTENT_TEMPORAL, FRAME_VOI_LUT, IDENTITY_TRANSFORMATION, IMAGE_DATA_TYPE,
+    INTRAVASCULAR_FRAME_CONTENT, IRRADIATION_EVENT, MR_AVERAGES, MR_ECHO, MR_FOV, MR_FRAME_TYPE,
+    MR_IMAGING_MODIFIER, MR_MODIFIER, MR_RECEIVE_COIL, MR_TIMING, MR_TRANSMIT_COIL,
+    PET_ACQUISITION, PET_CORRECTION, PET_DETECTOR_MOTION, PET_FRAME_TYPE, PET_POSITION,
+    PET_RECONSTRUCTION, PIXEL_INTENSITY, PIXEL_MEASURES, PIXEL_VALUE_TRANSFORMATION,
     PLANE_ORIENTATION, PLANE_POSITION, RADIOPHARMACEUTICAL_USAGE, US_IMAGE_DESCRIPTION,
     US_PLANE_ORIENTATION, US_PLANE_POSITION, US_TEMPORAL,
 };
@@ -285,14 +286,7 @@ pub(super) const IODS: &[Iod] = &[
             GENERAL_IMAGE,
             US_IMAGE,
             GRAY_8,
-            &[
-                t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\ABDOMINAL\0001"),
-                t(tags::ULTRASOUND_COLOR_DATA_PRESENT, "0"),
-                items(
-                    tags::SEQUENCE_OF_ULTRASOUND_REGIONS,
-                    ULTRASOUND_IMAGE_SEQUENCE_OF_ULTRASOUND_REGIONS,
-                ),
-            ],
+            ULTRASOUND_IMAGE_OWN,
         ],
     },
     Iod {
@@ -324,14 +318,7 @@ pub(super) const IODS: &[Iod] = &[
             GENERAL_IMAGE,
             US_IMAGE,
             GRAY_8,
-            &[
-                t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\ABDOMINAL\0001"),
-                t(tags::ULTRASOUND_COLOR_DATA_PRESENT, "0"),
-                items(
-                    tags::SEQUENCE_OF_ULTRASOUND_REGIONS,
-                    ULTRASOUND_IMAGE_SEQUENCE_OF_ULTRASOUND_REGIONS,
-                ),
-            ],
+            ULTRASOUND_IMAGE_RETIRED_OWN,
         ],
     },
     Iod {
@@ -348,14 +335,7 @@ pub(super) const IODS: &[Iod] = &[
             MULTI_FRAME,
             US_IMAGE,
             GRAY_8,
-            &[
-                t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\ABDOMINAL\0001"),
-                t(tags::ULTRASOUND_COLOR_DATA_PRESENT, "0"),
-                items(
-                    tags::SEQUENCE_OF_ULTRASOUND_REGIONS,
-                    ULTRASOUND_IMAGE_SEQUENCE_OF_ULTRASOUND_REGIONS,
-                ),
-            ],
+            ULTRASOUND_MULTI_FRAME_IMAGE_RETIRED_OWN,
         ],
     },
     Iod {
@@ -520,6 +500,8 @@ const ENHANCED_CT_IMAGE_OWN: &[Attribute] = &[
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, PLANE_POSITION, CT_POSITION],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const LEGACY_CONVERTED_ENHANCED_CT_IMAGE_SHARED_FUNCTIONAL_GROUPS: &[&[Attribute]] = &[
@@ -608,6 +590,8 @@ const LEGACY_CONVERTED_ENHANCED_CT_IMAGE_OWN: &[Attribute] = &[
             ),
         ]],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const MR_IMAGE_OWN: &[Attribute] = &[
@@ -629,6 +613,7 @@ const MR_IMAGE_OWN: &[Attribute] = &[
     t(tags::IMAGE_POSITION_PATIENT, r"-200\-200\0"),
     t(tags::IMAGE_ORIENTATION_PATIENT, r"1\0\0\0\1\0"),
     t(tags::PATIENT_POSITION, "HFS"),
+    empty(tags::LATERALITY),
 ];
 
 const ENHANCED_MR_IMAGE_OWN: &[Attribute] = &[
@@ -667,7 +652,6 @@ const ENHANCED_MR_IMAGE_OWN: &[Attribute] = &[
     t(tags::SEGMENTED_K_SPACE_TRAVERSAL, "SINGLE"),
     t(tags::RECTILINEAR_PHASE_ENCODE_REORDERING, "LINEAR"),
     t(tags::NUMBER_OF_K_SPACE_TRAJECTORIES, "1"),
-    t(tags::COVERAGE_OF_K_SPACE, "FULL"),
     t(tags::DIMENSION_ORGANIZATION_TYPE, "3D"),
     items(
         tags::DIMENSION_ORGANIZATION_SEQUENCE,
@@ -705,6 +689,9 @@ const ENHANCED_MR_IMAGE_OWN: &[Attribute] = &[
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, PLANE_POSITION],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::MULTI_PLANAR_EXCITATION, "NO"),
 ];
 
 const MR_SPECTROSCOPY_MRSPECTROSCOPY_FOVGEOMETRY: &[&[Attribute]] = &[&[
@@ -811,6 +798,19 @@ const MR_SPECTROSCOPY_OWN: &[Attribute] = &[
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, PLANE_POSITION],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::DECOUPLING, "NO"),
+    t(tags::MR_SPECTROSCOPY_ACQUISITION_TYPE, "SINGLE_VOXEL"),
+    t(tags::ECHO_PULSE_SEQUENCE, "SPIN"),
+    t(tags::MULTIPLE_SPIN_ECHO, "NO"),
+    t(tags::MULTI_PLANAR_EXCITATION, "NO"),
+    t(tags::STEADY_STATE_PULSE_SEQUENCE, "NONE"),
+    t(tags::ECHO_PLANAR_PULSE_SEQUENCE, "NO"),
+    t(tags::GEOMETRY_OF_K_SPACE_TRAVERSAL, "RECTILINEAR"),
+    t(tags::SEGMENTED_K_SPACE_TRAVERSAL, "SINGLE"),
+    t(tags::NUMBER_OF_K_SPACE_TRAJECTORIES, "1"),
+    t(tags::RECTILINEAR_PHASE_ENCODE_REORDERING, "LINEAR"),
 ];
 
 const ENHANCED_MR_COLOR_IMAGE_MRIMAGE_FRAME_TYPE: &[&[Attribute]] = &[&[
@@ -835,6 +835,7 @@ const ENHANCED_MR_COLOR_IMAGE_OWN: &[Attribute] = &[
     t(tags::PATIENT_POSITION, "HFS"),
     t(tags::BURNED_IN_ANNOTATION, "NO"),
     t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
+    t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
     t(tags::COMPLEX_IMAGE_COMPONENT, "MAGNITUDE"),
     t(tags::ACQUISITION_CONTRAST, "T1"),
     t(tags::RESONANT_NUCLEUS, "1H"),
@@ -857,7 +858,6 @@ const ENHANCED_MR_COLOR_IMAGE_OWN: &[Attribute] = &[
     t(tags::SEGMENTED_K_SPACE_TRAVERSAL, "SINGLE"),
     t(tags::RECTILINEAR_PHASE_ENCODE_REORDERING, "LINEAR"),
     t(tags::NUMBER_OF_K_SPACE_TRAJECTORIES, "1"),
-    t(tags::COVERAGE_OF_K_SPACE, "FULL"),
     bytes(tags::ICC_PROFILE, VR::OB, srgb),
     t(tags::DIMENSION_ORGANIZATION_TYPE, "3D"),
     items(
@@ -897,6 +897,9 @@ const ENHANCED_MR_COLOR_IMAGE_OWN: &[Attribute] = &[
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, PLANE_POSITION],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::MULTI_PLANAR_EXCITATION, "NO"),
 ];
 
 const LEGACY_CONVERTED_ENHANCED_MR_IMAGE_OWN: &[Attribute] = &[
@@ -959,6 +962,8 @@ const LEGACY_CONVERTED_ENHANCED_MR_IMAGE_OWN: &[Attribute] = &[
             ),
         ]],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const POSITRON_EMISSION_TOMOGRAPHY_IMAGE_RADIOPHARMACEUTICAL_INFORMATION: &[&[Attribute]] = &[&[
@@ -1035,7 +1040,7 @@ const POSITRON_EMISSION_TOMOGRAPHY_IMAGE_OWN: &[Attribute] = &[
     t(tags::PIXEL_SPACING, r"6.25\6.25"),
     t(tags::IMAGE_POSITION_PATIENT, r"-200\-200\0"),
     t(tags::IMAGE_ORIENTATION_PATIENT, r"1\0\0\0\1\0"),
-    t(tags::PATIENT_POSITION, "HFS"),
+    empty(tags::LATERALITY),
 ];
 
 const LEGACY_CONVERTED_ENHANCED_PET_IMAGE_OWN: &[Attribute] = &[
@@ -1096,6 +1101,8 @@ const LEGACY_CONVERTED_ENHANCED_PET_IMAGE_OWN: &[Attribute] = &[
             ),
         ]],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const ENHANCED_PET_IMAGE_RADIOPHARMACEUTICAL_INFORMATION: &[&[Attribute]] = &[&[
@@ -1145,9 +1152,6 @@ const ENHANCED_PET_IMAGE_OWN: &[Attribute] = &[
     ),
     t(tags::ACQUISITION_START_CONDITION, "MANUAL"),
     t(tags::ACQUISITION_TERMINATION_CONDITION, "TIME"),
-    t(tags::DETECTOR_GEOMETRY, "CYLINDRICAL_RING"),
-    t(tags::TRANSVERSE_DETECTOR_SEPARATION, "600"),
-    t(tags::AXIAL_DETECTOR_DIMENSION, "160"),
     t(tags::COUNTS_SOURCE, "EMISSION"),
     t(tags::ATTENUATION_CORRECTION_SOURCE, "CT"),
     t(tags::ATTENUATION_CORRECTION_METHOD, "measured"),
@@ -1186,8 +1190,27 @@ const ENHANCED_PET_IMAGE_OWN: &[Attribute] = &[
     ),
     per_frame(
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
-        &[FRAME_CONTENT, PLANE_POSITION],
+        &[PLANE_POSITION, FRAME_CONTENT_TEMPORAL],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::TERMINATION_TIME_THRESHOLD, "600000"),
+    t(tags::TYPE_OF_DETECTOR_MOTION, "NONE"),
+    t(tags::COLLIMATOR_TYPE, "NONE"),
+    t(tags::COINCIDENCE_WINDOW_WIDTH, "6"),
+    items(
+        tags::ENERGY_WINDOW_RANGE_SEQUENCE,
+        &[&[
+            t(tags::ENERGY_WINDOW_LOWER_LIMIT, "425"),
+            t(tags::ENERGY_WINDOW_UPPER_LIMIT, "650"),
+        ]],
+    ),
+    t(
+        tags::ATTENUATION_CORRECTION_TEMPORAL_RELATIONSHIP,
+        "CONCURRENT",
+    ),
+    t(tags::TRANSVERSE_DETECTOR_SEPARATION, "600"),
+    t(tags::AXIAL_DETECTOR_DIMENSION, "160"),
 ];
 
 const NUCLEAR_MEDICINE_IMAGE_OWN: &[Attribute] = &[
@@ -1261,6 +1284,7 @@ const NUCLEAR_MEDICINE_IMAGE_OWN: &[Attribute] = &[
     t(tags::PIXEL_SPACING, r"6.25\6.25"),
     now(tags::ACQUISITION_TIME),
     now(tags::ACQUISITION_DATE),
+    empty(tags::LATERALITY),
 ];
 
 const NUCLEAR_MEDICINE_IMAGE_RETIRED_OWN: &[Attribute] = &[
@@ -1334,6 +1358,7 @@ const NUCLEAR_MEDICINE_IMAGE_RETIRED_OWN: &[Attribute] = &[
     t(tags::PIXEL_SPACING, r"6.25\6.25"),
     now(tags::ACQUISITION_TIME),
     now(tags::ACQUISITION_DATE),
+    empty(tags::LATERALITY),
 ];
 
 const ULTRASOUND_IMAGE_SEQUENCE_OF_ULTRASOUND_REGIONS: &[&[Attribute]] = &[&[
@@ -1350,6 +1375,16 @@ const ULTRASOUND_IMAGE_SEQUENCE_OF_ULTRASOUND_REGIONS: &[&[Attribute]] = &[&[
     t(tags::PHYSICAL_DELTA_Y, "0.1"),
 ]];
 
+const ULTRASOUND_IMAGE_OWN: &[Attribute] = &[
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\ABDOMINAL\0001"),
+    t(tags::ULTRASOUND_COLOR_DATA_PRESENT, "0"),
+    items(
+        tags::SEQUENCE_OF_ULTRASOUND_REGIONS,
+        ULTRASOUND_IMAGE_SEQUENCE_OF_ULTRASOUND_REGIONS,
+    ),
+    empty(tags::LATERALITY),
+];
+
 const ULTRASOUND_MULTI_FRAME_IMAGE_OWN: &[Attribute] = &[
     t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\ABDOMINAL\0001"),
     t(tags::ULTRASOUND_COLOR_DATA_PRESENT, "1"),
@@ -1358,10 +1393,31 @@ const ULTRASOUND_MULTI_FRAME_IMAGE_OWN: &[Attribute] = &[
         ULTRASOUND_IMAGE_SEQUENCE_OF_ULTRASOUND_REGIONS,
     ),
     t(tags::FRAME_TIME, "40"),
+    empty(tags::LATERALITY),
+];
+
+const ULTRASOUND_IMAGE_RETIRED_OWN: &[Attribute] = &[
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\ABDOMINAL\0001"),
+    t(tags::ULTRASOUND_COLOR_DATA_PRESENT, "0"),
+    items(
+        tags::SEQUENCE_OF_ULTRASOUND_REGIONS,
+        ULTRASOUND_IMAGE_SEQUENCE_OF_ULTRASOUND_REGIONS,
+    ),
+    empty(tags::LATERALITY),
+];
+
+const ULTRASOUND_MULTI_FRAME_IMAGE_RETIRED_OWN: &[Attribute] = &[
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\ABDOMINAL\0001"),
+    t(tags::ULTRASOUND_COLOR_DATA_PRESENT, "0"),
+    items(
+        tags::SEQUENCE_OF_ULTRASOUND_REGIONS,
+        ULTRASOUND_IMAGE_SEQUENCE_OF_ULTRASOUND_REGIONS,
+    ),
+    empty(tags::LATERALITY),
 ];
 
 const ENHANCED_US_VOLUME_OWN: &[Attribute] = &[
-    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\NONE\NONE"),
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\VOLUME\NONE"),
     t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
     t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
     now(tags::ACQUISITION_DATE_TIME),
@@ -1401,6 +1457,11 @@ const ENHANCED_US_VOLUME_OWN: &[Attribute] = &[
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, US_PLANE_POSITION, US_TEMPORAL],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::APEX_POSITION, r"0\0\0"),
+    t(tags::POSITION_MEASURING_DEVICE_USED, "FREEHAND"),
+    t(tags::RESCALE_INTERCEPT, "0"),
 ];
 
 const PHOTOACOUSTIC_IMAGE_OWN: &[Attribute] = &[
@@ -1429,6 +1490,8 @@ const PHOTOACOUSTIC_IMAGE_OWN: &[Attribute] = &[
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[FRAME_CONTENT, PLANE_POSITION],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const INTRAVASCULAR_OPTICAL_COHERENCE_TOMOGRAPHY_IMAGE_FOR_PRESENTATION_OWN: &[Attribute] = &[
@@ -1464,10 +1527,20 @@ const INTRAVASCULAR_OPTICAL_COHERENCE_TOMOGRAPHY_IMAGE_FOR_PRESENTATION_OWN: &[A
             FRAME_CONTENT,
             &[items(
                 tags::INTRAVASCULAR_FRAME_CONTENT_SEQUENCE,
-                &[&[t(tags::INTRAVASCULAR_LONGITUDINAL_DISTANCE, "0")]],
+                &[&[t(tags::SEAM_LINE_LOCATION, "0")]],
             )],
         ],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::VOLUMETRIC_PROPERTIES, "DISTORTED"),
+    t(tags::ACQUISITION_DURATION, "1"),
+    t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
+    t(tags::INTERPOLATION_TYPE, "BILINEAR"),
+    t(tags::IVUS_ACQUISITION, "MOTORIZED"),
+    t(tags::IVUS_PULLBACK_RATE, "20"),
+    t(tags::IVUS_PULLBACK_START_FRAME_NUMBER, "1"),
+    t(tags::IVUS_PULLBACK_STOP_FRAME_NUMBER, "3"),
 ];
 
 const INTRAVASCULAR_OPTICAL_COHERENCE_TOMOGRAPHY_IMAGE_FOR_PROCESSING_OWN: &[Attribute] = &[
@@ -1496,19 +1569,36 @@ const INTRAVASCULAR_OPTICAL_COHERENCE_TOMOGRAPHY_IMAGE_FOR_PROCESSING_OWN: &[Att
                 tags::INTRAVASCULAR_OCT_FRAME_TYPE_SEQUENCE,
                 &[&[t(tags::FRAME_TYPE, r"ORIGINAL\PRIMARY\NONE\NONE")]],
             )],
+            PIXEL_INTENSITY,
         ],
     ),
     per_frame(
         tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
         &[
             FRAME_CONTENT,
+            INTRAVASCULAR_FRAME_CONTENT,
             &[items(
-                tags::INTRAVASCULAR_FRAME_CONTENT_SEQUENCE,
+                tags::INTRAVASCULAR_OCT_FRAME_CONTENT_SEQUENCE,
                 &[&[
-                    t(tags::INTRAVASCULAR_LONGITUDINAL_DISTANCE, "0"),
-                    t(tags::SEAM_LINE_LOCATION, "0"),
+                    t(tags::OCTZ_OFFSET_CORRECTION, "0"),
+                    t(tags::SEAM_LINE_INDEX, "1"),
+                    t(tags::NUMBER_OF_PADDED_A_LINES, "0"),
                 ]],
             )],
         ],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::VOLUMETRIC_PROPERTIES, "DISTORTED"),
+    t(tags::ACQUISITION_DURATION, "1"),
+    t(tags::IVUS_ACQUISITION, "MOTORIZED"),
+    t(tags::OCTZ_OFFSET_APPLIED, "NO"),
+    t(tags::REFRACTIVE_INDEX_APPLIED, "NO"),
+    t(tags::A_LINE_PIXEL_SPACING, "0.01"),
+    t(tags::PIXEL_INTENSITY_RELATIONSHIP, "LOG"),
+    t(tags::FIRST_A_LINE_LOCATION, "0"),
+    t(tags::EFFECTIVE_REFRACTIVE_INDEX, "1.35"),
+    t(tags::IVUS_PULLBACK_RATE, "20"),
+    t(tags::IVUS_PULLBACK_START_FRAME_NUMBER, "1"),
+    t(tags::IVUS_PULLBACK_STOP_FRAME_NUMBER, "3"),
 ];

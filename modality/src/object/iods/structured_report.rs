@@ -1,6 +1,6 @@
 //! IODs: structured report.
 
-use super::super::attribute::{Attribute, code, instance, items, now, series, t, uid};
+use super::super::attribute::{Attribute, code, empty, instance, items, now, series, t, uid};
 use super::super::module::general::{
     ENHANCED_GENERAL_EQUIPMENT, GENERAL_EQUIPMENT, GENERAL_SERIES, GENERAL_STUDY, SYNCHRONIZATION,
 };
@@ -355,6 +355,7 @@ pub(super) const IODS: &[Iod] = &[
                     "Finding",
                 ),
                 items(tags::ASSESSMENT_OBSERVATIONS_SEQUENCE, &[]),
+                empty(tags::LATERALITY),
             ],
         ],
     },
@@ -435,6 +436,7 @@ const BASIC_TEXT_SR_OWN: &[Attribute] = &[
     ),
     t(tags::CONTINUITY_OF_CONTENT, "SEPARATE"),
     items(tags::CONTENT_SEQUENCE, BASIC_TEXT_SR_CONTENT),
+    empty(tags::LATERALITY),
 ];
 
 const ENHANCED_SR_CONTENT: &[&[Attribute]] = &[
@@ -555,6 +557,7 @@ const ENHANCED_SR_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const COMPREHENSIVE_SR_CONTENT: &[&[Attribute]] = &[
@@ -667,6 +670,7 @@ const COMPREHENSIVE_SR_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const COMPREHENSIVE_3D_SR_OWN: &[Attribute] = &[
@@ -689,6 +693,7 @@ const COMPREHENSIVE_3D_SR_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const EXTENSIBLE_SR_OWN: &[Attribute] = &[
@@ -711,6 +716,7 @@ const EXTENSIBLE_SR_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const PROCEDURE_LOG_CONTENT: &[&[Attribute]] = &[
@@ -762,6 +768,7 @@ const PROCEDURE_LOG_OWN: &[Attribute] = &[
             t(tags::TEMPLATE_IDENTIFIER, "3001"),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const MAMMOGRAPHY_CAD_SR_CONTENT: &[&[Attribute]] = &[&[
@@ -888,6 +895,7 @@ const MAMMOGRAPHY_CAD_SR_OWN: &[Attribute] = &[
             ),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const KEY_OBJECT_SELECTION_DOCUMENT_CONTENT: &[&[Attribute]] = &[
@@ -942,6 +950,7 @@ const KEY_OBJECT_SELECTION_DOCUMENT_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const CHEST_CAD_SR_CONTENT: &[&[Attribute]] = &[
@@ -1048,6 +1057,7 @@ const CHEST_CAD_SR_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const X_RAY_RADIATION_DOSE_SR_CONTENT: &[&[Attribute]] = &[
@@ -1595,6 +1605,7 @@ const X_RAY_RADIATION_DOSE_SR_OWN: &[Attribute] = &[
             t(tags::TEMPLATE_IDENTIFIER, "10011"),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const RADIOPHARMACEUTICAL_RADIATION_DOSE_SR_CONTENT: &[&[Attribute]] = &[
@@ -1783,6 +1794,7 @@ const RADIOPHARMACEUTICAL_RADIATION_DOSE_SR_OWN: &[Attribute] = &[
             t(tags::TEMPLATE_IDENTIFIER, "10021"),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const COLON_CAD_SR_OWN: &[Attribute] = &[
@@ -1812,6 +1824,7 @@ const COLON_CAD_SR_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const IMPLANTATION_PLAN_SR_OWN: &[Attribute] = &[
@@ -1841,6 +1854,7 @@ const IMPLANTATION_PLAN_SR_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const ACQUISITION_CONTEXT_SR_CONTENT: &[&[Attribute]] = &[
@@ -1902,6 +1916,7 @@ const ACQUISITION_CONTEXT_SR_OWN: &[Attribute] = &[
             t(tags::TEMPLATE_IDENTIFIER, "8001"),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const SIMPLIFIED_ADULT_ECHO_SR_OWN: &[Attribute] = &[
@@ -1927,6 +1942,7 @@ const SIMPLIFIED_ADULT_ECHO_SR_OWN: &[Attribute] = &[
             t(tags::TEMPLATE_IDENTIFIER, "5300"),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const PATIENT_RADIATION_DOSE_SR_OWN: &[Attribute] = &[
@@ -1956,6 +1972,7 @@ const PATIENT_RADIATION_DOSE_SR_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const PLANNED_IMAGING_AGENT_ADMINISTRATION_SR_OWN: &[Attribute] = &[
@@ -1981,6 +1998,7 @@ const PLANNED_IMAGING_AGENT_ADMINISTRATION_SR_OWN: &[Attribute] = &[
             t(tags::TEMPLATE_IDENTIFIER, "11001"),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const PERFORMED_IMAGING_AGENT_ADMINISTRATION_SR_OWN: &[Attribute] = &[
@@ -2006,6 +2024,7 @@ const PERFORMED_IMAGING_AGENT_ADMINISTRATION_SR_OWN: &[Attribute] = &[
             t(tags::TEMPLATE_IDENTIFIER, "11020"),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const ENHANCED_X_RAY_RADIATION_DOSE_SR_OWN: &[Attribute] = &[
@@ -2031,6 +2050,7 @@ const ENHANCED_X_RAY_RADIATION_DOSE_SR_OWN: &[Attribute] = &[
             t(tags::TEMPLATE_IDENTIFIER, "10040"),
         ]],
     ),
+    empty(tags::LATERALITY),
 ];
 
 const WAVEFORM_ANNOTATION_SRSTORAGE_OWN: &[Attribute] = &[
@@ -2060,6 +2080,7 @@ const WAVEFORM_ANNOTATION_SRSTORAGE_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const SPECTACLE_PRESCRIPTION_REPORT_OWN: &[Attribute] = &[
@@ -2098,6 +2119,14 @@ const SPECTACLE_PRESCRIPTION_REPORT_OWN: &[Attribute] = &[
             t(tags::TEMPLATE_IDENTIFIER, "2020"),
         ]],
     ),
+    t(tags::CLINICAL_TRIAL_SPONSOR_NAME, "Example"),
+    t(tags::CLINICAL_TRIAL_PROTOCOL_ID, "P1"),
+    empty(tags::CLINICAL_TRIAL_PROTOCOL_NAME),
+    empty(tags::CLINICAL_TRIAL_SITE_ID),
+    empty(tags::CLINICAL_TRIAL_SITE_NAME),
+    t(tags::CLINICAL_TRIAL_SUBJECT_ID, "1"),
+    empty(tags::CLINICAL_TRIAL_TIME_POINT_ID),
+    empty(tags::CLINICAL_TRIAL_COORDINATING_CENTER_NAME),
 ];
 
 const MACULAR_GRID_THICKNESS_AND_VOLUME_REPORT_OWN: &[Attribute] = &[
@@ -2140,4 +2169,5 @@ const MACULAR_GRID_THICKNESS_AND_VOLUME_REPORT_OWN: &[Attribute] = &[
         tags::CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE,
         ENHANCED_SR_CURRENT_REQUESTED_PROCEDURE_EVIDENCE,
     ),
+    empty(tags::LATERALITY),
 ];

@@ -131,12 +131,7 @@ pub(super) const IODS: &[Iod] = &[
             ACQUISITION_CONTEXT,
             VL_IMAGE,
             RGB,
-            &[
-                t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY"),
-                t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
-                code(tags::ANATOMIC_REGION_SEQUENCE, "39937001", "SCT", "Skin"),
-                empty(tags::PATIENT_ORIENTATION),
-            ],
+            VL_PHOTOGRAPHIC_IMAGE_OWN,
         ],
     },
     Iod {
@@ -330,6 +325,14 @@ const VL_SLIDE_COORDINATES_MICROSCOPIC_IMAGE_OWN: &[Attribute] = &[
     ),
 ];
 
+const VL_PHOTOGRAPHIC_IMAGE_OWN: &[Attribute] = &[
+    t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY"),
+    t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
+    code(tags::ANATOMIC_REGION_SEQUENCE, "39937001", "SCT", "Skin"),
+    empty(tags::PATIENT_ORIENTATION),
+    empty(tags::LATERALITY),
+];
+
 const VIDEO_PHOTOGRAPHIC_IMAGE_OWN: &[Attribute] = &[
     t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY"),
     t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
@@ -338,6 +341,7 @@ const VIDEO_PHOTOGRAPHIC_IMAGE_OWN: &[Attribute] = &[
     t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::FRAME_INCREMENT_POINTER, "00181063"),
     t(tags::FRAME_TIME, "40"),
+    empty(tags::LATERALITY),
 ];
 
 const DERMOSCOPIC_PHOTOGRAPHY_IMAGE_OWN: &[Attribute] = &[
@@ -347,6 +351,9 @@ const DERMOSCOPIC_PHOTOGRAPHY_IMAGE_OWN: &[Attribute] = &[
     empty(tags::PATIENT_ORIENTATION),
     now(tags::CONTENT_DATE),
     now(tags::CONTENT_TIME),
+    empty(tags::LATERALITY),
+    uid(tags::FRAME_OF_REFERENCE_UID, "frame of reference"),
+    empty(tags::POSITION_REFERENCE_INDICATOR),
 ];
 
 const VL_WHOLE_SLIDE_MICROSCOPY_IMAGE_SHARED_FUNCTIONAL_GROUPS: &[&[Attribute]] = &[&[
@@ -440,6 +447,9 @@ const VL_WHOLE_SLIDE_MICROSCOPY_IMAGE_OWN: &[Attribute] = &[
         ]],
     ),
     t(tags::NUMBER_OF_OPTICAL_PATHS, "1"),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    uid(tags::FRAME_OF_REFERENCE_UID, "frame of reference"),
 ];
 
 const CONFOCAL_MICROSCOPY_IMAGE_OWN: &[Attribute] = &[
@@ -468,6 +478,8 @@ const CONFOCAL_MICROSCOPY_IMAGE_OWN: &[Attribute] = &[
             t(tags::DIMENSION_DESCRIPTION_LABEL, "Position"),
         ]],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const CONFOCAL_MICROSCOPY_TILED_PYRAMIDAL_IMAGE_OWN: &[Attribute] = &[
@@ -496,6 +508,8 @@ const CONFOCAL_MICROSCOPY_TILED_PYRAMIDAL_IMAGE_OWN: &[Attribute] = &[
             t(tags::DIMENSION_DESCRIPTION_LABEL, "Position"),
         ]],
     ),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
 ];
 
 const VLMULTI_FRAME_IMAGE_TRIAL_OWN: &[Attribute] = &[

@@ -1,6 +1,6 @@
 //! IODs: waveform.
 
-use super::super::attribute::{Attribute, bytes, code, items, now, t};
+use super::super::attribute::{Attribute, bytes, code, empty, items, now, t};
 use super::super::module::general::{
     ACQUISITION_CONTEXT, ENHANCED_GENERAL_EQUIPMENT, GENERAL_EQUIPMENT, GENERAL_SERIES,
     GENERAL_STUDY, SYNCHRONIZATION,
@@ -171,13 +171,7 @@ pub(super) const IODS: &[Iod] = &[
             WAVEFORM_IDENTIFICATION,
             WAVEFORM,
             ACQUISITION_CONTEXT,
-            &[
-                now(tags::ACQUISITION_DATE_TIME),
-                now(tags::CONTENT_DATE),
-                now(tags::CONTENT_TIME),
-                items(tags::ACQUISITION_CONTEXT_SEQUENCE, &[]),
-                items(tags::WAVEFORM_SEQUENCE, ARTERIAL_PULSE_WAVEFORM_WAVEFORM),
-            ],
+            ARTERIAL_PULSE_WAVEFORM_OWN,
         ],
     },
     Iod {
@@ -194,13 +188,7 @@ pub(super) const IODS: &[Iod] = &[
             WAVEFORM_IDENTIFICATION,
             WAVEFORM,
             ACQUISITION_CONTEXT,
-            &[
-                now(tags::ACQUISITION_DATE_TIME),
-                now(tags::CONTENT_DATE),
-                now(tags::CONTENT_TIME),
-                items(tags::ACQUISITION_CONTEXT_SEQUENCE, &[]),
-                items(tags::WAVEFORM_SEQUENCE, RESPIRATORY_WAVEFORM_WAVEFORM),
-            ],
+            RESPIRATORY_WAVEFORM_OWN,
         ],
     },
     Iod {
@@ -246,13 +234,7 @@ pub(super) const IODS: &[Iod] = &[
             ENHANCED_GENERAL_EQUIPMENT,
             WAVEFORM_IDENTIFICATION,
             WAVEFORM,
-            &[
-                now(tags::ACQUISITION_DATE_TIME),
-                now(tags::CONTENT_DATE),
-                now(tags::CONTENT_TIME),
-                items(tags::ACQUISITION_CONTEXT_SEQUENCE, &[]),
-                items(tags::WAVEFORM_SEQUENCE, ELECTROMYOGRAM_WAVEFORM_WAVEFORM),
-            ],
+            ELECTROMYOGRAM_WAVEFORM_OWN,
         ],
     },
     Iod {
@@ -297,13 +279,7 @@ pub(super) const IODS: &[Iod] = &[
             ENHANCED_GENERAL_EQUIPMENT,
             WAVEFORM_IDENTIFICATION,
             WAVEFORM,
-            &[
-                now(tags::ACQUISITION_DATE_TIME),
-                now(tags::CONTENT_DATE),
-                now(tags::CONTENT_TIME),
-                items(tags::ACQUISITION_CONTEXT_SEQUENCE, &[]),
-                items(tags::WAVEFORM_SEQUENCE, BODY_POSITION_WAVEFORM_WAVEFORM),
-            ],
+            BODY_POSITION_WAVEFORM_OWN,
         ],
     },
     Iod {
@@ -525,7 +501,6 @@ const N12_LEAD_ECG_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[
 ];
 
 const N12_LEAD_ECG_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "12"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "5000"),
@@ -592,7 +567,6 @@ const GENERAL_ECG_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[
 ];
 
 const GENERAL_ECG_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "3"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2500"),
@@ -643,7 +617,6 @@ const AMBULATORY_ECG_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[
 ];
 
 const AMBULATORY_ECG_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "2"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "5000"),
@@ -710,7 +683,6 @@ const GENERAL_32_BIT_ECG_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[
 ];
 
 const GENERAL_32_BIT_ECG_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "3"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2500"),
@@ -759,7 +731,6 @@ const HEMODYNAMIC_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[&[
 ]];
 
 const HEMODYNAMIC_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2500"),
@@ -792,6 +763,7 @@ const HEMODYNAMIC_WAVEFORM_OWN: &[Attribute] = &[
         ]],
     ),
     items(tags::WAVEFORM_SEQUENCE, HEMODYNAMIC_WAVEFORM_WAVEFORM),
+    empty(tags::LATERALITY),
 ];
 
 const CARDIAC_ELECTROPHYSIOLOGY_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[&[
@@ -812,7 +784,6 @@ const CARDIAC_ELECTROPHYSIOLOGY_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &
 ]];
 
 const CARDIAC_ELECTROPHYSIOLOGY_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "4000"),
@@ -839,7 +810,6 @@ const CARDIAC_ELECTROPHYSIOLOGY_WAVEFORM_OWN: &[Attribute] = &[
 ];
 
 const BASIC_VOICE_AUDIO_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "8000"),
@@ -850,6 +820,7 @@ const BASIC_VOICE_AUDIO_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
         &[&[
             code(tags::CHANNEL_SOURCE_SEQUENCE, "114000", "DCM", "Voice"),
             t(tags::WAVEFORM_BITS_STORED, "8"),
+            t(tags::CHANNEL_SAMPLE_SKEW, "0"),
         ]],
     ),
     t(tags::WAVEFORM_BITS_ALLOCATED, "8"),
@@ -866,7 +837,6 @@ const BASIC_VOICE_AUDIO_WAVEFORM_OWN: &[Attribute] = &[
 ];
 
 const GENERAL_AUDIO_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "22050"),
@@ -877,6 +847,7 @@ const GENERAL_AUDIO_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
         &[&[
             code(tags::CHANNEL_SOURCE_SEQUENCE, "114000", "DCM", "Voice"),
             t(tags::WAVEFORM_BITS_STORED, "16"),
+            t(tags::CHANNEL_SAMPLE_SKEW, "0"),
         ]],
     ),
     t(tags::WAVEFORM_BITS_ALLOCATED, "16"),
@@ -885,7 +856,6 @@ const GENERAL_AUDIO_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
 ]];
 
 const ARTERIAL_PULSE_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2500"),
@@ -899,6 +869,15 @@ const ARTERIAL_PULSE_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
     t(tags::WAVEFORM_SAMPLE_INTERPRETATION, "SS"),
     bytes(tags::WAVEFORM_DATA, VR::OW, pressure),
 ]];
+
+const ARTERIAL_PULSE_WAVEFORM_OWN: &[Attribute] = &[
+    now(tags::ACQUISITION_DATE_TIME),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    items(tags::ACQUISITION_CONTEXT_SEQUENCE, &[]),
+    items(tags::WAVEFORM_SEQUENCE, ARTERIAL_PULSE_WAVEFORM_WAVEFORM),
+    empty(tags::LATERALITY),
+];
 
 const RESPIRATORY_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[&[
     code(
@@ -923,7 +902,6 @@ const RESPIRATORY_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[&[
 ]];
 
 const RESPIRATORY_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "1200"),
@@ -937,6 +915,15 @@ const RESPIRATORY_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
     t(tags::WAVEFORM_SAMPLE_INTERPRETATION, "SS"),
     bytes(tags::WAVEFORM_DATA, VR::OW, breath),
 ]];
+
+const RESPIRATORY_WAVEFORM_OWN: &[Attribute] = &[
+    now(tags::ACQUISITION_DATE_TIME),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    items(tags::ACQUISITION_CONTEXT_SEQUENCE, &[]),
+    items(tags::WAVEFORM_SEQUENCE, RESPIRATORY_WAVEFORM_WAVEFORM),
+    empty(tags::LATERALITY),
+];
 
 const MULTI_CHANNEL_RESPIRATORY_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[
     &[
@@ -984,7 +971,6 @@ const MULTI_CHANNEL_RESPIRATORY_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &
 ];
 
 const MULTI_CHANNEL_RESPIRATORY_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "2"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "1200"),
@@ -1008,6 +994,7 @@ const MULTI_CHANNEL_RESPIRATORY_WAVEFORM_OWN: &[Attribute] = &[
         tags::WAVEFORM_SEQUENCE,
         MULTI_CHANNEL_RESPIRATORY_WAVEFORM_WAVEFORM,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const ROUTINE_SCALP_ELECTROENCEPHALOGRAM_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[
@@ -1046,7 +1033,6 @@ const ROUTINE_SCALP_ELECTROENCEPHALOGRAM_WAVEFORM_CHANNEL_DEFINITION: &[&[Attrib
 ];
 
 const ROUTINE_SCALP_ELECTROENCEPHALOGRAM_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "2"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2560"),
@@ -1070,6 +1056,7 @@ const ROUTINE_SCALP_ELECTROENCEPHALOGRAM_WAVEFORM_OWN: &[Attribute] = &[
         tags::WAVEFORM_SEQUENCE,
         ROUTINE_SCALP_ELECTROENCEPHALOGRAM_WAVEFORM_WAVEFORM,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const ELECTROMYOGRAM_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[&[
@@ -1090,7 +1077,6 @@ const ELECTROMYOGRAM_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[&[
 ]];
 
 const ELECTROMYOGRAM_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2000"),
@@ -1104,6 +1090,15 @@ const ELECTROMYOGRAM_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
     t(tags::WAVEFORM_SAMPLE_INTERPRETATION, "SS"),
     bytes(tags::WAVEFORM_DATA, VR::OW, brain),
 ]];
+
+const ELECTROMYOGRAM_WAVEFORM_OWN: &[Attribute] = &[
+    now(tags::ACQUISITION_DATE_TIME),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    items(tags::ACQUISITION_CONTEXT_SEQUENCE, &[]),
+    items(tags::WAVEFORM_SEQUENCE, ELECTROMYOGRAM_WAVEFORM_WAVEFORM),
+    empty(tags::LATERALITY),
+];
 
 const ELECTROOCULOGRAM_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[
     &[
@@ -1141,7 +1136,6 @@ const ELECTROOCULOGRAM_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[
 ];
 
 const ELECTROOCULOGRAM_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "2"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2560"),
@@ -1162,6 +1156,7 @@ const ELECTROOCULOGRAM_WAVEFORM_OWN: &[Attribute] = &[
     now(tags::CONTENT_TIME),
     items(tags::ACQUISITION_CONTEXT_SEQUENCE, &[]),
     items(tags::WAVEFORM_SEQUENCE, ELECTROOCULOGRAM_WAVEFORM_WAVEFORM),
+    empty(tags::LATERALITY),
 ];
 
 const SLEEP_ELECTROENCEPHALOGRAM_WAVEFORM_OWN: &[Attribute] = &[
@@ -1173,6 +1168,7 @@ const SLEEP_ELECTROENCEPHALOGRAM_WAVEFORM_OWN: &[Attribute] = &[
         tags::WAVEFORM_SEQUENCE,
         ROUTINE_SCALP_ELECTROENCEPHALOGRAM_WAVEFORM_WAVEFORM,
     ),
+    empty(tags::LATERALITY),
 ];
 
 const BODY_POSITION_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[&[
@@ -1198,7 +1194,6 @@ const BODY_POSITION_WAVEFORM_CHANNEL_DEFINITION: &[&[Attribute]] = &[&[
 ]];
 
 const BODY_POSITION_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
-    t(tags::MULTIPLEX_GROUP_TIME_OFFSET, "0"),
     t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
     t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
     t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "500"),
@@ -1212,3 +1207,12 @@ const BODY_POSITION_WAVEFORM_WAVEFORM: &[&[Attribute]] = &[&[
     t(tags::WAVEFORM_SAMPLE_INTERPRETATION, "SS"),
     bytes(tags::WAVEFORM_DATA, VR::OW, breath),
 ]];
+
+const BODY_POSITION_WAVEFORM_OWN: &[Attribute] = &[
+    now(tags::ACQUISITION_DATE_TIME),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    items(tags::ACQUISITION_CONTEXT_SEQUENCE, &[]),
+    items(tags::WAVEFORM_SEQUENCE, BODY_POSITION_WAVEFORM_WAVEFORM),
+    empty(tags::LATERALITY),
+];

@@ -122,7 +122,6 @@ pub(in crate::object) const CT_ACQUISITION_TYPE: &[Attribute] = &[items(
     tags::CT_ACQUISITION_TYPE_SEQUENCE,
     &[&[
         t(tags::ACQUISITION_TYPE, "SPIRAL"),
-        t(tags::TUBE_ANGLE, "0"),
         t(tags::CONSTANT_VOLUME_FLAG, "NO"),
         t(tags::FLUOROSCOPY_FLAG, "NO"),
     ]],
@@ -178,11 +177,10 @@ pub(in crate::object) const CT_RECONSTRUCTION: &[Attribute] = &[items(
         t(tags::RECONSTRUCTION_ALGORITHM, "FILTER_BACK_PROJ"),
         t(tags::CONVOLUTION_KERNEL, "B30f"),
         t(tags::CONVOLUTION_KERNEL_GROUP, "SOFT_TISSUE"),
-        t(tags::RECONSTRUCTION_DIAMETER, "400"),
-        t(tags::RECONSTRUCTION_FIELD_OF_VIEW, r"400\400"),
         t(tags::RECONSTRUCTION_PIXEL_SPACING, r"6.25\6.25"),
         t(tags::RECONSTRUCTION_ANGLE, "360"),
         t(tags::IMAGE_FILTER, "NONE"),
+        t(tags::RECONSTRUCTION_DIAMETER, "400"),
     ]],
 )];
 
@@ -395,7 +393,6 @@ pub(in crate::object) const PET_RECONSTRUCTION: &[Attribute] = &[items(
         t(tags::ITERATIVE_RECONSTRUCTION_METHOD, "YES"),
         t(tags::NUMBER_OF_ITERATIONS, "2"),
         t(tags::NUMBER_OF_SUBSETS, "21"),
-        t(tags::RECONSTRUCTION_DIAMETER, "400"),
         t(tags::RECONSTRUCTION_FIELD_OF_VIEW, r"400\400"),
         t(tags::RECONSTRUCTION_PIXEL_SPACING, r"6.25\6.25"),
         t(tags::RECONSTRUCTION_ANGLE, "360"),
@@ -430,7 +427,7 @@ pub(in crate::object) const US_TEMPORAL: &[Attribute] = &[items(
 pub(in crate::object) const US_IMAGE_DESCRIPTION: &[Attribute] = &[items(
     tags::US_IMAGE_DESCRIPTION_SEQUENCE,
     &[&[
-        t(tags::FRAME_TYPE, r"ORIGINAL\PRIMARY\NONE\NONE"),
+        t(tags::FRAME_TYPE, r"ORIGINAL\PRIMARY\VOLUME\NONE"),
         t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
         t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
     ]],
@@ -468,15 +465,6 @@ pub(in crate::object) const XA_FIELD_OF_VIEW: &[Attribute] = &[items(
 )];
 
 /// Functional group of this name.
-pub(in crate::object) const FRAME_XA_POSITIONER: &[Attribute] = &[items(
-    tags::POSITIONER_POSITION_SEQUENCE,
-    &[&[
-        t(tags::POSITIONER_PRIMARY_ANGLE, "0"),
-        t(tags::POSITIONER_SECONDARY_ANGLE, "0"),
-    ]],
-)];
-
-/// Functional group of this name.
 pub(in crate::object) const XA_DETECTOR: &[Attribute] = &[items(
     tags::FRAME_DETECTOR_PARAMETERS_SEQUENCE,
     &[&[
@@ -509,5 +497,149 @@ pub(in crate::object) const OPHTHALMIC_FRAME_LOCATION: &[Attribute] = &[items(
         ),
         t(tags::REFERENCE_COORDINATES, r"1\1\1\64"),
         t(tags::OPHTHALMIC_IMAGE_ORIENTATION, "LINEAR"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const X_RAY_FRAME_PIXEL_DATA: &[Attribute] = &[items(
+    tags::FRAME_PIXEL_DATA_PROPERTIES_SEQUENCE,
+    &[&[
+        t(tags::FRAME_TYPE, r"ORIGINAL\PRIMARY\SINGLE PLANE\NONE"),
+        t(tags::PIXEL_INTENSITY_RELATIONSHIP, "LIN"),
+        t(tags::PIXEL_INTENSITY_RELATIONSHIP_SIGN, "1"),
+        t(tags::GEOMETRICAL_PROPERTIES, "UNIFORM"),
+        t(tags::ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR, "1.1"),
+        t(tags::IMAGE_PROCESSING_APPLIED, "NONE"),
+        t(tags::IMAGER_PIXEL_SPACING, r"0.2\0.2"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const X_RAY_TABLE_POSITION: &[Attribute] = &[items(
+    tags::TABLE_POSITION_SEQUENCE,
+    &[&[
+        t(tags::TABLE_TOP_VERTICAL_POSITION, "0"),
+        t(tags::TABLE_TOP_LONGITUDINAL_POSITION, "0"),
+        t(tags::TABLE_TOP_LATERAL_POSITION, "0"),
+        t(tags::TABLE_HORIZONTAL_ROTATION_ANGLE, "0"),
+        t(tags::TABLE_HEAD_TILT_ANGLE, "0"),
+        t(tags::TABLE_CRADLE_TILT_ANGLE, "0"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const X_RAY_COLLIMATOR: &[Attribute] = &[items(
+    tags::COLLIMATOR_SHAPE_SEQUENCE,
+    &[&[
+        t(tags::COLLIMATOR_SHAPE, "RECTANGULAR"),
+        t(tags::COLLIMATOR_LEFT_VERTICAL_EDGE, "1"),
+        t(tags::COLLIMATOR_RIGHT_VERTICAL_EDGE, "64"),
+        t(tags::COLLIMATOR_UPPER_HORIZONTAL_EDGE, "1"),
+        t(tags::COLLIMATOR_LOWER_HORIZONTAL_EDGE, "64"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const X_RAY_3D_FRAME_TYPE: &[Attribute] = &[items(
+    tags::X_RAY3_D_FRAME_TYPE_SEQUENCE,
+    &[&[
+        t(tags::FRAME_TYPE, r"DERIVED\PRIMARY\VOLUME\NONE"),
+        t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
+        t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
+        t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const X_RAY_TOMO_FRAME_TYPE: &[Attribute] = &[items(
+    tags::X_RAY3_D_FRAME_TYPE_SEQUENCE,
+    &[&[
+        t(tags::FRAME_TYPE, r"DERIVED\PRIMARY\TOMOSYNTHESIS\NONE"),
+        t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
+        t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
+        t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const BREAST_X_RAY_GEOMETRY: &[Attribute] = &[items(
+    tags::X_RAY_GEOMETRY_SEQUENCE,
+    &[&[
+        t(tags::DISTANCE_SOURCE_TO_DETECTOR, "650"),
+        t(tags::DISTANCE_SOURCE_TO_ENTRANCE, "600"),
+        t(tags::DISTANCE_SOURCE_TO_ISOCENTER, "600"),
+        t(tags::DISTANCE_SOURCE_TO_PATIENT, "600"),
+        t(tags::ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR, "1.1"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const BREAST_DOSE: &[Attribute] = &[items(
+    tags::X_RAY_ACQUISITION_DOSE_SEQUENCE,
+    &[&[
+        t(tags::HALF_VALUE_LAYER, "0.3"),
+        t(tags::ORGAN_DOSE, "0.01"),
+        t(tags::ENTRANCE_DOSE_INM_GY, "5"),
+        empty(tags::ENTRANCE_DOSE_DERIVATION),
+        t(tags::EXPOSURE_TIME_INMS, "100"),
+        t(tags::EXPOSURE_INM_AS, "10"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const BREAST_ISOCENTER: &[Attribute] = &[items(
+    tags::ISOCENTER_REFERENCE_SYSTEM_SEQUENCE,
+    &[&[
+        t(tags::X_RAY_SOURCE_ISOCENTER_PRIMARY_ANGLE, "0"),
+        t(tags::X_RAY_SOURCE_ISOCENTER_SECONDARY_ANGLE, "0"),
+        t(tags::BREAST_SUPPORT_ISOCENTER_PRIMARY_ANGLE, "0"),
+        t(tags::BREAST_SUPPORT_ISOCENTER_SECONDARY_ANGLE, "0"),
+        t(tags::BREAST_SUPPORT_X_POSITION_TO_ISOCENTER, "0"),
+        t(tags::BREAST_SUPPORT_Y_POSITION_TO_ISOCENTER, "0"),
+        t(tags::BREAST_SUPPORT_Z_POSITION_TO_ISOCENTER, "0"),
+        t(tags::DETECTOR_ISOCENTER_PRIMARY_ANGLE, "0"),
+        t(tags::DETECTOR_ISOCENTER_SECONDARY_ANGLE, "0"),
+        t(tags::DETECTOR_X_POSITION_TO_ISOCENTER, "0"),
+        t(tags::DETECTOR_Y_POSITION_TO_ISOCENTER, "0"),
+        t(tags::DETECTOR_Z_POSITION_TO_ISOCENTER, "0"),
+        t(tags::DETECTOR_ACTIVE_AREA_TLHC_POSITION, r"0\0\0"),
+        t(tags::DETECTOR_ACTIVE_AREA_ORIENTATION, r"1\0\0\0\1\0"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const BREAST_PIXEL_DATA: &[Attribute] = &[items(
+    tags::FRAME_PIXEL_DATA_PROPERTIES_SEQUENCE,
+    &[&[
+        t(tags::FRAME_TYPE, r"ORIGINAL\PRIMARY\TOMO_PROJ\NONE"),
+        t(tags::PIXEL_INTENSITY_RELATIONSHIP, "LIN"),
+        t(tags::PIXEL_INTENSITY_RELATIONSHIP_SIGN, "1"),
+        t(tags::GEOMETRICAL_PROPERTIES, "UNIFORM"),
+        t(tags::IMAGE_PROCESSING_APPLIED, "NONE"),
+        t(tags::IMAGER_PIXEL_SPACING, r"0.2\0.2"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const FRAME_CONTENT_TEMPORAL: &[Attribute] = &[items(
+    tags::FRAME_CONTENT_SEQUENCE,
+    &[&[
+        t(tags::FRAME_ACQUISITION_NUMBER, "1"),
+        now(tags::FRAME_REFERENCE_DATE_TIME),
+        now(tags::FRAME_ACQUISITION_DATE_TIME),
+        t(tags::FRAME_ACQUISITION_DURATION, "100"),
+        t(tags::DIMENSION_INDEX_VALUES, "1"),
+        t(tags::STACK_ID, "1"),
+        t(tags::IN_STACK_POSITION_NUMBER, "1"),
+        t(tags::TEMPORAL_POSITION_INDEX, "1"),
+    ]],
+)];
+
+/// Functional group of this name.
+pub(in crate::object) const INTRAVASCULAR_FRAME_CONTENT: &[Attribute] = &[items(
+    tags::INTRAVASCULAR_FRAME_CONTENT_SEQUENCE,
+    &[&[
+        t(tags::INTRAVASCULAR_LONGITUDINAL_DISTANCE, "0"),
+        t(tags::SEAM_LINE_LOCATION, "0"),
     ]],
 )];

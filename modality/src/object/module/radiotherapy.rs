@@ -471,7 +471,7 @@ pub(in crate::object) const RT_PATIENT_POSITION_ACQUISITION_INSTRUCTION: &[Attri
                     ),
                     t(tags::ACQUISITION_SUBTASK_INDEX, "1"),
                     t(tags::ACQUISITION_SIGNAL_TYPE, "ELECTROMAGNETIC"),
-                    t(tags::ACQUISITION_METHOD, "PROJECTION_RADIOGRAPHY"),
+                    t(tags::ACQUISITION_METHOD, "MV_2D"),
                 ]],
             ),
             t(tags::ACQUISITION_TASK_INDEX, "1"),
