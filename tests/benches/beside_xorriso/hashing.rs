@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 /// Buffers on their way to the hash, and back.
 const BUFFERS: usize = 4;
 
-pub struct Hashing<W> {
+pub(super) struct Hashing<W> {
     out: W,
     full: SyncSender<Vec<u8>>,
     empty: Receiver<Vec<u8>>,
@@ -17,7 +17,7 @@ pub struct Hashing<W> {
 }
 
 impl<W: Write> Hashing<W> {
-    pub fn new(out: W) -> Self {
+    pub(super) fn new(out: W) -> Self {
         let (full, to_hash) = sync_channel::<Vec<u8>>(BUFFERS);
         let (used, empty) = channel();
         for _ in 0..BUFFERS {
@@ -41,7 +41,7 @@ impl<W: Write> Hashing<W> {
     }
 
     /// The hash of everything.
-    pub fn finish(mut self) -> io::Result<String> {
+    pub(super) fn finish(mut self) -> io::Result<String> {
         self.out.flush()?;
         drop(self.full);
         self.thread
