@@ -16,7 +16,7 @@ use super::report::{Collector, Place};
 use super::{Checked, VerifyError};
 use crate::dicomdir::{self, Directory, Record};
 use crate::medium::{ReadSeek, may_be_dicom};
-use crate::record::{Placement, RecordType, Source, keys_of, record_of, wanted};
+use crate::record::{Source, keys_of, wanted};
 use crate::volume::VolumePath;
 
 /// Bytes read at once.
@@ -141,9 +141,7 @@ impl<'a, 'b> Files<'a, 'b> {
         self.checked.counts.dicom_files += 1;
         self.pdi_place(number);
         self.beside(reference, &header, &place);
-        let record = &directory.records[reference.record];
-        let matches = self.record_type(record, &header, &place);
-        if reference.is_placed && matches {
+        if reference.is_placed {
             self.keys(directory, reference.record, &header, &place);
             self.keys_above(directory, reference.record, &header, number);
         }
@@ -324,23 +322,6 @@ impl<'a, 'b> Files<'a, 'b> {
         }
     }
 
-    /// Whether the record's type is the one of the file's SOP class.
-    fn record_type(&mut self, record: &Record, header: &Header, place: &Place) -> bool {
-        let class = &header.meta.sop_class;
-        let Some(kind) = record.term.current() else {
-            return false;
-        };
-        match record_of(class) {
-            Placement::Record(right) if right != kind && kind != RecordType::Private => {
-                let words = format!("{kind} instead of {right}");
-                self.defects()
-                    .note(DefectKind::RecordTypeWrong, place.clone(), words);
-                false
-            }
-            _ => true,
-        }
-    }
-
     /// The keys of the file's own record.
     fn keys(&mut self, directory: &Directory, number: usize, header: &Header, place: &Place) {
         let record = &directory.records[number];
@@ -494,8 +475,15 @@ fn differs(record: &DataSet, file: &DataSet, tag: Tag) -> Option<bool> {
     }
     let (ours, theirs) = (record.bytes(tag)?, file.bytes(tag)?);
     if ours == theirs {
-        // The same bytes in another character set are another text, but ASCII is ASCII.
-        return Some(!ours.is_ascii() && text(record, tag) != text(file, tag));
+        // The same bytes in another character set are another text.
+        let sets = [record, file].map(CharacterSet::from_data_set);
+        let known = sets
+            .iter()
+            .flatten()
+            .filter(|set| !set.has_unknown_term())
+            .count()
+            == 2;
+        return Some(known && !ours.is_ascii() && text(record, tag) != text(file, tag));
     }
     let numbers = (record.number::<f64>(tag), file.number::<f64>(tag));
     if let (Ok(Some(ours)), Ok(Some(theirs))) = numbers {

@@ -59,7 +59,6 @@ kinds! {
     MediumBeyond "medium-beyond" Error "PS3.12" "a file or folder whose bytes are not all on the medium",
     MediumLoop "medium-loop" Error "PS3.12" "a folder that contains itself",
     MediumUnnameable "medium-unnameable" Warning "PS3.12" "a name that no path can hold",
-    MediumUnreadable "medium-unreadable" Error "PS3.12" "bytes of the medium cannot be read",
     // DICOMDIR as a file.
     NoDicomdir "no-dicomdir" Error "PS3.10 8.6" "there is no DICOMDIR",
     DicomdirPlace "dicomdir-place" Error "PS3.10 8.6" "a DICOMDIR that is not in the root",

@@ -1,5 +1,7 @@
 //! The offsets between records: every one is followed once.
 
+use std::collections::VecDeque;
+
 use super::kind::DefectKind;
 use super::report::{Collector, Place};
 use crate::dicomdir::Directory;
@@ -21,11 +23,11 @@ pub(super) fn follow(directory: &Directory, defects: &mut Collector) -> Vec<Reac
         directory,
         defects,
         reached: vec![Reached::No; directory.records.len()],
-        todo: Vec::new(),
+        todo: VecDeque::new(),
         broken: 0,
     };
     walk.root();
-    while let Some((parent, first)) = walk.todo.pop() {
+    while let Some((parent, first)) = walk.todo.pop_front() {
         walk.chain(Reached::Below(parent), first);
     }
     walk.orphans();
@@ -36,8 +38,9 @@ struct Walk<'a> {
     directory: &'a Directory,
     defects: &'a mut Collector,
     reached: Vec<Reached>,
-    /// Records whose lower level is still to be followed, with its first record.
-    todo: Vec<(usize, usize)>,
+    /// Records whose lower level is still to be followed, with its first record; in order, so
+    /// that a record that two lead to belongs to the first.
+    todo: VecDeque<(usize, usize)>,
     /// Links that lead astray: each leaves records unreached that are not orphans for that.
     broken: usize,
 }
@@ -111,7 +114,7 @@ impl Walk<'_> {
                     "as its own lower level".to_owned(),
                 );
             }
-            Some(lower) => self.todo.push((here, lower)),
+            Some(lower) => self.todo.push_back((here, lower)),
             None => self.note(DefectKind::LowerOffset, here, format!("{lower:#x}")),
         }
     }

@@ -9,7 +9,7 @@ use super::links::Reached;
 use super::report::{Collector, Counts, Place};
 use crate::dicomdir::{Directory, Record};
 use crate::profile::{KeyType, Profile};
-use crate::record::{Level, Need, RecordTerm, RecordType, keys_of};
+use crate::record::{Level, Need, Placement, RecordTerm, RecordType, keys_of, record_of};
 
 /// Private Record UID.
 const PRIVATE_UID: Tag = Tag(0x0004, 0x1432);
@@ -29,7 +29,7 @@ pub(super) struct Reference {
     pub(super) sop_instance: String,
     /// Referenced Transfer Syntax UID in File.
     pub(super) transfer_syntax: String,
-    /// Whether the record is where its type may be, so that its keys mean something.
+    /// Whether the record has the right type in the right place, so that its keys mean something.
     pub(super) is_placed: bool,
 }
 
@@ -85,6 +85,7 @@ struct Check<'a> {
     defects: &'a mut Collector,
     /// Identities met, with the record's offset.
     seen: HashMap<(DefectKind, Vec<u8>), u64>,
+    /// Records of the wrong type or in the wrong place.
     misplaced: Vec<bool>,
     references: Vec<Reference>,
 }
@@ -121,7 +122,8 @@ impl Check<'_> {
 
     fn typed(&mut self, number: usize, record: &Record, kind: RecordType, keys: &DataSet) {
         self.level(number, record, kind);
-        if !self.misplaced[number] {
+        self.right_type(number, record, kind);
+        if !self.misplaced[number] && record.damage.is_none() {
             self.keys(record, kind, keys);
         }
         if kind == RecordType::Private && !keys.has_value(PRIVATE_UID) {
@@ -160,6 +162,19 @@ impl Check<'_> {
             None => "in the root directory entity".to_owned(),
         };
         self.note(DefectKind::RecordLevel, record, words);
+    }
+
+    /// Whether the type is the one of the SOP class that the record says.
+    fn right_type(&mut self, number: usize, record: &Record, kind: RecordType) {
+        let class = record.sop_class.as_deref().unwrap_or_default();
+        if let Placement::Record(right) = record_of(class)
+            && right != kind
+            && kind != RecordType::Private
+        {
+            self.misplaced[number] = true;
+            let words = format!("{kind} instead of {right}");
+            self.note(DefectKind::RecordTypeWrong, record, words);
+        }
     }
 
     fn keys(&mut self, record: &Record, kind: RecordType, keys: &DataSet) {
@@ -246,7 +261,7 @@ impl Check<'_> {
             let needs = kind.is_some_and(|kind| {
                 matches!(kind.level(), Level::UnderSeries | Level::RootWithFile)
             });
-            if needs {
+            if needs && record.damage.is_none() {
                 self.note(DefectKind::FileReferenceMissing, record, "");
             }
             return;

@@ -4,6 +4,7 @@ mod check_config;
 mod completions;
 mod conformance;
 mod demo;
+mod disc;
 mod echo;
 mod import;
 mod modality;
@@ -75,6 +76,8 @@ enum Command {
     Store(store::StoreArgs),
     /// Emulate a modality: print DICOM files or made-up images, as consoles do, odd ones too
     Modality(modality::ModalityCommand),
+    /// Make, check and label patient discs and other media
+    Disc(disc::DiscCommand),
     /// Print the DICOM conformance statement (PS3.2) in Markdown
     ConformanceStatement(conformance::ConformanceArgs),
     /// Print a completion script for a shell
@@ -149,6 +152,7 @@ fn run(command: Command) -> Outcome {
         Command::Import(args) => import::run(&args),
         Command::Store(args) => store::run(&args),
         Command::Modality(args) => modality::run(&args),
+        Command::Disc(command) => disc::run(&command),
         Command::ConformanceStatement(args) => conformance::run(&args),
         Command::Completions(args) => completions::run(&args),
     }
