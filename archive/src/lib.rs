@@ -16,6 +16,7 @@ pub mod job;
 pub mod medium;
 pub mod queue;
 pub mod reconcile;
+pub mod scan_folder;
 pub mod spool;
 pub mod store;
 

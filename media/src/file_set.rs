@@ -27,6 +27,7 @@
 //! least of them.
 
 mod add;
+mod append;
 mod draft;
 mod name;
 mod plan;
@@ -34,6 +35,7 @@ mod volumes;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub use append::Appended;
 use filmdesk_dataset::Tag;
 use thiserror::Error;
 

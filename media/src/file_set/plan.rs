@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use filmdesk_dataset::{DataSet, VR, tags};
 
+use super::append::Present;
 use super::draft::{Leaf, PatientDraft, SeriesDraft, StudyDraft, encoded};
 use super::{FileSetBuilder, FileSetVolume, PatientConflict, PlanError};
 use crate::dicomdir::EncodeError;
@@ -18,13 +19,19 @@ impl FileSetBuilder {
         }
         self.folder()?;
         self.check_conflicts()?;
-        self.tell_apart();
+        self.arrange(&Present::default())?;
+        self.volumes()
+    }
+
+    /// Puts everything in order and gives it its numbers.
+    pub(super) fn arrange(&mut self, present: &Present) -> Result<(), PlanError> {
+        self.tell_apart(present);
         self.patients.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
         for patient in &mut self.patients {
             arrange_studies(patient)?;
         }
         arrange_leaves(&mut self.others)?;
-        self.volumes()
+        Ok(())
     }
 
     /// The folder of the instances, as the beginning of a File ID.
@@ -42,7 +49,7 @@ impl FileSetBuilder {
             .ok_or_else(|| PlanError::Folder(folder.clone()))
     }
 
-    fn check_conflicts(&self) -> Result<(), PlanError> {
+    pub(super) fn check_conflicts(&self) -> Result<(), PlanError> {
         if self.options.patient_conflict != PatientConflict::Refuse {
             return Ok(());
         }
@@ -62,17 +69,16 @@ impl FileSetBuilder {
     }
 
     /// Patients of one ID get IDs of their own: `_2`, `_3` ... are appended.
-    fn tell_apart(&mut self) {
-        let mut taken: HashSet<String> = self.by_patient_id.keys().cloned().collect();
-        let mut several: Vec<_> = self
-            .by_patient_id
-            .iter()
-            .filter(|(_, at)| at.len() > 1)
-            .collect();
-        several.sort();
-        for (id, drafts) in several {
+    fn tell_apart(&mut self, present: &Present) {
+        let ids = self.by_patient_id.keys().chain(present.patients.keys());
+        let mut taken: HashSet<String> = ids.cloned().collect();
+        let mut all: Vec<_> = self.by_patient_id.iter().collect();
+        all.sort();
+        for (id, drafts) in all {
+            let first = present.agrees(&self.patients[drafts[0]]);
+            let is_merged = self.options.patient_conflict == PatientConflict::Merge;
             let mut number = 2;
-            for at in &drafts[1..] {
+            for at in &drafts[usize::from(first || is_merged)..] {
                 while !taken.insert(format!("{id}_{number}")) {
                     number += 1;
                 }

@@ -47,21 +47,17 @@ impl FileSetBuilder {
     fn units(&self) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
         let mut last = None;
-        for (patient, study, series, draft) in self.all_series() {
+        for (place, draft) in self.all_series() {
             let within = match self.options.split {
-                SplitLevel::Patient => (patient, 0, 0),
-                SplitLevel::Study => (patient, study, 0),
-                SplitLevel::Series => (patient, study, series),
+                SplitLevel::Patient => (place.patient, 0, 0),
+                SplitLevel::Study => (place.patient, place.study, 0),
+                SplitLevel::Series => (place.patient, place.study, place.series),
             };
             if last.replace(within) != Some(within) {
                 units.push(Unit::default());
             }
             if let Some(unit) = units.last_mut() {
-                unit.series.push(Place {
-                    patient,
-                    study,
-                    series,
-                });
+                unit.series.push(place);
                 unit.bytes += draft.leaves.iter().map(cost).sum::<u64>() + 3 * RECORD_BYTES;
             }
         }
@@ -74,22 +70,25 @@ impl FileSetBuilder {
         units
     }
 
-    fn all_series(&self) -> impl Iterator<Item = (usize, usize, usize, &SeriesDraft)> {
+    /// Every series that has instances.
+    fn all_series(&self) -> impl Iterator<Item = (Place, &SeriesDraft)> {
         let patients = self.patients.iter().enumerate();
-        let studies = patients.flat_map(|(p, patient)| {
-            patient
-                .studies
-                .iter()
-                .enumerate()
-                .map(move |(s, study)| (p, s, study))
+        let studies = patients.flat_map(|(patient, draft)| {
+            let studies = draft.studies.iter().enumerate();
+            studies.map(move |(study, draft)| (patient, study, draft))
         });
-        studies.flat_map(|(p, s, study)| {
-            study
-                .series
-                .iter()
-                .enumerate()
-                .map(move |(e, series)| (p, s, e, series))
-        })
+        let series = studies.flat_map(|(patient, study, draft)| {
+            let all = draft.series.iter().enumerate();
+            all.map(move |(series, draft)| {
+                let place = Place {
+                    patient,
+                    study,
+                    series,
+                };
+                (place, draft)
+            })
+        });
+        series.filter(|(_, draft)| !draft.leaves.is_empty())
     }
 
     /// Units to volumes, in order: a new volume begins when the next unit does not fit.
@@ -126,16 +125,7 @@ impl FileSetBuilder {
     ) -> Result<FileSetVolume, PlanError> {
         let id = file_set_id(&self.options.file_set_id, index + 1, count);
         let uid = self.options.uids[index].clone();
-        let mut building = Building::default();
-        for place in &unit.series {
-            building.series(&mut self.patients, *place, folder)?;
-        }
-        for other in unit.others.clone() {
-            let path = format!("{folder}OTHER/IM{:06}", other + 1);
-            let (node, entry) = leaf(&mut self.others[other], &path)?;
-            building.nodes.push(node);
-            building.contents.others.push(entry);
-        }
+        let building = self.build(unit, folder)?;
         let dicomdir = dicomdir::encode(&self.head(&id, &uid), &building.nodes)?;
         let files = building
             .contents
@@ -149,6 +139,27 @@ impl FileSetBuilder {
             dicomdir,
             bytes,
         })
+    }
+
+    /// All as one, in order.
+    pub(super) fn everything(&mut self, folder: &str) -> Result<(Vec<Node>, Contents), PlanError> {
+        let all = self.units().into_iter().reduce(joined).unwrap_or_default();
+        let building = self.build(&all, folder)?;
+        Ok((building.nodes, building.contents))
+    }
+
+    fn build(&mut self, unit: &Unit, folder: &str) -> Result<Building, PlanError> {
+        let mut building = Building::default();
+        for place in &unit.series {
+            building.series(&mut self.patients, *place, folder)?;
+        }
+        for other in unit.others.clone() {
+            let path = format!("{folder}OTHER/IM{:06}", other + 1);
+            let (node, entry) = leaf(&mut self.others[other], &path)?;
+            building.nodes.push(node);
+            building.contents.others.push(entry);
+        }
+        Ok(building)
     }
 
     fn head(&self, id: &str, uid: &str) -> Head {

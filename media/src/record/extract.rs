@@ -37,7 +37,7 @@ pub fn extract(
     if let Some(set) = character_set.filter(|_| value::needs_character_set(&extracted.keys)) {
         extracted
             .keys
-            .insert(tags::SPECIFIC_CHARACTER_SET, set.clone());
+            .insert(tags::SPECIFIC_CHARACTER_SET, value::without_nul(set));
     }
     Ok(extracted)
 }
@@ -82,7 +82,7 @@ impl Extracted {
     fn add_of_profile(&mut self, key: &DirectoryKey, header: &DataSet) {
         let found = key.find(header).filter(|element| !element.value.is_empty());
         match found.filter(|element| !matches!(element.value, Value::Bulk(_))) {
-            Some(element) => drop(self.keys.insert(key.tag, element.clone())),
+            Some(element) => drop(self.keys.insert(key.tag, value::without_nul(element))),
             None if key.key_type == KeyType::Two && !self.keys.contains(key.tag) => {
                 self.keys
                     .put_empty(key.tag, dictionary_vr(key.tag, || false));

@@ -28,6 +28,31 @@ pub(super) fn text(header: &DataSet, tag: Tag) -> Option<&[u8]> {
     Some(&bytes[..=end])
 }
 
+/// An element as it came; text that ends in NUL, as some devices pad it, without that.
+pub(super) fn without_nul(element: &Element) -> Element {
+    let mut element = element.clone();
+    let is_text = !matches!(
+        element.vr,
+        VR::UI
+            | VR::OB
+            | VR::OW
+            | VR::UN
+            | VR::US
+            | VR::SS
+            | VR::UL
+            | VR::SL
+            | VR::FL
+            | VR::FD
+            | VR::AT
+    );
+    if let (true, Value::Bytes(bytes)) = (is_text, &mut element.value) {
+        while bytes.last() == Some(&0) {
+            bytes.pop();
+        }
+    }
+    element
+}
+
 fn ascii(header: &DataSet, tag: Tag) -> Option<&str> {
     header.ascii(tag).ok().flatten()
 }
