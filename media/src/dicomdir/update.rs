@@ -48,7 +48,7 @@ fn nodes(
         let children = nodes(directory, &branch.children, removed)?;
         let is_emptied = children.is_empty() && !branch.children.is_empty();
         let is_removed = record.file_id.is_some() && removed(record);
-        if !is_removed && !(is_emptied && record.file_id.is_none()) {
+        if !(is_removed || is_emptied && record.file_id.is_none()) {
             kept.push(node(directory, record, children)?);
         }
     }

@@ -342,8 +342,11 @@ fn check_uids(instance: &Instance) -> Result<(), String> {
     }
 }
 
+/// Study and Series Instance UID.
+type Home<'a> = (&'a str, &'a str);
+
 /// Its record, and its study and series if it belongs to a patient.
-fn placement(instance: &Instance) -> Result<(RecordType, Option<(&str, &str)>), String> {
+fn placement(instance: &Instance) -> Result<(RecordType, Option<Home<'_>>), String> {
     let header = &instance.header;
     let study = value::uid(header, tags::STUDY_INSTANCE_UID);
     let series = value::uid(header, tags::SERIES_INSTANCE_UID);
