@@ -31,7 +31,7 @@ pub(crate) use samples::bytes_of;
 use samples::{Bits, finish};
 
 use crate::bulk::{Bulk, BulkSource};
-use crate::data_set::{DataSet, Value};
+use crate::data_set::{DataSet, Element, Value};
 
 /// Implicit VR Little Endian of old GE devices, whose pixel data are big endian.
 const GE_PRIVATE: &str = "1.2.840.113619.5.2";
@@ -79,53 +79,89 @@ pub fn stored_frame(
     source: &mut dyn BulkSource,
     frame: u32,
 ) -> Result<Frame, PixelError> {
-    let coding = codec::coding_of(transfer_syntax)?;
-    let attributes = PixelAttributes::of(data)?;
-    if frame >= attributes.frames {
-        return Err(PixelError::NoFrame {
-            frame,
-            frames: attributes.frames,
-        });
-    }
-    let big = transfer_syntax == GE_PRIVATE;
-    let decoded = coded_frame(data, coding, big, source, &attributes, frame)?;
-    Ok(stored(decoded, attributes))
+    StoredFrames::new(data, transfer_syntax, source)?.frame(source, frame)
 }
 
-fn coded_frame(
-    data: &DataSet,
+/// [`stored_frame`] for many frames of one image: attributes and fragments are looked through
+/// once.
+#[derive(Debug)]
+pub struct StoredFrames<'a> {
+    element: &'a Element,
+    attributes: PixelAttributes,
     coding: Coding,
+    /// Whether native samples are big endian against the transfer syntax's order.
     big_endian: bool,
-    source: &mut dyn BulkSource,
-    attributes: &PixelAttributes,
-    frame: u32,
-) -> Result<Decoded, PixelError> {
-    let element = data.get(tags::PIXEL_DATA).ok_or(PixelError::NoPixelData)?;
-    match &element.value {
-        Value::Bulk(bulk) if bulk.encapsulated => {
-            let mut read = |at: u64, buffer: &mut [u8]| source.read_exact_at(bulk, at, buffer);
-            let bytes = fragments::frame(&mut read, bulk.length, attributes.frames, frame)?;
-            codec::decode(coding, &bytes, attributes)
+    index: Option<fragments::Index>,
+}
+
+impl<'a> StoredFrames<'a> {
+    /// Looks through the image of a data set read in `transfer_syntax`.
+    pub fn new(
+        data: &'a DataSet,
+        transfer_syntax: &str,
+        source: &mut dyn BulkSource,
+    ) -> Result<Self, PixelError> {
+        let coding = codec::coding_of(transfer_syntax)?;
+        let attributes = PixelAttributes::of(data)?;
+        let element = data.get(tags::PIXEL_DATA).ok_or(PixelError::NoPixelData)?;
+        let index = match &element.value {
+            Value::Bulk(bulk) if bulk.encapsulated => {
+                let mut read = |at: u64, buffer: &mut [u8]| source.read_exact_at(bulk, at, buffer);
+                let index = fragments::Index::of(&mut read, bulk.length, attributes.frames);
+                Some(index?)
+            }
+            _ => None,
+        };
+        Ok(Self {
+            element,
+            attributes,
+            coding,
+            big_endian: transfer_syntax == GE_PRIVATE,
+            index,
+        })
+    }
+
+    /// How many frames there are.
+    pub fn count(&self) -> u32 {
+        self.attributes.frames
+    }
+
+    /// Decodes a frame, from 0.
+    pub fn frame(&self, source: &mut dyn BulkSource, frame: u32) -> Result<Frame, PixelError> {
+        let frames = self.attributes.frames;
+        if frame >= frames {
+            return Err(PixelError::NoFrame { frame, frames });
         }
-        Value::Bulk(bulk) => {
-            let order = Order {
-                vr: element.vr,
-                big_endian: bulk.big_endian || big_endian,
-            };
-            native(bulk, order, source, attributes, frame)
+        Ok(stored(self.decoded(source, frame)?, self.attributes))
+    }
+
+    fn decoded(&self, source: &mut dyn BulkSource, frame: u32) -> Result<Decoded, PixelError> {
+        match (&self.element.value, &self.index) {
+            (Value::Bulk(bulk), Some(index)) => {
+                let mut read = |at: u64, buffer: &mut [u8]| source.read_exact_at(bulk, at, buffer);
+                let bytes = index.frame(&mut read, frame)?;
+                codec::decode(self.coding, &bytes, &self.attributes)
+            }
+            (Value::Bulk(bulk), None) => {
+                let order = Order {
+                    vr: self.element.vr,
+                    big_endian: bulk.big_endian || self.big_endian,
+                };
+                native(bulk, order, source, &self.attributes, frame)
+            }
+            (Value::Bytes(bytes), _) => {
+                let mut read = |at: u64, buffer: &mut [u8]| crate::bulk::copy_at(bytes, at, buffer);
+                let mut data = NativeData {
+                    read: &mut read,
+                    length: bytes.len() as u64,
+                    vr: self.element.vr,
+                    big_endian: false,
+                };
+                let raw = data.frame(&self.attributes, frame);
+                raw.map(Decoded::as_declared)
+            }
+            (Value::Items(_), _) => Err(PixelError::NoPixelData),
         }
-        Value::Bytes(bytes) => {
-            let mut read = |at: u64, buffer: &mut [u8]| crate::bulk::copy_at(bytes, at, buffer);
-            let length = bytes.len() as u64;
-            let mut data = NativeData {
-                read: &mut read,
-                length,
-                vr: element.vr,
-                big_endian: false,
-            };
-            data.frame(attributes, frame).map(Decoded::as_declared)
-        }
-        Value::Items(_) => Err(PixelError::NoPixelData),
     }
 }
 

@@ -13,7 +13,7 @@ pub use person_name::{NameComponents, PersonName};
 use repertoire::{Repertoire, by_number};
 use walk::{Active, Step, Walk, is_delimiter};
 
-use crate::data_set::DataSet;
+use crate::data_set::{DataSet, InvalidValue};
 
 /// Values of Specific Character Set that are looked at: there are not more repertoires.
 const MAX_TERMS: usize = 20;
@@ -395,6 +395,25 @@ impl DataSet {
             (Some(element), Some(bytes)) if !bytes.is_empty() => set.values(bytes, element.vr),
             _ => Vec::new(),
         }
+    }
+
+    /// Puts text (delimiters included) coded in `set`, padded to even length.
+    ///
+    /// # Errors
+    /// When a character is in none of the sets; nothing is put then.
+    pub fn put_text_in(
+        &mut self,
+        tag: Tag,
+        vr: VR,
+        text: &str,
+        set: &CharacterSet,
+    ) -> Result<(), InvalidValue> {
+        let bytes = set.encode(text, vr).ok_or(InvalidValue {
+            tag,
+            expected: "text of the declared character sets",
+        })?;
+        self.put_bytes(tag, vr, bytes);
+        Ok(())
     }
 
     /// The first value of a PN element.

@@ -21,7 +21,8 @@ use crate::file::{
     self, Contained, FileBulk, FileError, FileMeta, FileWarning, Implementation, ReadOptions,
 };
 use crate::pixels::{
-    Coder, EncodeFrameError, PixelAttributes, PixelError, Quality, bytes_of, stored_frame,
+    Coder, EncodeFrameError, PixelAttributes, PixelError, Quality, StoredFrames, bytes_of,
+    stored_frame,
 };
 use crate::transfer_syntax::Encoding;
 use pieces::{Frames, Pieces};
@@ -274,9 +275,11 @@ impl<R: Read + Seek, W: Write> Job<'_, R, W> {
             _ => None,
         };
         let original = data.clone();
+        let stored = StoredFrames::new(&original, self.syntax, &mut self.bulk)
+            .map_err(|source| TranscodeError::Decode { frame: 0, source })?;
         let frames = Frames {
             data: &original,
-            syntax: self.syntax,
+            stored,
             target: self.target,
             quality: self
                 .options

@@ -20,26 +20,44 @@ struct Fragments {
     table: Range<u64>,
 }
 
-/// The compressed bytes of one frame.
-pub(super) fn frame(
-    read: &mut ReadAt<'_>,
-    length: u64,
-    frames: u32,
-    frame: u32,
-) -> Result<Vec<u8>, PixelError> {
-    let fragments = walk(read, length)?.ok_or(PixelError::Fragments(frames))?;
-    let wanted = of_frame(read, &fragments, frames, frame)?;
-    let mut bytes = Vec::new();
-    for range in fragments.ranges.get(wanted).into_iter().flatten() {
-        let start = bytes.len();
-        // The range lies within bytes that were received, so this is no mere claim.
-        bytes.resize(start + (range.end - range.start) as usize, 0);
-        read(range.start, &mut bytes[start..])?;
+/// Which fragments make which frame.
+#[derive(Debug)]
+pub(super) struct Index {
+    ranges: Vec<Range<u64>>,
+    /// The first fragment of each frame.
+    starts: Vec<usize>,
+}
+
+impl Index {
+    /// Looks through encapsulated Pixel Data of `length` bytes once.
+    pub(super) fn of(read: &mut ReadAt<'_>, length: u64, frames: u32) -> Result<Self, PixelError> {
+        let fragments = walk(read, length)?.ok_or(PixelError::Fragments(frames))?;
+        let starts = starts(read, &fragments, frames)?;
+        Ok(Self {
+            ranges: fragments.ranges,
+            starts,
+        })
     }
-    if bytes.is_empty() {
-        Err(PixelError::Fragments(frames))
-    } else {
-        Ok(bytes)
+
+    /// The compressed bytes of one frame.
+    pub(super) fn frame(&self, read: &mut ReadAt<'_>, frame: u32) -> Result<Vec<u8>, PixelError> {
+        let missing = || PixelError::Fragments(self.starts.len() as u32);
+        let index = frame as usize;
+        let start = *self.starts.get(index).ok_or_else(missing)?;
+        let end = self.starts.get(index + 1).copied();
+        let wanted = start..end.unwrap_or(self.ranges.len());
+        let mut bytes = Vec::new();
+        for range in self.ranges.get(wanted).into_iter().flatten() {
+            let start = bytes.len();
+            // The range lies within bytes that were received, so this is no mere claim.
+            bytes.resize(start + (range.end - range.start) as usize, 0);
+            read(range.start, &mut bytes[start..])?;
+        }
+        if bytes.is_empty() {
+            Err(missing())
+        } else {
+            Ok(bytes)
+        }
     }
 }
 
@@ -64,29 +82,28 @@ fn walk(read: &mut ReadAt<'_>, length: u64) -> Result<Option<Fragments>, PixelEr
     Ok(Some(Fragments { ranges, table }))
 }
 
-/// Indices of the fragments of `frame`.
-fn of_frame(
+/// The first fragment of each frame.
+fn starts(
     read: &mut ReadAt<'_>,
     fragments: &Fragments,
     frames: u32,
-    frame: u32,
-) -> Result<Range<usize>, PixelError> {
-    let (count, index) = (fragments.ranges.len(), frame as usize);
+) -> Result<Vec<usize>, PixelError> {
+    let count = fragments.ranges.len();
     if frames == 1 {
-        return Ok(0..count);
+        return Ok(vec![0]);
     }
     if count == frames as usize {
-        return Ok(index..index + 1);
+        return Ok((0..count).collect());
     }
     let starts = match by_table(read, fragments, frames)? {
         Some(starts) => starts,
         None => by_first_bytes(read, fragments)?,
     };
-    if starts.len() != frames as usize {
-        return Err(PixelError::Fragments(frames));
+    if starts.len() == frames as usize {
+        Ok(starts)
+    } else {
+        Err(PixelError::Fragments(frames))
     }
-    let end = starts.get(index + 1).copied().unwrap_or(count);
-    Ok(starts[index]..end)
 }
 
 /// The first fragment of each frame by the Basic Offset Table, where it is right.

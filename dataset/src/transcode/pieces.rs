@@ -9,7 +9,7 @@ use super::{Target, TranscodeError, describe};
 use crate::bulk::{Bulk, BulkSource, copy_at};
 use crate::data_set::{DataSet, Element, Value};
 use crate::file::FileBulk;
-use crate::pixels::{Coder, Frame, PixelAttributes, Quality, bytes_of, encode_frame, stored_frame};
+use crate::pixels::{Coder, Frame, Quality, StoredFrames, bytes_of, encode_frame, stored_frame};
 
 /// Compressed frames that are kept between measuring and writing; what is beyond is compressed
 /// a second time, so that a cine run of any length takes no more memory than this.
@@ -22,7 +22,7 @@ const HEADER: u64 = 8;
 /// The frames of the source.
 pub(super) struct Frames<'a, 'b, R> {
     pub(super) data: &'a DataSet,
-    pub(super) syntax: &'a str,
+    pub(super) stored: StoredFrames<'a>,
     pub(super) target: &'a str,
     pub(super) quality: Quality,
     pub(super) verify: bool,
@@ -31,7 +31,7 @@ pub(super) struct Frames<'a, 'b, R> {
 
 impl<R: Read + Seek> Frames<'_, '_, R> {
     fn stored(&mut self, frame: u32) -> Result<Frame, TranscodeError> {
-        let found = stored_frame(self.data, self.syntax, self.bulk, frame);
+        let found = self.stored.frame(self.bulk, frame);
         found.map_err(|source| TranscodeError::Decode { frame, source })
     }
 
@@ -129,13 +129,12 @@ impl<'a, 'b, R: Read + Seek> Pieces<'a, 'b, R> {
         kind: Target,
     ) -> Result<Self, TranscodeError> {
         let first = source.stored(0)?;
-        let attributes = PixelAttributes::of(source.data)
-            .map_err(|source| TranscodeError::Decode { frame: 0, source })?;
+        let frames = source.stored.count();
         let mut pieces = Self {
             source,
             kind,
             first,
-            frames: attributes.frames,
+            frames,
             lengths: Vec::new(),
             held: Vec::new(),
             piece: Vec::new(),

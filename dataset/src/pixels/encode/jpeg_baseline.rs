@@ -175,7 +175,7 @@ fn symbols(blocks: &[(usize, Block)], mut put: impl FnMut(usize, usize, u8, u32,
                 put(kind, 1, 0xF0, 0, 0);
             }
             let (size, value) = category(*coefficient);
-            put(kind, 1, (zeros % 16 << 4) as u8 | size as u8, value, size);
+            put(kind, 1, ((zeros % 16) << 4) as u8 | size as u8, value, size);
             zeros = 0;
         }
         if zeros > 0 {

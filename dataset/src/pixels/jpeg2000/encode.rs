@@ -270,7 +270,7 @@ fn headers(
     }
     out.extend(components.to_be_bytes());
     for _ in 0..components {
-        out.extend([image.precision - 1 | u8::from(image.signed) << 7, 1, 1]);
+        out.extend([(image.precision - 1) | (u8::from(image.signed) << 7), 1, 1]);
     }
     out.extend([0xFF, 0x52, 0, 12, 0, 0, 0, 1, u8::from(transform)]);
     out.extend([levels as u8, 4, 4, 0, u8::from(reversible)]);
