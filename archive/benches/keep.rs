@@ -3,6 +3,7 @@
 //! `cargo bench -p filmdesk-archive --bench keep [-- FOLDER]`
 
 #[path = "../tests/archive/room.rs"]
+#[allow(dead_code, reason = "each of the programs that share it needs a part")]
 mod room;
 
 use std::fs::File;

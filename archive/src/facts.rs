@@ -190,12 +190,6 @@ impl<'a> Reader<'a> {
         sound.collect::<String>().trim().to_owned()
     }
 
-    fn uid(&self, tag: Tag) -> String {
-        let mut uid = self.text(tag);
-        uid.truncate(uid.floor_char_boundary(MAX_UID));
-        uid
-    }
-
     fn name(&self, tag: Tag) -> PersonName {
         let name = self.header.person_name(tag, &self.set).unwrap_or_default();
         let text = name.to_dicom().replace('\0', "");
@@ -214,7 +208,7 @@ impl<'a> Reader<'a> {
 
     fn study(&self) -> StudyFacts {
         StudyFacts {
-            uid: self.uid(tags::STUDY_INSTANCE_UID),
+            uid: self.text(tags::STUDY_INSTANCE_UID),
             date: self.text(tags::STUDY_DATE),
             time: self.text(tags::STUDY_TIME),
             id: self.text(tags::STUDY_ID),
@@ -227,7 +221,7 @@ impl<'a> Reader<'a> {
 
     fn series(&self) -> SeriesFacts {
         SeriesFacts {
-            uid: self.uid(tags::SERIES_INSTANCE_UID),
+            uid: self.text(tags::SERIES_INSTANCE_UID),
             modality: self.text(tags::MODALITY),
             number: self.text(tags::SERIES_NUMBER),
             description: self.text(tags::SERIES_DESCRIPTION),

@@ -139,20 +139,22 @@ impl Conditions {
     }
 
     fn of_patient(&mut self, word: &[u8], kinds: Kinds) -> String {
-        let starts = self.starts(word);
-        format!("study.patient IN (SELECT patient FROM patient_word WHERE {starts}{kinds})")
+        self.has_word("patient", "study.patient", word, kinds)
     }
 
     fn of_study(&mut self, word: &[u8], kinds: Kinds) -> String {
-        let starts = self.starts(word);
-        format!("study.id IN (SELECT study FROM study_word WHERE {starts}{kinds})")
+        self.has_word("study", "study.id", word, kinds)
     }
 
-    fn starts(&mut self, word: &[u8]) -> String {
+    /// Those that have the word are listed. Asking each study instead, the newest first, is
+    /// faster for a word that many have, and ten times slower where none of the new ones has it.
+    fn has_word(&mut self, owner: &str, key: &str, word: &[u8], kinds: Kinds) -> String {
         let (from, until) = words::range(word);
         let from = self.add(Value::Word(from));
         let until = self.add(Value::Word(until));
-        format!("word >= {from} AND word < {until}")
+        format!(
+            "{key} IN (SELECT {owner} FROM {owner}_word WHERE word >= {from} AND word < {until}{kinds})"
+        )
     }
 
     fn sql(&self) -> String {
@@ -290,3 +292,6 @@ pub(crate) async fn patients(
     });
     Ok(patients.collect::<Result<_, sqlx::Error>>()?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -103,7 +103,10 @@ fn is_dense(c: char) -> bool {
 }
 
 pub(crate) fn cut(word: &str) -> Vec<u8> {
-    word.as_bytes()[..word.floor_char_boundary(MAX_WORD)].to_vec()
+    let end = (0..=MAX_WORD.min(word.len()))
+        .rev()
+        .find(|end| word.is_char_boundary(*end));
+    word.as_bytes()[..end.unwrap_or_default()].to_vec()
 }
 
 /// The bounds of the words that start with `word`: from the first, to before the second.

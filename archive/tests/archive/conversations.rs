@@ -67,7 +67,7 @@ fn text(text: &str) -> Query {
     }
 }
 
-pub async fn what_is_kept_is_there(room: &Room) {
+pub(crate) async fn what_is_kept_is_there(room: &Room) {
     let archive = room.open().await;
     let slices = [(2, 10), (2, 9), (1, 1)].map(|(series, number)| Slice {
         series,
@@ -106,7 +106,7 @@ pub async fn what_is_kept_is_there(room: &Room) {
     assert_eq!(study.patient.name.alphabetic.family, "Doe");
 }
 
-pub async fn the_same_again_is_no_news(room: &Room) {
+pub(crate) async fn the_same_again_is_no_news(room: &Room) {
     let archive = room.open().await;
     let slice = Slice::default();
     assert_eq!(slice.store(&archive).unwrap(), Kept::New);
@@ -118,7 +118,7 @@ pub async fn the_same_again_is_no_news(room: &Room) {
     assert!(archive.conflicts(10).await.unwrap().is_empty());
 }
 
-pub async fn other_content_is_kept_apart(room: &Room) {
+pub(crate) async fn other_content_is_kept_apart(room: &Room) {
     let archive = room.open().await;
     let slice = Slice::default();
     let other = Slice {
@@ -153,7 +153,7 @@ pub async fn other_content_is_kept_apart(room: &Room) {
     assert!(archive.open_instance(&apart).is_err());
 }
 
-pub async fn patients_are_never_merged_in_silence(room: &Room) {
+pub(crate) async fn patients_are_never_merged_in_silence(room: &Room) {
     let archive = room.open().await;
     let first = Slice::default();
     let renamed = Slice {
@@ -229,7 +229,7 @@ pub async fn patients_are_never_merged_in_silence(room: &Room) {
     );
 }
 
-pub async fn every_script_is_found(room: &Room) {
+pub(crate) async fn every_script_is_found(room: &Room) {
     let archive = room.open().await;
     let names = [
         "Yamada^Tarou=山田^太郎=やまだ^たろう",
@@ -292,7 +292,7 @@ pub async fn every_script_is_found(room: &Room) {
     }
 }
 
-pub async fn fields_are_found(room: &Room) {
+pub(crate) async fn fields_are_found(room: &Room) {
     let archive = room.open().await;
     let head = Slice {
         accession: "2026-0001",
@@ -390,7 +390,7 @@ pub async fn fields_are_found(room: &Room) {
     }
 }
 
-pub async fn nothing_impossible_is_kept(room: &Room) {
+pub(crate) async fn nothing_impossible_is_kept(room: &Room) {
     let archive = room.open().await;
     let nameless = Slice {
         study: "",
@@ -399,6 +399,12 @@ pub async fn nothing_impossible_is_kept(room: &Room) {
     let error = nameless.store(&archive).unwrap_err();
     assert_eq!(error.to_string(), "Study Instance UID is missing");
     assert!(!error.is_transient());
+    let long = Slice {
+        study: "1.23456789.123456789.123456789.123456789.123456789.123456789.12345",
+        ..Slice::default()
+    };
+    let error = long.store(&archive).unwrap_err();
+    assert_eq!(error.to_string(), "SOP Instance UID is not a UID");
     drop(archive);
     let options = filmdesk_archive::ArchiveOptions {
         free_floor_bytes: u64::MAX / 2,
@@ -420,7 +426,7 @@ pub async fn nothing_impossible_is_kept(room: &Room) {
     assert_eq!(left, 0);
 }
 
-pub async fn many_at_once(room: &Room) {
+pub(crate) async fn many_at_once(room: &Room) {
     const EACH: u32 = 25;
     let archive = room.open().await;
     std::thread::scope(|scope| {
@@ -464,7 +470,7 @@ fn disc(pins: Selection) -> NewJob {
     }
 }
 
-pub async fn jobs_go_their_way(room: &Room) {
+pub(crate) async fn jobs_go_their_way(room: &Room) {
     let archive = room.open().await;
     let jobs = archive.jobs();
     let mut news = jobs.subscribe();
@@ -539,7 +545,7 @@ pub async fn jobs_go_their_way(room: &Room) {
     assert!(matches!(missing, ArchiveError::NoSuchJob(_)));
 }
 
-pub async fn workers_never_share_a_job(room: &Room) {
+pub(crate) async fn workers_never_share_a_job(room: &Room) {
     let archive = room.open().await;
     let other = room.open().await;
     for _ in 0..20 {
@@ -572,7 +578,7 @@ pub async fn workers_never_share_a_job(room: &Room) {
     assert_eq!(all.len(), 20);
 }
 
-pub async fn pinned_studies_stay(room: &Room) {
+pub(crate) async fn pinned_studies_stay(room: &Room) {
     let archive = room.open().await;
     let day = Duration::from_secs(24 * 3600);
     let old = Slice {
@@ -634,7 +640,7 @@ pub async fn pinned_studies_stay(room: &Room) {
     assert_eq!(found(&archive, Query::default()).await, ["1.2.4", "1.2.5"]);
 }
 
-pub async fn a_quota_is_kept(room: &Room) {
+pub(crate) async fn a_quota_is_kept(room: &Room) {
     let archive = room.open().await;
     let hour = Duration::from_secs(3600);
     let studies = ["1.1", "1.2", "1.3", "1.4"];
@@ -676,7 +682,7 @@ pub async fn a_quota_is_kept(room: &Room) {
     assert!(report.short_bytes > 0);
 }
 
-pub async fn media_made_are_remembered(room: &Room) {
+pub(crate) async fn media_made_are_remembered(room: &Room) {
     let archive = room.open().await;
     let made = |n: u8, instances: &[&str]| MadeFileSet {
         job: JobId(7),
@@ -713,7 +719,7 @@ pub async fn media_made_are_remembered(room: &Room) {
     assert_eq!(*listed, bare);
 }
 
-pub async fn a_restart_finds_it_all(room: &Room) {
+pub(crate) async fn a_restart_finds_it_all(room: &Room) {
     let slice = Slice::default();
     let archive = room.open().await;
     slice.store(&archive).unwrap();

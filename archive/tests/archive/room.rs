@@ -12,28 +12,28 @@ use time::OffsetDateTime;
 use time::macros::datetime;
 
 /// When everything happens.
-pub const NOW: OffsetDateTime = datetime!(2026-03-04 05:06:07 UTC);
+pub(crate) const NOW: OffsetDateTime = datetime!(2026-03-04 05:06:07 UTC);
 const EXPLICIT: &str = "1.2.840.10008.1.2.1";
 
 /// A folder and a database.
-pub struct Room {
+pub(crate) struct Room {
     folder: tempfile::TempDir,
     database: Database,
 }
 
 impl Room {
-    pub fn new(database: Database) -> Self {
+    pub(crate) fn new(database: Database) -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
             database,
         }
     }
 
-    pub fn path(&self) -> &std::path::Path {
+    pub(crate) fn path(&self) -> &std::path::Path {
         self.folder.path()
     }
 
-    pub fn options(&self) -> ArchiveOptions {
+    pub(crate) fn options(&self) -> ArchiveOptions {
         ArchiveOptions {
             database: self.database.clone(),
             free_floor_bytes: 1,
@@ -41,27 +41,27 @@ impl Room {
         }
     }
 
-    pub async fn open(&self) -> Archive {
+    pub(crate) async fn open(&self) -> Archive {
         Archive::open(&self.options()).await.unwrap()
     }
 }
 
 /// A small CT instance.
 #[derive(Clone)]
-pub struct Slice {
-    pub patient_id: &'static str,
-    pub issuer: &'static str,
-    pub name: &'static str,
-    pub birth_date: &'static str,
-    pub study: &'static str,
-    pub date: &'static str,
-    pub accession: &'static str,
-    pub description: &'static str,
-    pub modality: &'static str,
-    pub series: u32,
-    pub number: u32,
-    pub pixels: &'static [u8],
-    pub received: OffsetDateTime,
+pub(crate) struct Slice {
+    pub(crate) patient_id: &'static str,
+    pub(crate) issuer: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) birth_date: &'static str,
+    pub(crate) study: &'static str,
+    pub(crate) date: &'static str,
+    pub(crate) accession: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) modality: &'static str,
+    pub(crate) series: u32,
+    pub(crate) number: u32,
+    pub(crate) pixels: &'static [u8],
+    pub(crate) received: OffsetDateTime,
 }
 
 impl Default for Slice {
@@ -85,11 +85,11 @@ impl Default for Slice {
 }
 
 impl Slice {
-    pub fn uid(&self) -> String {
+    pub(crate) fn uid(&self) -> String {
         format!("{}.{}.{}", self.study, self.series, self.number)
     }
 
-    pub fn header(&self) -> DataSet {
+    pub(crate) fn header(&self) -> DataSet {
         let mut data = DataSet::new();
         let texts = [
             (tags::SPECIFIC_CHARACTER_SET, VR::CS, "ISO_IR 192"),
@@ -118,13 +118,13 @@ impl Slice {
     }
 
     /// The data set as a file has it.
-    pub fn data_set(&self) -> Vec<u8> {
+    pub(crate) fn data_set(&self) -> Vec<u8> {
         let mut data = self.header();
         data.put_bytes(tags::PIXEL_DATA, VR::OW, self.pixels.to_vec());
         encode(&data, Encoding::ExplicitLittle).unwrap()
     }
 
-    pub fn facts(&self) -> InstanceFacts {
+    pub(crate) fn facts(&self) -> InstanceFacts {
         let uid = self.uid();
         let arrival = Arrival {
             sop_class: uids::CT_IMAGE_STORAGE,
@@ -136,12 +136,12 @@ impl Slice {
         InstanceFacts::from_header(&arrival, &self.header())
     }
 
-    pub fn store(&self, archive: &Archive) -> Result<Kept, KeepError> {
+    pub(crate) fn store(&self, archive: &Archive) -> Result<Kept, KeepError> {
         self.store_from(archive, "CT1")
     }
 
     /// Stores it with a source in its File Meta Information.
-    pub fn store_from(&self, archive: &Archive, title: &str) -> Result<Kept, KeepError> {
+    pub(crate) fn store_from(&self, archive: &Archive, title: &str) -> Result<Kept, KeepError> {
         let mut incoming = archive.begin()?;
         incoming.write_meta(&meta(&self.uid(), title))?;
         incoming.write_all(&self.data_set())?;

@@ -4,6 +4,7 @@ mod patient;
 mod study;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
@@ -17,6 +18,8 @@ use crate::store::{Location, ObjectKey};
 const ROWS: usize = 128;
 /// Columns of an instance.
 const COLUMNS: usize = 13;
+/// Numbers for rows taken at once.
+const NUMBERS: i64 = 256;
 /// Patients, studies and series remembered each: those that are arriving are fewer.
 const REMEMBERED: usize = 4096;
 
@@ -77,6 +80,8 @@ struct Known {
     /// By patient and UID: row, and the second when its last instance came.
     studies: HashMap<(i64, String), (i64, i64)>,
     series: HashMap<(i64, String), i64>,
+    /// Numbers taken and not used. Forgotten with the rest: after a rollback they are not ours.
+    numbers: Range<i64>,
 }
 
 #[derive(Debug, Clone)]
@@ -276,17 +281,38 @@ impl Entering<'_> {
         Ok(Entry::Taken(files))
     }
 
+    /// Adds the words of a patient or a study: `table` and its column have the same name.
     async fn add_words(
         &mut self,
-        sql: &'static str,
+        owner: &'static str,
         of: i64,
         words: impl IntoIterator<Item = Word>,
     ) -> Result<(), sqlx::Error> {
-        for (kind, word) in words {
-            let query = sqlx::query(sql).bind(word).bind(kind).bind(of);
-            query.execute(&mut *self.connection).await?;
+        let words: Vec<Word> = words.into_iter().collect();
+        if words.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let rows = (0..words.len()).map(|row| format!("({})", placeholders(row * 3 + 1, 3)));
+        let sql = format!(
+            "INSERT INTO {owner}_word (word, kind, {owner}) VALUES {} ON CONFLICT DO NOTHING",
+            rows.collect::<Vec<_>>().join(", ")
+        );
+        let query = words
+            .into_iter()
+            .fold(sqlx::query(AssertSqlSafe(sql)), |query, (kind, word)| {
+                query.bind(word).bind(kind).bind(of)
+            });
+        query.execute(&mut *self.connection).await.map(drop)
+    }
+
+    /// A number for a row.
+    async fn number(&mut self) -> Result<i64, sqlx::Error> {
+        if let Some(number) = self.known.numbers.next() {
+            return Ok(number);
+        }
+        let first = take_numbers(self.connection, NUMBERS).await?;
+        self.known.numbers = first + 1..first + NUMBERS;
+        Ok(first)
     }
 
     async fn row(
@@ -309,7 +335,7 @@ impl Entering<'_> {
             "an instance contradicts what the archive has"
         );
         let mut told = arrived.clone();
-        told.location.number = take_numbers(self.connection, 1).await?;
+        told.location.number = self.number().await?;
         told.location.key = ObjectKey::from_index(String::new());
         conflict::insert(self.connection, &told, kind).await
     }

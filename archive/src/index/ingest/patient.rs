@@ -6,11 +6,7 @@ use sqlx::Row;
 use super::{Arrived, Entering, KnownPatient};
 use crate::facts::{InstanceFacts, PatientFacts};
 use crate::index::conflict::ConflictKind;
-use crate::index::database::take_numbers;
 use crate::index::words;
-
-const PATIENT_WORD: &str =
-    "INSERT INTO patient_word (word, kind, patient) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
 impl Entering<'_> {
     pub(super) async fn patient_of(&mut self, arrived: &Arrived) -> Result<i64, sqlx::Error> {
@@ -56,7 +52,7 @@ impl Entering<'_> {
         identity: &str,
         facts: &PatientFacts,
     ) -> Result<KnownPatient, sqlx::Error> {
-        let row = take_numbers(self.connection, 1).await?;
+        let row = self.number().await?;
         let sql = "INSERT INTO patient (id, identity, patient_id, issuer, name, birth_date, sex) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7)";
         sqlx::query(sql)
@@ -121,7 +117,7 @@ impl Entering<'_> {
         let sql = "INSERT INTO patient_name (patient, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
         let query = sqlx::query(sql).bind(patient).bind(facts.name.to_dicom());
         query.execute(&mut *self.connection).await?;
-        self.add_words(PATIENT_WORD, patient, words::of_patient(facts))
+        self.add_words("patient", patient, words::of_patient(facts))
             .await
     }
 }

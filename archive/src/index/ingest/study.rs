@@ -2,11 +2,8 @@
 
 use super::{Arrived, Entering};
 use crate::index::conflict::ConflictKind;
-use crate::index::database::{millis, take_numbers};
+use crate::index::database::millis;
 use crate::index::words::{self, study_word};
-
-const STUDY_WORD: &str =
-    "INSERT INTO study_word (word, kind, study) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
 impl Entering<'_> {
     pub(super) async fn series_of(&mut self, arrived: &Arrived) -> Result<i64, sqlx::Error> {
@@ -34,7 +31,7 @@ impl Entering<'_> {
 
     async fn new_series(&mut self, study: i64, arrived: &Arrived) -> Result<i64, sqlx::Error> {
         let facts = &arrived.facts.series;
-        let row = take_numbers(self.connection, 1).await?;
+        let row = self.number().await?;
         let sql = "INSERT INTO series (id, study, uid, modality, number, description, body_part, \
                    instances, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0)";
         sqlx::query(sql)
@@ -48,7 +45,7 @@ impl Entering<'_> {
             .execute(&mut *self.connection)
             .await?;
         let modality = words::whole(study_word::MODALITY, &facts.modality);
-        self.add_words(STUDY_WORD, study, modality).await?;
+        self.add_words("study", study, modality).await?;
         Ok(row)
     }
 
@@ -97,7 +94,7 @@ impl Entering<'_> {
             self.report(arrived, ConflictKind::StudyOfTwoPatients)
                 .await?;
         }
-        let row = take_numbers(self.connection, 1).await?;
+        let row = self.number().await?;
         let sql = "INSERT INTO study (id, patient, uid, study_date, study_time, study_id, \
                    accession_number, description, referring_physician, institution, received) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
@@ -115,8 +112,7 @@ impl Entering<'_> {
             .bind(second)
             .execute(&mut *self.connection)
             .await?;
-        self.add_words(STUDY_WORD, row, words::of_study(facts))
-            .await?;
+        self.add_words("study", row, words::of_study(facts)).await?;
         Ok(row)
     }
 }
