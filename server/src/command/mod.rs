@@ -32,6 +32,8 @@ Examples:
   filmdesk serve --listen 0.0.0.0:11112     the same, for the whole network
   filmdesk check-config /etc/filmdesk.toml  what is wrong with a settings file
   filmdesk echo 127.0.0.1:11112             is a DICOM printer or archive there?
+  filmdesk store 127.0.0.1:11112 study/     sends files to an archive
+  filmdesk import /dev/sr0                  a foreign disc into the archive
 
 Exit codes: 0 done, 1 failed, 2 wrong command line, 3 wrong settings file.
 `filmdesk <command> --help` says more about each command.";

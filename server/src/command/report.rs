@@ -25,6 +25,7 @@ pub(super) fn started(server: &Server) -> String {
         );
     }
     printers(&mut page, settings);
+    storage(&mut page, settings);
     let jobs = server.spool().list();
     let waiting = jobs.iter().filter(|job| !job.is_finished()).count();
     let spool = full(&settings.data_dir.join("spool"));
@@ -53,6 +54,7 @@ pub(super) fn settings(settings: &Settings) -> String {
         );
     }
     printers(&mut page, settings);
+    storage(&mut page, settings);
     line(
         &mut page,
         "Data",
@@ -91,6 +93,14 @@ fn printers(page: &mut String, settings: &Settings) {
             ),
         );
         outputs(page, printer);
+    }
+}
+
+fn storage(page: &mut String, settings: &Settings) {
+    if settings.storage.enabled {
+        let (title, folder) = (&settings.storage.ae_title, full(&settings.archive.folder));
+        let text = format!("{title} - instances to {}", folder.display());
+        line(page, "AE title", &text);
     }
 }
 
