@@ -135,7 +135,8 @@ pub fn storing(calling: &str, contexts: &[(&str, &str)]) -> ConsoleConfig {
     let title = |text| AeTitle::parse(text).expect("an AE title");
     let uid = |text| Uid::parse(text).expect("a UID");
     let implicit = uids::IMPLICIT_VR_LITTLE_ENDIAN;
-    let contexts = contexts.iter().chain(&[(VERIFICATION, implicit)]);
+    let contexts = contexts.iter().copied();
+    let contexts = contexts.chain([(VERIFICATION, implicit)]);
     let contexts = contexts
         .map(|(class, syntax)| (uid(class), vec![uid(syntax)]))
         .collect();
