@@ -1,6 +1,8 @@
 //! The table of Modality (0008,0060): what each term means, whether it still is one, and what its
 //! objects are.
 
+use std::fmt::Write;
+
 use filmdesk_dataset::uids;
 
 use crate::object::Iod;
@@ -57,6 +59,40 @@ impl ModalityCode {
         });
         own.into_iter().chain(more)
     }
+}
+
+const HEAD: &str = "\
+# Modalities
+
+Every term of Modality (0008,0060) that PS3.3 C.7.3.1.1.1 defines or once defined, and what else is
+met; the object that the emulated modality of that code sends (`filmdesk modality make` and `store`),
+and the directory record under which a disc has it. A retired or non-standard code is kept as it
+is; its object is that of the code which took its place. Generated from the table in
+`modality/src/modality_code.rs` by `cargo xtask generate`; do not edit it.
+
+| Code | Meaning | Standing | Object | Record |
+|---|---|---|---|---|
+";
+
+/// The table as a document for people: `docs/modalities.md`.
+pub fn document() -> String {
+    let mut text = HEAD.to_owned();
+    for row in MODALITY_CODES {
+        let standing = match row.standing {
+            Standing::Current => "current".to_owned(),
+            Standing::Retired(successor) => format!("retired, now {successor}"),
+            Standing::NonStandard(successor) => format!("not standard, meant is {successor}"),
+        };
+        let (code, meaning) = (row.code, row.meaning);
+        let object = row.iod().map_or(("", ""), |iod| (iod.name, iod.record));
+        let (name, record) = object;
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            text,
+            "| {code} | {meaning} | {standing} | {name} | {record} |"
+        );
+    }
+    text
 }
 
 /// Every defined term, retired ones, and what else is met, by code.
@@ -667,6 +703,14 @@ mod tests {
             let successor = ModalityCode::by_code(row.successor()).expect(row.code);
             assert_eq!(successor.standing, Standing::Current, "{}", row.code);
         }
+    }
+
+    #[test]
+    fn the_document_is_the_table() {
+        assert!(
+            include_str!("../../docs/modalities.md") == document(),
+            "docs/modalities.md is stale: run `cargo xtask generate`"
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ cargo xtask TASK
                 (ARGS go to cargo test; `-- NAME` runs tests with NAME in their name)
   peers         install the peers only (Debian packages, Python and npm packages)
   generate      write the generated documents (docs/conformance-statement.md,
-                docs/application-profiles.md, THIRD-PARTY.md)
+                docs/application-profiles.md, docs/modalities.md, THIRD-PARTY.md)
   plain-build   prove that the default build needs no cmake, nasm or C++ compiler
   help          this text
 ";
@@ -73,6 +73,10 @@ fn generate() -> Result<()> {
         (
             "docs/application-profiles.md",
             &["filmdesk-media", "--example", "application_profiles"],
+        ),
+        (
+            "docs/modalities.md",
+            &["filmdesk-modality", "--example", "modalities"],
         ),
     ];
     for (path, program) in DOCUMENTS {
