@@ -86,6 +86,8 @@ pub fn document() -> String {
         let (code, meaning) = (row.code, row.meaning);
         let object = row.iod().map_or(("", ""), |iod| (iod.name, iod.record));
         let (name, record) = object;
+        // PS3.3 Annex F gives some objects no record of their own.
+        let record = if record.is_empty() { "PRIVATE" } else { record };
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,

@@ -1,11 +1,12 @@
 //! Bars: every modality code has an object that a validator finds nothing wrong with, that a
 //! storage SCP takes, and that a disc has under its proper record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use filmdesk_dataset::encode::encode;
 use filmdesk_dataset::file::{self, ReadOptions};
 use filmdesk_dataset::{Encoding, tags};
 use filmdesk_dimse::ae_title::AeTitle;
@@ -22,6 +23,8 @@ use filmdesk_modality::modality_code::{MODALITY_CODES, ModalityCode, Standing};
 use filmdesk_modality::object::{Identity, Iod, Object};
 use filmdesk_modality::store::proposals;
 use filmdesk_modality::{Console, ConsoleConfig};
+use filmdesk_tests::archive::{data_set_bytes, kept};
+use filmdesk_tests::server::Server;
 use filmdesk_tests::tools::{debian, run};
 use filmdesk_tests::wait::until;
 
@@ -352,6 +355,7 @@ fn options() -> FileSetOptions {
             hour: 8,
             minute: 30,
             second: 0,
+            offset_minutes: 0,
         },
         implementation: dicomdir::Implementation {
             class_uid: "1.2.3".to_owned(),
@@ -387,6 +391,11 @@ fn every_modality_is_on_a_disc_under_its_proper_record() {
             continue;
         };
         let (code, expected) = records.remove(uid).expect("an instance of ours");
+        let expected = if expected.is_empty() {
+            "PRIVATE"
+        } else {
+            expected
+        };
         assert_eq!(record.term.term(), expected, "{code}");
     }
     assert!(records.is_empty(), "not on the disc: {records:?}");
@@ -432,7 +441,9 @@ impl StoreScp {
             .stderr(Stdio::null());
         let child = command.spawn().expect("storescp");
         let address = format!("127.0.0.1:{port}");
-        until("storescp listens", || std::net::TcpStream::connect(&address).ok());
+        until("storescp listens", || {
+            std::net::TcpStream::connect(&address).ok()
+        });
         Self { child, address }
     }
 }
@@ -450,35 +461,53 @@ fn stored(folder: &Path, uid: &str) -> Option<PathBuf> {
     paths.find(|path| path.to_string_lossy().ends_with(uid))
 }
 
-#[tokio::test]
-async fn every_modality_stores_its_object_and_it_arrives_as_it_was_sent() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let scp = StoreScp::start(folder.path());
-    let identity = Identity::default();
+/// Every modality sends its object; the data sets as they were sent, by code.
+async fn send_all(address: &str, called: &str) -> Vec<(Object<'static>, Vec<u8>)> {
+    let identity: &'static Identity = Box::leak(Box::default());
     let pairs = MODALITY_CODES
         .iter()
         .map(|row| (row.sop_class, ENCODING.uid()));
+    let mut sent = Vec::new();
     for contexts in proposals(pairs) {
         let title = |text: &str| AeTitle::parse(text).expect("a title");
-        let mut config = ConsoleConfig::new(title("MODALITY"), title("STORESCP"), &[]);
+        let mut config = ConsoleConfig::new(title("MODALITY"), title(called), &[]);
         config.proposal.contexts = contexts.clone();
-        let stream = connect_tcp(&scp.address).await.expect("a connection");
-        let mut console = Console::associate(stream, config)
-            .await
-            .expect("an association");
+        let stream = connect_tcp(address).await.expect("a connection");
+        let console = Console::associate(stream, config).await;
+        let mut console = console.expect("an association");
         let mine = |row: &&ModalityCode| contexts.iter().any(|(uid, _)| *uid == *row.sop_class);
         for row in MODALITY_CODES.iter().filter(mine) {
-            let object = row_object(row, &identity);
-            let data = object.data_set();
-            let bytes = filmdesk_dataset::encode::encode(&data, ENCODING).expect("bytes");
-            let answer = console
-                .store(&object.name(ENCODING), &mut bytes.as_slice())
-                .await;
+            let object = row_object(row, identity);
+            let bytes = encode(&object.data_set(), ENCODING).expect("bytes");
+            let name = object.name(ENCODING);
+            let answer = console.store(&name, &mut bytes.as_slice()).await;
             assert!(answer.expect(row.code).is_success(), "{}", row.code);
-            let path = stored(folder.path(), &object.sop_instance()).expect(row.code);
-            let kept = std::fs::read(path).expect("the file");
-            assert!(kept.ends_with(&bytes), "{} was changed", row.code);
+            sent.push((object, bytes));
         }
         console.release().await.expect("a release");
+    }
+    assert_eq!(sent.len(), MODALITY_CODES.len());
+    sent
+}
+
+#[tokio::test]
+async fn every_modality_stores_its_object_at_dcmtk_and_it_arrives_as_it_was_sent() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let scp = StoreScp::start(folder.path());
+    for (object, bytes) in send_all(&scp.address, "STORESCP").await {
+        let path = stored(folder.path(), &object.sop_instance()).expect(object.modality);
+        let kept = std::fs::read(path).expect("the file");
+        assert!(kept.ends_with(&bytes), "{} was changed", object.modality);
+    }
+}
+
+#[tokio::test]
+async fn our_storage_scp_keeps_an_object_of_every_modality_as_it_was_sent() {
+    let server = Server::start();
+    let sent = send_all(&server.address().to_string(), "FILMDESK").await;
+    let files = kept(server.folder());
+    let there: BTreeSet<Vec<u8>> = files.iter().map(|path| data_set_bytes(path)).collect();
+    for (object, bytes) in sent {
+        assert!(there.contains(&bytes), "{} is not kept", object.modality);
     }
 }

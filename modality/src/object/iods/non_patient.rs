@@ -77,7 +77,7 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::CT_PERFORMED_PROCEDURE_PROTOCOL_STORAGE,
         name: "CT Performed Procedure Protocol",
         modality: "CTPROTOCOL",
-        record: "IMAGE",
+        record: "",
         modules: &[
             GENERAL_STUDY,
             GENERAL_SERIES,
@@ -115,7 +115,7 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::XA_PERFORMED_PROCEDURE_PROTOCOL_STORAGE,
         name: "XA Performed Procedure Protocol",
         modality: "XAPROTOCOL",
-        record: "IMAGE",
+        record: "",
         modules: &[
             GENERAL_STUDY,
             GENERAL_SERIES,
