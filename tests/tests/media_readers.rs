@@ -258,34 +258,30 @@ fn zip_by_7z_stored_deflated_and_encrypted() {
     );
 }
 
-/// mkudffs makes empty volumes only: label, revision and an empty root are read.
+/// mkudffs makes empty volumes only, and none above 2.01: label, revision and an empty root are
+/// read.
 #[test]
 fn empty_udf_by_mkudffs_in_every_revision() {
     for (revision, media, block) in [
         ("1.02", "hd", "2048"),
-        ("1.50", "dvd", "2048"),
+        ("1.50", "hd", "2048"),
         ("2.01", "hd", "512"),
-        ("2.01", "dvdrw", "2048"),
-        ("2.50", "hd", "2048"),
-        ("2.60", "hd", "2048"),
+        ("2.01", "dvdram", "2048"),
     ] {
         let out = tempfile::tempdir().unwrap();
         let path = out.path().join("udf.img");
         File::create(&path).unwrap().set_len(20 << 20).unwrap();
         let made = Command::new("/usr/sbin/mkudffs")
+            // In this order: mkudffs insists.
             .args([
-                &format!("--udfrev={revision}"),
+                &format!("--blocksize={block}"),
                 &format!("--media-type={media}"),
             ])
-            .args([&format!("--blocksize={block}"), "--label=UDFSET"])
+            .args([&format!("--udfrev={revision}"), "--label=UDFSET"])
             .arg(&path)
             .output()
             .expect("mkudffs");
-        if !made.status.success() {
-            // This mkudffs cannot make the revision: nothing to read.
-            assert!(revision.starts_with("2.5") || revision.starts_with("2.6"));
-            continue;
-        }
+        assert!(made.status.success(), "{made:?}");
         let medium = open(&path);
         let files: Vec<String> = medium
             .entries()

@@ -5,4 +5,4 @@ mod instances;
 mod table;
 
 pub use disc::Disc;
-pub use table::{SEEDS, Seed};
+pub use table::SEEDS;
