@@ -1,6 +1,8 @@
 //! The TOML as it is written: every key optional, none unknown. Terms are parsed here, so that
 //! a wrong one is reported with its line.
 
+pub(crate) mod disc;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -25,6 +27,7 @@ pub(crate) struct RawConfig {
     pub(crate) spool: RawSpool,
     pub(crate) storage: RawStorage,
     pub(crate) archive: RawArchive,
+    pub(crate) disc: disc::RawDisc,
     pub(crate) curve: BTreeMap<String, Spanned<Vec<[f64; 2]>>>,
     pub(crate) printer: Vec<Spanned<RawPrinter>>,
     pub(crate) default_peer: Option<Spanned<RawPeer>>,

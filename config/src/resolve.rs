@@ -1,6 +1,7 @@
 //! Raw TOML to settings: defaults filled in, values checked against each other, every complaint
 //! kept.
 
+mod disc;
 mod geometry;
 mod peer;
 mod printer;
@@ -74,6 +75,7 @@ impl Resolver<'_> {
             render_workers: self.within(raw.render_workers.as_ref(), "render-workers", 1..65, 1),
             storage: self.storage(&raw.storage),
             archive: self.archive(&raw.archive),
+            disc: self.disc(raw.disc),
         }
     }
 

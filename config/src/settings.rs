@@ -1,5 +1,7 @@
 //! The resolved settings: typed, complete, checked. What `serve` and its parts run on.
 
+pub mod disc;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -37,6 +39,8 @@ pub struct Settings {
     pub storage: StorageSettings,
     /// Where instances are kept, and how long.
     pub archive: ArchiveSettings,
+    /// Patient discs.
+    pub disc: disc::DiscSettings,
 }
 
 impl Settings {

@@ -91,6 +91,22 @@ impl PhysicalMedium {
         }
     }
 
+    /// As one types it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cd => "cd",
+            Self::Dvd => "dvd",
+            Self::DvdRam => "dvd-ram",
+            Self::Bd => "bd",
+            Self::Usb => "usb",
+            Self::Cf => "cf",
+            Self::Mmc => "mmc",
+            Self::Sd => "sd",
+            Self::Zip => "zip",
+            Self::Folder => "folder",
+        }
+    }
+
     /// In words, with where it is written.
     pub fn describe(self) -> &'static str {
         match self {

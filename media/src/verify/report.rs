@@ -176,6 +176,14 @@ impl Report {
         text
     }
 
+    /// The verdict alone: `clean by PS3.10 and STD-GEN-CD; ...`.
+    pub fn verdict_line(&self) -> String {
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = self.write_verdict(&mut text);
+        text.trim().to_owned()
+    }
+
     fn write_text(&self, text: &mut String) -> fmt::Result {
         write!(text, "{}", self.medium)?;
         if let Some(label) = &self.label {

@@ -68,6 +68,8 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Run the server until SIGTERM or Ctrl-C
     Serve(serve::ServeArgs),
+    /// Make, burn and check patient discs
+    Disc(disc::DiscArgs),
     /// Check a settings file and say where it is wrong and what would be right
     CheckConfig(check_config::CheckConfigArgs),
     /// Verify a DICOM connection (C-ECHO), plain or over TLS
@@ -149,6 +151,7 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Disc(args) => disc::run(&args),
         Command::CheckConfig(args) => check_config::run(&args),
         Command::Echo(args) => echo::run(&args),
         Command::Import(args) => import::run(&args),

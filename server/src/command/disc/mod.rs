@@ -1,5 +1,11 @@
-//! `filmdesk disc`: patient discs and other media.
+//! `filmdesk disc`: patient discs on the command line.
 
+mod burn;
+mod make;
+mod order_args;
+mod profiles;
+mod progress;
+mod summary;
 mod verify;
 
 use clap::{Args, Subcommand};
@@ -8,27 +14,39 @@ use super::Outcome;
 
 const EXAMPLES: &str = "\
 Examples:
-  filmdesk disc verify /media/cdrom              every defect of a disc, with the rule broken
-  filmdesk disc verify study.iso --profile STD-GEN-CD --read-all
-  filmdesk disc verify stick.img --json          the same for programs";
+  filmdesk disc make --from /media/export --out patient.iso
+  filmdesk disc make --patient 4711 --profile STD-GEN-DVD-JPEG --transcode --out patient.iso
+  filmdesk disc burn --patient 4711 --drive /dev/sr0
+  filmdesk disc verify patient.iso
 
-/// Patient discs and other media.
+`filmdesk disc <command> --help` says more about each.";
+
+/// `filmdesk disc`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct DiscCommand {
+pub(super) struct DiscArgs {
     #[command(subcommand)]
-    command: Command,
+    command: DiscCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum DiscCommand {
+    /// Make a disc as an image, a ZIP file or a folder; read it back and check it
+    Make(make::MakeArgs),
+    /// Burn a disc, read back every byte and check it
+    Burn(burn::BurnArgs),
     /// Check a medium: file system, DICOMDIR, files, pages; names every defect
     Verify(verify::VerifyArgs),
+    /// List the application profiles (PS3.11)
+    Profiles(profiles::ProfilesArgs),
 }
 
-/// Runs the command.
-pub(super) fn run(command: &DiscCommand) -> Outcome {
-    match &command.command {
-        Command::Verify(args) => verify::run(args),
+/// Runs a disc command.
+pub(super) fn run(args: &DiscArgs) -> Outcome {
+    match &args.command {
+        DiscCommand::Make(args) => make::run(args),
+        DiscCommand::Burn(args) => burn::run(args),
+        DiscCommand::Verify(args) => verify::run(args),
+        DiscCommand::Profiles(args) => profiles::run(args),
     }
 }

@@ -1,0 +1,79 @@
+//! Settings of patient discs.
+
+use std::path::PathBuf;
+
+/// What discs are like, and where they are burned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiscSettings {
+    /// Who makes the discs.
+    pub institution: Institution,
+    /// The language of pages and labels when an order does not say (BCP 47).
+    pub language: String,
+    /// The application profile when an order does not say.
+    pub profile: String,
+    /// Bytes that the work folder of one job may take.
+    pub work_bytes: u64,
+    /// Burners by name.
+    pub burners: Vec<BurnerSettings>,
+    /// Disc robots by name.
+    pub robots: Vec<RobotSettings>,
+}
+
+impl Default for DiscSettings {
+    fn default() -> Self {
+        Self {
+            institution: Institution::default(),
+            language: "en".to_owned(),
+            profile: "STD-GEN-CD".to_owned(),
+            work_bytes: 30 << 30,
+            burners: Vec::new(),
+            robots: Vec::new(),
+        }
+    }
+}
+
+/// Who makes the discs: on pages, README.TXT and labels.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Institution {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub address: String,
+    /// Whom a reader of the disc may ask: telephone, mail.
+    pub contact: String,
+    /// PNG or JPEG for labels.
+    pub logo: Option<PathBuf>,
+}
+
+/// A burner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BurnerSettings {
+    /// What people call it.
+    pub name: String,
+    /// `/dev/sr0`.
+    pub device: String,
+    /// Speed factor; none: the drive's own.
+    pub speed: Option<u32>,
+}
+
+/// A disc robot with a watched folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RobotSettings {
+    /// What people call it.
+    pub name: String,
+    /// Whose job files it takes.
+    pub kind: RobotKind,
+    /// The folder that it watches.
+    pub folder: PathBuf,
+}
+
+/// The families of robots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RobotKind {
+    /// Primera PTBurn.
+    Primera,
+    /// Epson Total Disc Bridge.
+    Epson,
+    /// Rimage.
+    Rimage,
+}

@@ -1,1 +1,0 @@
-//! IHE PDI pages: INDEX.HTM, README.TXT, IHE_PDI/ (RAD TF-3 4.47).

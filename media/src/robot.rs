@@ -1,1 +1,0 @@
-//! Job files of disc robots: Rimage, Epson, Primera.

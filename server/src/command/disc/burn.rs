@@ -1,0 +1,61 @@
+//! `filmdesk disc burn`: a disc in a drive.
+
+use anyhow::anyhow;
+use clap::Args;
+use filmdesk_config::settings::Settings;
+
+use super::order_args::{self, OrderArgs};
+use super::progress::Bars;
+use super::summary;
+use crate::command::Outcome;
+use crate::disc::order::Target;
+
+const EXAMPLES: &str = "\
+Examples:
+  filmdesk disc burn --patient 4711 --drive desk         a [[disc.burner]] of the settings
+  filmdesk disc burn --from export --drive /dev/sr0 --speed 16
+  filmdesk disc burn --from export --drive stdio:/tmp/drive   xorriso's emulated drive
+
+The disc is written while its image is made, closed, read back byte by byte, and its DICOMDIR
+checked against every file. A medium that is not blank, too small, or missing is refused before
+anything is written.
+
+Exit codes: 0 the disc is good, 1 it is not, or something asked for is not on it, 2 wrong command
+line, 3 wrong settings file.";
+
+/// `filmdesk disc burn`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct BurnArgs {
+    #[command(flatten)]
+    order: OrderArgs,
+    /// The burner: its name in the settings, or its device
+    #[arg(long, value_name = "DRIVE")]
+    drive: String,
+    /// Speed factor [default: the drive's own]
+    #[arg(long, value_name = "FACTOR")]
+    speed: Option<u32>,
+}
+
+/// Burns the disc.
+pub(super) fn run(args: &BurnArgs) -> Outcome {
+    let settings = args.order.settings()?;
+    let order = args.order.order(&settings, target(args, &settings))?;
+    let bars = Bars::new(args.order.json);
+    let made = order_args::make(&order, &settings, &bars);
+    bars.end();
+    let made = made?;
+    summary::print(&made, &order, args.order.json);
+    match made.left_out.iter().filter(|left| left.is_dicom).count() {
+        0 => Ok(()),
+        missing => Err(anyhow!("{missing} of the instances asked for are not on the disc").into()),
+    }
+}
+
+fn target(args: &BurnArgs, settings: &Settings) -> Target {
+    let named = settings.disc.burners.iter().find(|burner| burner.name == args.drive);
+    Target::Burner {
+        device: named.map_or_else(|| args.drive.clone(), |burner| burner.device.clone()),
+        speed: args.speed.or(named.and_then(|burner| burner.speed)),
+    }
+}

@@ -1,0 +1,64 @@
+//! `filmdesk disc make`: an image, a ZIP file or a folder.
+
+use std::path::PathBuf;
+
+use anyhow::anyhow;
+use clap::Args;
+
+use super::order_args::{self, OrderArgs};
+use super::progress::Bars;
+use super::summary;
+use crate::command::Outcome;
+use crate::disc::order::Target;
+
+const EXAMPLES: &str = "\
+Examples:
+  filmdesk disc make --from /media/export --out patient.iso
+  filmdesk disc make --patient 4711 --out patient.iso
+  filmdesk disc make --study 1.2.840.1 --profile STD-GEN-USB-JPEG --transcode --out /media/stick
+  filmdesk disc make --from export --profile STD-GEN-DVD-JPEG --split study --out patient.iso
+
+An --out that ends in .iso, .img, .udf or .zip is written as that; anything else is a folder. The
+image is written under the name <out>.part, read back byte by byte, its DICOMDIR checked against
+every file, and only then has its name. Nothing is made when an instance does not fit the profile
+or cannot be read: each is named with its remedy (--transcode, another --profile, --omit).
+
+Exit codes: 0 the disc is there and whole, 1 it is not, or something asked for is not on it,
+2 wrong command line, 3 wrong settings file.";
+
+/// Extensions of images.
+const IMAGES: &[&str] = &["iso", "img", "udf", "zip"];
+
+/// `filmdesk disc make`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct MakeArgs {
+    #[command(flatten)]
+    order: OrderArgs,
+    /// The image (.iso, .img, .udf, .zip) or the folder
+    #[arg(short, long, value_name = "PATH")]
+    out: PathBuf,
+}
+
+/// Makes the disc.
+pub(super) fn run(args: &MakeArgs) -> Outcome {
+    let settings = args.order.settings()?;
+    let order = args.order.order(&settings, target(&args.out))?;
+    let bars = Bars::new(args.order.json);
+    let made = order_args::make(&order, &settings, &bars);
+    bars.end();
+    let made = made?;
+    summary::print(&made, &order, args.order.json);
+    match made.left_out.iter().filter(|left| left.is_dicom).count() {
+        0 => Ok(()),
+        missing => Err(anyhow!("{missing} of the instances asked for are not on the disc").into()),
+    }
+}
+
+fn target(out: &std::path::Path) -> Target {
+    let extension = out.extension().map(|name| name.to_string_lossy().to_ascii_lowercase());
+    match extension {
+        Some(extension) if IMAGES.contains(&extension.as_str()) && !out.is_dir() => Target::Image(out.to_path_buf()),
+        _ => Target::Folder(out.to_path_buf()),
+    }
+}

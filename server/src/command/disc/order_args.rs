@@ -1,0 +1,194 @@
+//! What goes on a disc and how, on the command line.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow};
+use clap::{Args, ValueEnum};
+use filmdesk_archive::{Archive, ArchiveOptions, Selection};
+use filmdesk_config::settings::Settings;
+
+use crate::command::Failure;
+use crate::disc::order::{DiscOrder, SameId, Split, Target, Transcode, What};
+use crate::disc::watch::Watch;
+use crate::disc::{self, Made, Places, Source, Workshop};
+use crate::ids;
+
+/// Content and form of a disc.
+#[derive(Debug, Args)]
+pub(super) struct OrderArgs {
+    /// Everything that the archive has of the patient with this Patient ID
+    #[arg(long, value_name = "ID", group = "what")]
+    patient: Option<String>,
+    /// A study of the archive by its Study Instance UID; may be repeated
+    #[arg(long, value_name = "UID", group = "what")]
+    study: Vec<String>,
+    /// DICOM files of a folder; may be repeated
+    #[arg(long, value_name = "FOLDER", group = "what")]
+    from: Vec<PathBuf>,
+    /// Application profile (PS3.11); `filmdesk disc profiles` lists them
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
+    /// Medium, where the profile has several
+    #[arg(long, value_name = "MEDIUM")]
+    medium: Option<String>,
+    /// File-set ID, which becomes the label: at most 16 of A-Z 0-9 _ [default: date and time]
+    #[arg(long, value_name = "ID")]
+    file_set_id: Option<String>,
+    /// Language of the pages: en, zh-Hans
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
+    /// Turn what the profile does not take into what it takes, without loss
+    #[arg(long)]
+    transcode: bool,
+    /// Leave out what cannot go on the disc, and say so, instead of refusing it all
+    #[arg(long)]
+    omit: bool,
+    /// Remove identities by the Basic Profile (PS3.15 Annex E), with these options
+    #[arg(long, value_name = "OPTIONS", num_args = 0.., value_delimiter = ',')]
+    deidentify: Option<Vec<String>>,
+    /// No pages for people: DICOM files and DICOMDIR only
+    #[arg(long)]
+    no_pages: bool,
+    /// Span several volumes, split at patients, studies or series
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    split: Option<SplitArg>,
+    /// A Patient ID that comes with different names: split makes each a patient, merge one of all
+    #[arg(long, value_enum, value_name = "RULE")]
+    same_id: Option<SameIdArg>,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Settings file (TOML); without it the defaults hold
+    #[arg(short, long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Folder of all durable state [default: ./filmdesk-data]
+    #[arg(short, long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SplitArg {
+    Patient,
+    Study,
+    Series,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SameIdArg {
+    Split,
+    Merge,
+}
+
+impl OrderArgs {
+    /// The settings that hold.
+    pub(super) fn settings(&self) -> Result<Settings, Failure> {
+        let source = crate::command::source::SettingsArgs {
+            config: self.config.clone(),
+            listen: Vec::new(),
+            data: self.data.clone(),
+        };
+        source.settings()
+    }
+
+    /// The order for `target`.
+    pub(super) fn order(&self, settings: &Settings, target: Target) -> anyhow::Result<DiscOrder> {
+        let profile = self.profile.as_ref().unwrap_or(&settings.disc.profile);
+        Ok(DiscOrder {
+            medium: self.medium.clone(),
+            file_set_id: self.file_set_id.clone(),
+            language: self.language.clone(),
+            transcode: if self.transcode { Transcode::Lossless } else { Transcode::Never },
+            omit: self.omit,
+            deidentify: self.deidentify.clone(),
+            pages: !self.no_pages,
+            split: self.split.map(|split| match split {
+                SplitArg::Patient => Split::Patient,
+                SplitArg::Study => Split::Study,
+                SplitArg::Series => Split::Series,
+            }),
+            same_id: match self.same_id {
+                None => SameId::Ask,
+                Some(SameIdArg::Split) => SameId::Split,
+                Some(SameIdArg::Merge) => SameId::Merge,
+            },
+            ..DiscOrder::new(self.what()?, profile, target)
+        })
+    }
+
+    fn what(&self) -> anyhow::Result<What> {
+        match (&self.patient, self.study.is_empty(), self.from.is_empty()) {
+            (Some(id), ..) => Ok(What::Patient(id.clone())),
+            (None, false, _) => Ok(What::Studies(self.study.clone())),
+            (None, true, false) => Ok(What::Folders(self.from.clone())),
+            _ => Err(anyhow!("say what goes on the disc: --patient ID, --study UID or --from FOLDER")),
+        }
+    }
+}
+
+/// Makes the disc of an order, here and now.
+pub(super) fn make(order: &DiscOrder, settings: &Settings, watch: &dyn Watch) -> anyhow::Result<Made> {
+    let (archive, sources) = sources(order, settings)?;
+    let shop = Workshop {
+        settings: &settings.disc,
+        work: work_folder(&order.target, &settings.data_dir),
+        places: Places(archive.as_ref()),
+        now: disc::now(),
+        mint_uid: || ids::mint_uid().as_str().to_owned(),
+        watch,
+    };
+    disc::make(order, sources, &shop).map_err(advised)
+}
+
+/// Opens the archive when the order wants it; a runtime of its own, ended before the work.
+fn sources(order: &DiscOrder, settings: &Settings) -> anyhow::Result<(Option<Archive>, Vec<Source>)> {
+    let selection = match &order.what {
+        What::Folders(folders) => {
+            let found = folders.iter().map(|folder| disc::files(folder));
+            let found = found.collect::<Result<Vec<_>, _>>()?;
+            return Ok((None, found.into_iter().flatten().collect()));
+        }
+        What::Patient(id) => Selection::PatientId {
+            id: id.clone(),
+            issuer: None,
+        },
+        What::Studies(uids) => Selection::Studies(uids.clone()),
+    };
+    let folder = settings.data_dir.join("archive");
+    if !folder.exists() {
+        return Err(anyhow!("there is no archive at {}; --data names the server's folder", folder.display()));
+    }
+    crate::command::runtime()?.block_on(async {
+        let archive = Archive::open(&ArchiveOptions::new(folder)).await.context("the archive does not open")?;
+        let sources = disc::stored(&archive, &selection).await?;
+        Ok((Some(archive), sources))
+    })
+}
+
+/// Beside an image, so that a run that was killed is cleaned up by the next; else in the data folder.
+fn work_folder(target: &Target, data: &Path) -> PathBuf {
+    match target {
+        Target::Image(path) => {
+            let mut beside = path.as_os_str().to_owned();
+            beside.push(".work");
+            beside.into()
+        }
+        Target::Folder(_) | Target::Burner { .. } => data.join("work").join(format!("disc-{}", std::process::id())),
+    }
+}
+
+/// The error with what to do about it, and what it is about line by line.
+pub(super) fn advised(error: disc::DiscError) -> anyhow::Error {
+    let mut text = crate::causes::told(&error);
+    if let disc::DiscError::Unfit { found } = &error {
+        text.push_str(&super::summary::left_out(found));
+    }
+    if let disc::DiscError::Defects(report) = &error {
+        text.push('\n');
+        text.push_str(&report.to_text());
+    }
+    if let Some(remedy) = error.remedy() {
+        text.push_str("\n  ");
+        text.push_str(remedy);
+    }
+    anyhow!(text)
+}

@@ -1,0 +1,100 @@
+//! What was made, for a person or a program.
+
+use std::fmt::Write;
+
+use filmdesk_media::contents::Contents;
+use serde_json::{Value, json};
+
+use crate::disc::order::DiscOrder;
+use crate::disc::{LeftOut, Made, MadeVolume};
+
+/// Reasons printed; the rest is counted.
+const SHOWN: usize = 20;
+
+/// Prints the disc.
+pub(super) fn print(made: &Made, order: &DiscOrder, as_json: bool) {
+    match as_json {
+        true => println!("{:#}", json(made, order)),
+        false => print!("{}", text(made, order)),
+    }
+}
+
+fn text(made: &Made, order: &DiscOrder) -> String {
+    let mut text = String::new();
+    for volume in &made.volumes {
+        let (id, counts) = (&volume.file_set_id, counted(&volume.contents));
+        let _ = writeln!(text, "{id}: {counts}, {}", size(volume.bytes));
+        let _ = writeln!(text, "  {} in {}", order.profile, volume.place);
+        if let Some(hash) = &volume.sha256 {
+            let _ = writeln!(text, "  SHA-256 {hash}");
+        }
+        let _ = writeln!(text, "  every byte read back; {}", volume.report.verdict_line());
+    }
+    made.notes.iter().for_each(|note| drop(writeln!(text, "note: {note}")));
+    if !made.left_out.is_empty() {
+        let _ = write!(text, "not on the disc:{}", left_out(&made.left_out));
+        text.push('\n');
+    }
+    text
+}
+
+/// What is not on the disc, a line each.
+pub(super) fn left_out(left: &[LeftOut]) -> String {
+    let mut text = String::new();
+    for one in left.iter().take(SHOWN) {
+        let _ = write!(text, "\n  {}: {}", one.name, one.reason);
+    }
+    if left.len() > SHOWN {
+        let _ = write!(text, "\n  and {} more (--json lists all)", left.len() - SHOWN);
+    }
+    text
+}
+
+fn counted(contents: &Contents) -> String {
+    let studies = || contents.patients.iter().flat_map(|patient| &patient.studies);
+    let series: usize = studies().map(|study| study.series.len()).sum();
+    let of = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    };
+    [
+        of(contents.patients.len(), "patient", "patients"),
+        of(studies().count(), "study", "studies"),
+        format!("{series} series"),
+        of(contents.instances().count(), "instance", "instances"),
+    ]
+    .join(", ")
+}
+
+/// Bytes as people read them.
+#[expect(clippy::cast_precision_loss, reason = "for reading only")]
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.2} GB", bytes as f64 / 1e9),
+    }
+}
+
+fn json(made: &Made, order: &DiscOrder) -> Value {
+    json!({
+        "profile": order.profile,
+        "volumes": made.volumes.iter().map(volume).collect::<Vec<_>>(),
+        "left-out": made.left_out.iter().map(|left| json!({
+            "name": left.name, "reason": left.reason, "dicom": left.is_dicom,
+        })).collect::<Vec<_>>(),
+        "notes": made.notes,
+    })
+}
+
+fn volume(volume: &MadeVolume) -> Value {
+    json!({
+        "file-set-id": volume.file_set_id,
+        "file-set-uid": volume.uid,
+        "place": volume.place,
+        "bytes": volume.bytes,
+        "sha256": volume.sha256,
+        "instances": volume.contents.instances().count(),
+        "verdict": volume.report.verdict_line(),
+    })
+}

@@ -1,0 +1,196 @@
+//! One planned volume to its target: written, read back, checked; only then it is good.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use filmdesk_archive::medium::open_path;
+use filmdesk_media::image::ImagePlan;
+use filmdesk_media::medium::OpenOptions;
+use filmdesk_media::verify::{self, Report, VerifyError, VerifyOptions};
+use filmdesk_media::volume::Volume;
+use sha2::{Digest, Sha256};
+
+use super::content::Files;
+use super::device::DeviceError;
+use super::device::burner::Burner;
+use super::device::folder::Folder;
+use super::device::image_file::ImageFile;
+use super::error::DiscError;
+use super::hashing::{Hash, Hashing, hex};
+use super::make::{Making, PlannedVolume};
+use super::order::Target;
+use super::watch::{Stage, Watch};
+
+/// Bytes read back at once.
+const PIECE: usize = 1 << 20;
+
+/// Where a volume is and what was found when it was read back.
+pub(super) struct Delivered {
+    pub(super) place: String,
+    pub(super) bytes: u64,
+    pub(super) sha256: Option<String>,
+    pub(super) report: Report,
+    pub(super) note: Option<String>,
+}
+
+/// Writes and verifies volume `planned`.
+pub(super) fn deliver(making: &Making<'_>, planned: &PlannedVolume) -> Result<Delivered, DiscError> {
+    let job = Job {
+        making,
+        number: planned.number,
+        files: Files {
+            places: making.shop.places,
+            sources: &making.sources,
+            work: making.work.path(),
+        },
+        watch: making.shop.watch,
+    };
+    match &making.order.target {
+        Target::Image(path) => job.image(&numbered(path, planned.number), planned.image()?),
+        Target::Folder(path) => job.folder(&numbered(path, planned.number), &planned.volume),
+        Target::Burner { device, speed } => job.burn(&Burner::new(device, *speed), planned.image()?),
+    }
+}
+
+struct Job<'a> {
+    making: &'a Making<'a>,
+    number: usize,
+    files: Files<'a>,
+    watch: &'a dyn Watch,
+}
+
+impl Job<'_> {
+    fn image(&self, path: &Path, plan: &ImagePlan) -> Result<Delivered, DiscError> {
+        let target = ImageFile::new(path);
+        self.watch.begin(Stage::Writing, self.number, plan.length());
+        let hash = target.write(plan.length(), |out| self.write(plan, out))?;
+        self.compare(target.unfinished(), plan.length(), hash)?;
+        let report = self.check(target.unfinished())?;
+        let place = target.keep()?;
+        Ok(self.delivered(place.display().to_string(), plan.length(), Some(hash), report))
+    }
+
+    fn burn(&self, burner: &Burner, plan: &ImagePlan) -> Result<Delivered, DiscError> {
+        self.watch.begin(Stage::Writing, self.number, plan.length());
+        let mut hash = None;
+        burner.burn(plan.length(), self.watch, |out| {
+            let mut hashing = Hashing::new(out)?;
+            self.write(plan, &mut hashing)?;
+            hash = Some(hashing.finish()?.2);
+            Ok(())
+        })?;
+        let hash = hash.ok_or_else(|| DeviceError::WriteError("nothing was written".to_owned()))?;
+        self.compare(burner.path(), plan.length(), hash)?;
+        let report = self.check(burner.path())?;
+        Ok(self.delivered(burner.path().display().to_string(), plan.length(), Some(hash), report))
+    }
+
+    fn folder(&self, path: &Path, volume: &Volume) -> Result<Delivered, DiscError> {
+        let folder = Folder::new(path);
+        let bytes = volume.files.iter().map(|file| file.length).sum();
+        self.watch.begin(Stage::Writing, self.number, bytes);
+        let hashes = folder.write(volume, &self.files, &mut |done| self.watch.step(done))?;
+        self.watch.begin(Stage::Verifying, self.number, bytes);
+        folder.read_back(volume, &hashes, &mut |done| self.watch.step(done))?;
+        let report = self.check(path)?;
+        let mut delivered = self.delivered(path.display().to_string(), bytes, None, report);
+        delivered.note = folder.reservation();
+        Ok(delivered)
+    }
+
+    fn write(&self, plan: &ImagePlan, out: &mut dyn Write) -> io::Result<()> {
+        plan.write(&self.files, out, &mut |done| self.watch.step(done))
+    }
+
+    /// Reads `length` bytes back and compares their hash.
+    fn compare(&self, path: &Path, length: u64, written: Hash) -> Result<(), DiscError> {
+        self.watch.begin(Stage::Verifying, self.number, length);
+        let file = File::open(path).map_err(DeviceError::Source)?;
+        // What the kernel still has in memory proves nothing of the medium.
+        let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
+        let read = hash_of(file.take(length), self.watch).map_err(DiscError::files("reading back"))?;
+        match read == (length, written) {
+            true => Ok(()),
+            false => {
+                let words = format!("{} of {length} bytes came back, or not the same", read.0);
+                Err(DeviceError::Differs(words).into())
+            }
+        }
+    }
+
+    /// Checks the file-set: DICOMDIR against every file.
+    fn check(&self, path: &Path) -> Result<Report, DiscError> {
+        let opened = open_path(path, &OpenOptions::default()).map_err(|error| {
+            DiscError::files("opening what was written")(io::Error::other(error.to_string()))
+        })?;
+        let options = VerifyOptions {
+            profile: Some(self.making.meaning.profile),
+            read_all: false,
+        };
+        let mut progress = |_: verify::Progress| match self.watch.is_cancelled() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        };
+        let report = verify::verify(opened.as_ref(), &options, &mut progress);
+        let report = report.map_err(|error| match error {
+            VerifyError::Cancelled => DiscError::Cancelled,
+            other => DiscError::files("checking what was written")(io::Error::other(other.to_string())),
+        })?;
+        match report.is_clean() {
+            true => Ok(report),
+            false => Err(DiscError::Defects(Box::new(report))),
+        }
+    }
+
+    fn delivered(&self, place: String, bytes: u64, hash: Option<Hash>, report: Report) -> Delivered {
+        Delivered {
+            place,
+            bytes,
+            sha256: hash.as_ref().map(hex),
+            report,
+            note: None,
+        }
+    }
+}
+
+fn hash_of(mut from: impl Read, watch: &dyn Watch) -> io::Result<(u64, Hash)> {
+    let (mut piece, mut hash, mut length) = (vec![0; PIECE], Sha256::new(), 0);
+    loop {
+        let taken = from.read(&mut piece)?;
+        if taken == 0 {
+            return Ok((length, hash.finalize().into()));
+        }
+        hash.update(&piece[..taken]);
+        length += taken as u64;
+        if watch.step(length).is_break() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+    }
+}
+
+/// The place of a volume: the first has the name itself, `X.iso`, the others `X-2.iso`, `X-3.iso`.
+fn numbered(path: &Path, number: usize) -> PathBuf {
+    if number == 1 {
+        return path.to_path_buf();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = match path.extension() {
+        Some(extension) => format!("{stem}-{number}.{}", extension.to_string_lossy()),
+        None => format!("{stem}-{number}"),
+    };
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn further_volumes_are_numbered_before_the_extension() {
+        assert_eq!(numbered(Path::new("/a/disc.iso"), 1), Path::new("/a/disc.iso"));
+        assert_eq!(numbered(Path::new("/a/disc.iso"), 3), Path::new("/a/disc-3.iso"));
+        assert_eq!(numbered(Path::new("/a/stick"), 2), Path::new("/a/stick-2"));
+    }
+}

@@ -1,0 +1,278 @@
+//! A CD, DVD or BD burner, through xorriso: the image is piped into it as it is made.
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::DeviceError;
+use crate::disc::watch::Watch;
+
+/// The program that knows every burner.
+const PROGRAM: &str = "xorriso";
+/// The bytes of a sector (PS3.12 Annex F, ECMA-130).
+const SECTOR: u64 = 2048;
+/// The last lines of xorriso that are looked at when it failed.
+const KEPT_LINES: usize = 40;
+/// Longest line of xorriso that is looked at.
+const MAX_LINE: u64 = 4096;
+/// A burner that was told to stop ends its laser's work within this time; then it is ended.
+const STOP_GRACE: Duration = Duration::from_secs(30);
+/// Between the last byte and the end xorriso writes the lead-out: minutes on old drives.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(30 * 60);
+/// How often a burner that closes its disc is looked at.
+const POLL: Duration = Duration::from_millis(50);
+
+/// A burner by its device: `/dev/sr0`, or `stdio:/path` (xorriso's emulated drive).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Burner {
+    device: String,
+    speed: Option<u32>,
+}
+
+/// What is in a drive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inserted {
+    /// What it is, in xorriso's words: `DVD-R sequential recording`.
+    pub kind: String,
+    /// Whether it can be written from its beginning.
+    pub is_blank: bool,
+    /// Bytes that can be written.
+    pub free: u64,
+}
+
+impl Burner {
+    /// The burner at `device`; without a speed it takes its own.
+    pub fn new(device: &str, speed: Option<u32>) -> Self {
+        Self {
+            device: device.to_owned(),
+            speed,
+        }
+    }
+
+    /// Where the medium can be read back.
+    pub fn path(&self) -> &Path {
+        Path::new(self.device.strip_prefix("stdio:").unwrap_or(&self.device))
+    }
+
+    /// What is in the drive.
+    ///
+    /// # Errors
+    /// `NoProgram`, `NoDrive`, `NoMedium`.
+    pub fn inspect(&self) -> Result<Inserted, DeviceError> {
+        let mut command = self.command();
+        command.arg("-toc").stdin(Stdio::null());
+        let output = command.output().map_err(DeviceError::of_program)?;
+        let text = String::from_utf8_lossy(&output.stderr).into_owned()
+            + &String::from_utf8_lossy(&output.stdout);
+        inserted(&text)
+    }
+
+    /// Burns `length` bytes that `write` makes, and closes the disc.
+    ///
+    /// # Errors
+    /// Every [`DeviceError`] of a burner; the disc in it is then not good.
+    pub fn burn(
+        &self,
+        length: u64,
+        watch: &dyn Watch,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), DeviceError> {
+        let inserted = self.inspect()?;
+        if !inserted.is_blank {
+            return Err(DeviceError::NotBlank { kind: inserted.kind });
+        }
+        let needed = length.next_multiple_of(SECTOR);
+        if inserted.free < needed {
+            return Err(DeviceError::TooSmall {
+                needed,
+                free: inserted.free,
+            });
+        }
+        let mut child = self.start(length)?;
+        let said = listen(child.stderr.take());
+        let fed = feed(&mut child, write);
+        let ended = close(&mut child, watch, fed.is_err());
+        judge(ended?, fed, &said.iter().collect::<Vec<_>>(), watch)
+    }
+
+    fn start(&self, length: u64) -> Result<Child, DeviceError> {
+        let mut command = self.command();
+        if let Some(speed) = self.speed {
+            command.arg(format!("speed={speed}"));
+        }
+        // Session at once: no packet writing, no further session (IHE PDI).
+        command.args(["-sao", "fs=4m", &format!("tsize={length}"), "-"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::null());
+        command.spawn().map_err(DeviceError::of_program)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.env("LC_ALL", "C").args(["-as", "cdrecord", "-v"]);
+        command.arg(format!("dev={}", self.device));
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+}
+
+/// Reads xorriso's account of a drive.
+fn inserted(text: &str) -> Result<Inserted, DeviceError> {
+    let after = |label: &str| {
+        let line = text.lines().find(|line| line.starts_with(label))?;
+        Some(line.split_once(':')?.1.trim().to_owned())
+    };
+    let Some(status) = after("Media status") else {
+        return Err(DeviceError::NoDrive(last_words(text.lines())));
+    };
+    let kind = after("Media current").unwrap_or_default();
+    if kind.contains("is not recognizable") || status.contains("not present") || kind.is_empty() {
+        return Err(DeviceError::NoMedium);
+    }
+    let blocks = after("Media blocks").unwrap_or_default();
+    let writable = blocks.split(',').find(|part| part.contains("writable"));
+    let sectors = writable.and_then(|part| part.split_whitespace().next()?.parse::<u64>().ok());
+    Ok(Inserted {
+        kind,
+        is_blank: status.contains("is blank"),
+        free: sectors.unwrap_or(0) * SECTOR,
+    })
+}
+
+/// What xorriso says, kept to its last lines; the thread ends with the program.
+fn listen(stderr: Option<ChildStderr>) -> Receiver<String> {
+    let (send, lines) = sync_channel(KEPT_LINES);
+    if let Some(stderr) = stderr {
+        std::thread::spawn(move || {
+            let mut kept = VecDeque::with_capacity(KEPT_LINES);
+            let mut reader = BufReader::new(stderr);
+            let mut line = Vec::new();
+            while read_line(&mut reader, &mut line).is_ok_and(|length| length > 0) {
+                if kept.len() == KEPT_LINES {
+                    kept.pop_front();
+                }
+                kept.push_back(String::from_utf8_lossy(&line).trim().to_owned());
+            }
+            kept.into_iter().for_each(|line| drop(send.try_send(line)));
+        });
+    }
+    lines
+}
+
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
+    line.clear();
+    reader.take(MAX_LINE).read_until(b'\n', line)
+}
+
+fn feed(
+    child: &mut Child,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut pipe = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
+    // Its end is the end of the track, so the pipe is dropped only here.
+    write(&mut pipe)
+}
+
+/// Waits for the program; ends it when the feeding failed or the work is cancelled.
+fn close(child: &mut Child, watch: &dyn Watch, failed: bool) -> Result<ExitStatus, DeviceError> {
+    let asked = Instant::now();
+    let mut told_to_stop = None;
+    loop {
+        if let Some(status) = child.try_wait().map_err(DeviceError::Source)? {
+            return Ok(status);
+        }
+        let stop = failed || watch.is_cancelled() || asked.elapsed() > CLOSE_TIMEOUT;
+        match told_to_stop {
+            None if stop => {
+                terminate(child);
+                told_to_stop = Some(Instant::now());
+            }
+            Some(told) if told.elapsed() > STOP_GRACE => drop(child.kill()),
+            _ => {}
+        }
+        std::thread::sleep(POLL);
+    }
+}
+
+fn terminate(child: &Child) {
+    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    if let Some(pid) = pid {
+        // It may have ended by itself; then there is nothing to stop.
+        drop(kill_process(pid, Signal::TERM));
+    }
+}
+
+/// What xorriso and the kernel say, and what it means.
+const MEANINGS: &[(&str, fn(String) -> DeviceError)] = &[
+    ("File too large", DeviceError::Full),
+    ("No space left", DeviceError::Full),
+    ("exceeds medium capacity", DeviceError::Full),
+    ("Address out of range", DeviceError::Full),
+    ("No MMC transport adapter", DeviceError::DriveLost),
+    ("Drive is busy", DeviceError::NoDrive),
+    ("Write error", DeviceError::WriteError),
+    ("Burn run failed", DeviceError::WriteError),
+];
+
+fn judge(
+    status: ExitStatus,
+    fed: io::Result<()>,
+    said: &[String],
+    watch: &dyn Watch,
+) -> Result<(), DeviceError> {
+    if watch.is_cancelled() {
+        return Err(DeviceError::Cancelled);
+    }
+    match fed {
+        Ok(()) if status.success() => return Ok(()),
+        // The source failed, not the burner: that is the cause worth telling.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            return Err(DeviceError::Source(error));
+        }
+        _ => {}
+    }
+    let words = last_words(said.iter().map(String::as_str));
+    let known = MEANINGS.iter().find(|(sign, _)| said.iter().any(|line| line.contains(sign)));
+    if let Some((_, meaning)) = known {
+        return Err(meaning(words));
+    }
+    match status.signal() {
+        Some(signal) => Err(DeviceError::DriveLost(format!("xorriso was ended by signal {signal}"))),
+        None => Err(DeviceError::WriteError(words)),
+    }
+}
+
+/// The last line that says why.
+fn last_words<'a>(lines: impl DoubleEndedIterator<Item = &'a str>) -> String {
+    let tells = |line: &&str| line.contains("SORRY") || line.contains("FAILURE") || line.contains("FATAL");
+    lines.rev().find(tells).unwrap_or("it does not say why").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_account_of_a_blank_disc_is_read() {
+        let text = "Media current: DVD-R sequential recording\n\
+                    Media status : is blank\n\
+                    Media blocks : 0 readable , 2298496 writable , 2298496 overall\n";
+        let found = inserted(text).unwrap();
+        assert_eq!(found.kind, "DVD-R sequential recording");
+        assert!(found.is_blank);
+        assert_eq!(found.free, 4_707_319_808);
+    }
+
+    #[test]
+    fn a_drive_without_a_disc_and_no_drive_are_told_apart() {
+        let empty = "Media current: is not recognizable\nMedia status : is not recognizable\n";
+        assert!(matches!(inserted(empty), Err(DeviceError::NoMedium)));
+        let none = "libburn : FAILURE : Cannot determine properties of file '/dev/sr9'\n";
+        assert!(matches!(inserted(none), Err(DeviceError::NoDrive(words)) if words.contains("sr9")));
+    }
+}

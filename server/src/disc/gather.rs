@@ -1,0 +1,165 @@
+//! From an order to the files behind it: headers read in parallel, in order, in bounded memory.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use filmdesk_archive::{Archive, Location, ReadObject, Selection};
+use filmdesk_dataset::Tag;
+use filmdesk_dataset::file::{self, FileError, Header, HeaderOptions, ReadOptions};
+use filmdesk_media::instance::{Instance, Key};
+use rayon::prelude::*;
+
+use super::watch::{Stage, Watch};
+
+/// Headers held at once between reading and taking: some 5 KB each.
+const AT_ONCE: usize = 512;
+
+/// An instance that is asked for.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Where its bytes are.
+    pub place: Place,
+    /// What messages call it: its path below the folder that was named, or its UID.
+    pub name: String,
+    /// Bytes of it.
+    pub length: u64,
+}
+
+/// Where bytes are.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// In a file.
+    File(PathBuf),
+    /// In the archive.
+    Stored(Location),
+}
+
+/// Opens places.
+#[derive(Debug, Clone, Copy)]
+pub struct Places<'a>(pub Option<&'a Archive>);
+
+impl Places<'_> {
+    /// The bytes of a place.
+    pub(super) fn open(&self, place: &Place) -> io::Result<Box<dyn ReadObject>> {
+        match (place, self.0) {
+            (Place::File(path), _) => Ok(Box::new(File::open(path)?)),
+            (Place::Stored(location), Some(archive)) => archive.open_instance(location),
+            (Place::Stored(_), None) => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
+
+/// Instances of the archive, as sources.
+///
+/// # Errors
+/// Those of the index.
+pub async fn stored(archive: &Archive, selection: &Selection) -> Result<Vec<Source>, filmdesk_archive::ArchiveError> {
+    let found = archive.instances(selection).await?;
+    let source = |instance: filmdesk_archive::StoredInstance| Source {
+        place: Place::Stored(instance.location),
+        name: instance.sop_instance,
+        length: instance.length,
+    };
+    Ok(found.into_iter().map(source).collect())
+}
+
+/// Files of a folder and its folders, by name; a file itself is one.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn files(folder: &Path) -> io::Result<Vec<Source>> {
+    let mut found = Vec::new();
+    walk(folder, folder, 0, &mut found)?;
+    Ok(found)
+}
+
+/// Folders inside one another that are followed; a deeper tree is a loop or no patient's.
+const MAX_DEPTH: usize = 64;
+
+fn walk(root: &Path, path: &Path, depth: usize, found: &mut Vec<Source>) -> io::Result<()> {
+    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let facts = path.metadata().map_err(named)?;
+    if facts.is_file() {
+        let name = path.strip_prefix(root).ok().filter(|name| !name.as_os_str().is_empty());
+        let name = name.map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), Path::to_path_buf);
+        found.push(Source {
+            place: Place::File(path.to_path_buf()),
+            name: name.display().to_string(),
+            length: facts.len(),
+        });
+        return Ok(());
+    }
+    if !facts.is_dir() || depth == MAX_DEPTH {
+        return Ok(());
+    }
+    let mut entries: Vec<_> = path.read_dir().map_err(named)?.collect::<Result<_, _>>().map_err(named)?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    // A link may lead back to where it is.
+    let real = entries.iter().filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_symlink()));
+    real.into_iter().try_for_each(|entry| walk(root, &entry.path(), depth + 1, found))
+}
+
+/// An instance that is not on the disc, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The file, or the UID of a stored instance.
+    pub name: String,
+    /// Why, without patient text.
+    pub reason: String,
+    /// Whether this is a DICOM file that was asked for (not a picture or text beside them).
+    pub is_dicom: bool,
+}
+
+/// Reads the headers of `sources` and gives them on, in order.
+pub(super) fn headers(
+    sources: &[Source],
+    places: Places<'_>,
+    watch: &dyn Watch,
+    mut take: impl FnMut(Key, &Source, Result<Header, FileError>) -> io::Result<()>,
+) -> io::Result<()> {
+    watch.begin(Stage::Gathering, 1, sources.len() as u64);
+    let mut next = 0;
+    for chunk in sources.chunks(AT_ONCE) {
+        let read: Vec<_> = chunk.par_iter().map(|source| header(places, &source.place)).collect();
+        for (source, header) in chunk.iter().zip(read) {
+            take(Key(next), source, header)?;
+            next += 1;
+        }
+        if watch.step(next).is_break() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+    }
+    Ok(())
+}
+
+/// The header of a file: what records and profiles look at.
+pub(super) fn header(places: Places<'_>, place: &Place) -> Result<Header, FileError> {
+    let keep = |tag: Tag| wanted().contains(&tag);
+    let options = HeaderOptions {
+        read: ReadOptions::LENIENT,
+        keep: Some(&keep),
+        ..HeaderOptions::default()
+    };
+    file::read_header(places.open(place)?, &options)
+}
+
+/// Elements that records and profiles look at.
+fn wanted() -> &'static HashSet<Tag> {
+    static WANTED: OnceLock<HashSet<Tag>> = OnceLock::new();
+    WANTED.get_or_init(|| filmdesk_media::record::wanted().into_iter().collect())
+}
+
+/// What the media crate wants to know of a file.
+pub(super) fn instance(key: Key, length: u64, header: Header) -> Instance {
+    Instance {
+        key,
+        sop_class: header.meta.sop_class,
+        sop_instance: header.meta.sop_instance,
+        transfer_syntax: header.meta.transfer_syntax,
+        length,
+        header: header.data_set,
+    }
+}

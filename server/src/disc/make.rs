@@ -1,0 +1,367 @@
+//! The way of one disc: order, headers, profile, preparation, file-set, pages, image, read back.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use filmdesk_config::settings::disc::DiscSettings;
+use filmdesk_dataset::file::{FileError, Header};
+use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
+use filmdesk_media::contents::Contents;
+use filmdesk_media::dicomdir::Implementation;
+use filmdesk_media::file_set::{FileSetBuilder, FileSetOptions, FileSetVolume, PlanError, SplitLevel};
+use filmdesk_media::image::{self, ImagePlan};
+use filmdesk_media::instance::{Instance, Key};
+use filmdesk_media::profile::{Remedy, Violation};
+use filmdesk_media::timestamp::Timestamp;
+use filmdesk_media::verify::Report;
+use filmdesk_media::volume::{Content, Volume, VolumeFile, VolumePath};
+
+use super::error::DiscError;
+use super::gather::{self, LeftOut, Places, Source};
+use super::order::{DiscOrder, Meaning, Target, Transcode, image_format};
+use super::prepare::{self, Removal, Task};
+use super::watch::Watch;
+use super::work::WorkFolder;
+use super::{deliver, icon, pages};
+
+/// The folder of the instances (RAD TF-3 4.47: neither the root nor IHE_PDI).
+const FOLDER: &str = "DICOM";
+/// Volumes of one order: more CDs than anybody hands to a patient.
+const MAX_VOLUMES: usize = 64;
+/// Bytes of pages per instance that are planned for before they are known: a preview of 1024
+/// pixels and its part of a page.
+const PAGE_BYTES: u64 = 96 << 10;
+/// Bytes of a volume beside its files: descriptors, path tables, folders, run-out.
+const IMAGE_BYTES: u64 = 2 << 20;
+
+/// What the work needs beside the order.
+pub struct Workshop<'a> {
+    /// Institution, language, limits.
+    pub settings: &'a DiscSettings,
+    /// The folder for this job's work files; made and removed.
+    pub work: PathBuf,
+    /// Opens what is in the archive.
+    pub places: Places<'a>,
+    /// Now.
+    pub now: Timestamp,
+    /// A new UID at each call.
+    pub mint_uid: fn() -> String,
+    /// Who is told.
+    pub watch: &'a dyn Watch,
+}
+
+/// A disc, made and verified.
+#[derive(Debug)]
+pub struct Made {
+    /// Its volumes.
+    pub volumes: Vec<MadeVolume>,
+    /// What is not on it.
+    pub left_out: Vec<LeftOut>,
+    /// What a person should know.
+    pub notes: Vec<String>,
+}
+
+/// A volume, made and verified.
+#[derive(Debug)]
+pub struct MadeVolume {
+    /// File-set ID, which is the label.
+    pub file_set_id: String,
+    /// File-set UID.
+    pub uid: String,
+    /// What it holds.
+    pub contents: Contents,
+    /// Where it is: a file, a folder, a device.
+    pub place: String,
+    /// Bytes of the image, or of all files.
+    pub bytes: u64,
+    /// SHA-256 of the image, in hexadecimal; of a folder there is none.
+    pub sha256: Option<String>,
+    /// What reading it back found.
+    pub report: Report,
+}
+
+/// Makes the disc of `order` from `sources`.
+///
+/// # Errors
+/// [`DiscError`]; what was begun is then gone or not good, and named so.
+pub fn make(order: &DiscOrder, sources: Vec<Source>, shop: &Workshop<'_>) -> Result<Made, DiscError> {
+    let meaning = order.meaning()?;
+    let limit = shop.settings.work_bytes;
+    let work = WorkFolder::create(shop.work.clone(), limit).map_err(DiscError::files("the work folder"))?;
+    let mut making = Making {
+        order,
+        meaning,
+        shop,
+        work,
+        sources,
+        left_out: Vec::new(),
+        notes: Vec::new(),
+    };
+    let builder = making.check()?;
+    let planned = making.plan(builder)?;
+    let mut volumes = Vec::new();
+    for planned in planned {
+        let delivered = deliver::deliver(&making, &planned)?;
+        making.notes.extend(delivered.note);
+        volumes.push(MadeVolume {
+            file_set_id: planned.file_set.file_set_id,
+            uid: planned.file_set.uid,
+            contents: planned.file_set.contents,
+            place: delivered.place,
+            bytes: delivered.bytes,
+            sha256: delivered.sha256,
+            report: delivered.report,
+        });
+    }
+    Ok(Made {
+        volumes,
+        left_out: making.left_out,
+        notes: making.notes,
+    })
+}
+
+/// One disc being made.
+pub(super) struct Making<'a> {
+    pub(super) order: &'a DiscOrder,
+    pub(super) meaning: Meaning,
+    pub(super) shop: &'a Workshop<'a>,
+    pub(super) work: WorkFolder,
+    pub(super) sources: Vec<Source>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) notes: Vec<String>,
+}
+
+/// A volume of which every byte is known.
+pub(super) struct PlannedVolume {
+    /// From 1.
+    pub(super) number: usize,
+    pub(super) file_set: FileSetVolume,
+    pub(super) volume: Volume,
+    plan: Option<ImagePlan>,
+}
+
+impl PlannedVolume {
+    /// Its image; a folder has none.
+    pub(super) fn image(&self) -> Result<&ImagePlan, DiscError> {
+        self.plan.as_ref().ok_or(DiscError::Nothing)
+    }
+}
+
+impl Making<'_> {
+    /// Reads every header, checks it against the profile, takes what can go as it is, prepares
+    /// what needs it.
+    fn check(&mut self) -> Result<FileSetBuilder, DiscError> {
+        let mut builder = FileSetBuilder::new(self.file_set_options());
+        let sources = std::mem::take(&mut self.sources);
+        let mut tasks = Vec::new();
+        gather::headers(&sources, self.shop.places, self.shop.watch, |key, source, header| {
+            self.take(key, source, header, &mut builder, &mut tasks);
+            Ok(())
+        })
+        .map_err(DiscError::files("reading headers"))?;
+        self.sources = sources;
+        self.refuse_unfit()?;
+        self.prepare(&tasks, &mut builder)?;
+        self.refuse_unfit()?;
+        Ok(builder)
+    }
+
+    /// Takes one header.
+    fn take(
+        &mut self,
+        key: Key,
+        source: &Source,
+        header: Result<Header, FileError>,
+        builder: &mut FileSetBuilder,
+        tasks: &mut Vec<Task>,
+    ) {
+        let header = match header {
+            Ok(header) => header,
+            Err(error) => return self.leave_out(source, &error, !matches!(error, FileError::NotDicom)),
+        };
+        let instance = gather::instance(key, source.length, header);
+        let target = match self.order.transcode {
+            Transcode::Never => None,
+            Transcode::Lossless => self.meaning.profile.transcode_target(&instance),
+        };
+        let violations = self.meaning.profile.check(&instance);
+        let unsolved: Vec<_> = violations.iter().filter(|found| !is_solved(found, target)).collect();
+        if !unsolved.is_empty() {
+            unsolved.iter().for_each(|found| self.leave_out(source, &told(found), true));
+        } else if target.is_some() || self.order.deidentify.is_some() {
+            tasks.push(Task {
+                index: usize::try_from(key.0).unwrap_or(usize::MAX),
+                transcode: target,
+            });
+        } else {
+            self.add(&instance, source, builder);
+        }
+    }
+
+    fn prepare(&mut self, tasks: &[Task], builder: &mut FileSetBuilder) -> Result<(), DiscError> {
+        if tasks.is_empty() {
+            return Ok(());
+        }
+        let removal = self.order.deidentify.as_deref().map(Removal::new).transpose()?;
+        let watch = self.shop.watch;
+        let failed = prepare::prepare(&mut self.sources, self.shop.places, tasks, removal.as_ref(), &self.work, watch)
+            .map_err(DiscError::files("preparing instances"))?;
+        let failed: BTreeMap<usize, String> = failed.into_iter().collect();
+        for task in tasks {
+            let source = self.sources[task.index].clone();
+            if let Some(reason) = failed.get(&task.index) {
+                self.leave_out(&source, reason, true);
+                continue;
+            }
+            match gather::header(self.shop.places, &source.place) {
+                Ok(header) => {
+                    let instance = gather::instance(Key(task.index as u64), source.length, header);
+                    self.add(&instance, &source, builder);
+                }
+                Err(error) => self.leave_out(&source, &error, true),
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, instance: &Instance, source: &Source, builder: &mut FileSetBuilder) {
+        let icon = icon::icon(self.meaning.profile.icon, source, self.shop.places);
+        if let Err(refused) = builder.add(instance, icon) {
+            self.leave_out(source, &refused, true);
+        }
+    }
+
+    fn leave_out(&mut self, source: &Source, reason: &dyn Display, is_dicom: bool) {
+        self.left_out.push(LeftOut {
+            name: source.name.clone(),
+            reason: reason.to_string(),
+            is_dicom,
+        });
+    }
+
+    /// What was asked for and cannot be there ends the order, unless it may be left out.
+    fn refuse_unfit(&mut self) -> Result<(), DiscError> {
+        let unfit = self.left_out.iter().filter(|left| left.is_dicom);
+        match self.order.omit || unfit.clone().next().is_none() {
+            true => Ok(()),
+            false => Err(DiscError::Unfit {
+                found: unfit.cloned().collect(),
+            }),
+        }
+    }
+}
+
+impl Making<'_> {
+    fn file_set_options(&self) -> FileSetOptions {
+        let shop = self.shop;
+        FileSetOptions {
+            profile: self.meaning.profile,
+            file_set_id: self.file_set_id(),
+            uids: (0..MAX_VOLUMES).map(|_| (shop.mint_uid)()).collect(),
+            descriptor: self.order.pages.then(pages::readme),
+            folder: FOLDER.to_owned(),
+            patient_conflict: self.order.patient_conflict(),
+            volume_bytes: self.volume_bytes(),
+            split: self.order.split_level().unwrap_or(SplitLevel::Study),
+            created: shop.now,
+            implementation: Implementation {
+                class_uid: IMPLEMENTATION_CLASS_UID.to_owned(),
+                version_name: IMPLEMENTATION_VERSION_NAME.to_owned(),
+            },
+        }
+    }
+
+    /// As ordered; else the date and time, which is what a person finds a disc by.
+    fn file_set_id(&self) -> String {
+        let now = self.shop.now;
+        self.order.file_set_id.clone().unwrap_or_else(|| {
+            let (date, time) = ((now.year, now.month, now.day), (now.hour, now.minute));
+            format!("FD{:04}{:02}{:02}_{:02}{:02}", date.0, date.1, date.2, time.0, time.1)
+        })
+    }
+
+    /// What a volume may take for instances when the order lets it span several.
+    fn volume_bytes(&self) -> Option<u64> {
+        self.order.split?;
+        let pages = if self.order.pages { PAGE_BYTES * self.sources.len() as u64 } else { 0 };
+        let all: u64 = self.sources.iter().map(|source| source.length).sum();
+        let capacity = self.meaning.medium.capacity()?.saturating_sub(IMAGE_BYTES);
+        // Pages take their share of every volume.
+        let share = u128::from(capacity) * u128::from(all) / u128::from((all + pages).max(1));
+        u64::try_from(share).ok()
+    }
+
+    fn plan(&self, builder: FileSetBuilder) -> Result<Vec<PlannedVolume>, DiscError> {
+        let file_sets = builder.plan().map_err(|error| match error {
+            PlanError::Empty => DiscError::Nothing,
+            other => other.into(),
+        })?;
+        let count = file_sets.len();
+        let planned = file_sets.into_iter().enumerate();
+        planned.map(|(index, file_set)| self.volume(index + 1, count, file_set)).collect()
+    }
+
+    fn volume(&self, number: usize, count: usize, file_set: FileSetVolume) -> Result<PlannedVolume, DiscError> {
+        let mut files = vec![made("DICOMDIR", file_set.dicomdir.clone().into())];
+        if self.order.pages {
+            files.extend(pages::pages(self, number, count, &file_set)?);
+        }
+        files.extend(file_set.contents.instances().map(|instance| VolumeFile {
+            path: instance.path.clone(),
+            length: instance.length,
+            content: Content::Instance(instance.key),
+        }));
+        let volume = Volume {
+            file_set_id: file_set.file_set_id.clone(),
+            created: self.shop.now,
+            files,
+        };
+        let plan = self.image(&volume)?;
+        Ok(PlannedVolume { number, file_set, volume, plan })
+    }
+
+    fn image(&self, volume: &Volume) -> Result<Option<ImagePlan>, DiscError> {
+        let medium = self.meaning.medium;
+        let plan = match &self.order.target {
+            Target::Folder(_) => None,
+            Target::Image(path) => Some(image::plan(volume, image_format(Some(path), medium))?),
+            Target::Burner { .. } => Some(image::plan(volume, image_format(None, medium))?),
+        };
+        let files = || volume.files.iter().map(|file| file.length).sum();
+        let needed = plan.as_ref().map_or_else(files, ImagePlan::length);
+        match medium.capacity() {
+            Some(capacity) if needed > capacity => Err(DiscError::TooLarge {
+                needed,
+                capacity,
+                medium: medium.name(),
+            }),
+            _ => Ok(plan),
+        }
+    }
+}
+
+/// A file made here, in the root.
+pub(super) fn made(name: &str, bytes: Arc<[u8]>) -> VolumeFile {
+    VolumeFile {
+        path: VolumePath::parse(name).unwrap_or_else(|_| unreachable!("{name} is a name")),
+        length: bytes.len() as u64,
+        content: Content::Bytes(bytes),
+    }
+}
+
+/// Whether transcoding to `target` makes a violation right.
+fn is_solved(found: &Violation, target: Option<&str>) -> bool {
+    matches!(found.remedy, Remedy::Transcode(_)) && target.is_some()
+}
+
+/// A violation with its remedy, for a person.
+fn told(found: &Violation) -> String {
+    let remedy = match &found.remedy {
+        Remedy::Transcode(_) => "--transcode".to_owned(),
+        Remedy::Profile(name) => format!("--profile {name}"),
+        Remedy::Omit => "--omit leaves it out".to_owned(),
+    };
+    format!("{} (remedy: {remedy})", found.rule)
+}

@@ -1,0 +1,45 @@
+//! One disc: from an order to a medium that was read back and checked.
+//!
+//! ```text
+//! order     what it is to be (kept in the queue)
+//! gather    the files behind it, their headers
+//! prepare   transcoding, de-identification, into the work folder
+//! make      profile, file-set, volumes
+//! pages     previews and pages for people
+//! deliver   image, folder or burner; read back; checked
+//! ```
+//!
+//! Each stage can be begun again from its beginning; a disc that was not read back has no name.
+
+mod content;
+mod deliver;
+pub mod device;
+mod error;
+mod gather;
+pub mod hashing;
+mod icon;
+mod make;
+pub mod order;
+mod pages;
+mod prepare;
+pub mod queue;
+pub mod watch;
+mod work;
+
+pub use error::DiscError;
+pub use gather::{LeftOut, Place, Places, Source, files, stored};
+pub use make::{Made, MadeVolume, Workshop, make};
+
+/// The local time, as the media crate takes it.
+pub fn now() -> filmdesk_media::timestamp::Timestamp {
+    let now = crate::ids::now_local();
+    filmdesk_media::timestamp::Timestamp {
+        year: u16::try_from(now.year()).unwrap_or_default(),
+        month: now.month().into(),
+        day: now.day(),
+        hour: now.hour(),
+        minute: now.minute(),
+        second: now.second(),
+        offset_minutes: now.offset().whole_minutes(),
+    }
+}

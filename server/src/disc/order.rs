@@ -1,0 +1,235 @@
+//! What a disc is to be: the order as it is kept in the queue, and as the work takes it.
+
+use std::path::{Path, PathBuf};
+
+use filmdesk_media::file_set::{PatientConflict, SplitLevel};
+use filmdesk_media::image::ImageFormat;
+use filmdesk_media::profile::{self, PhysicalMedium, Profile};
+use super::prepare::Removal;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// An order for a disc. Serialised into the job queue, so names are stable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DiscOrder {
+    /// What goes on it.
+    pub what: What,
+    /// The application profile, by its name in PS3.11.
+    pub profile: String,
+    /// The medium; without it the profile's usual one.
+    #[serde(default)]
+    pub medium: Option<String>,
+    /// Where it goes.
+    pub target: Target,
+    /// File-set ID; without it made from the date.
+    #[serde(default)]
+    pub file_set_id: Option<String>,
+    /// The language of the pages, as BCP 47 has it.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Whether instances are turned into what the profile takes.
+    #[serde(default)]
+    pub transcode: Transcode,
+    /// Whether what does not fit the profile, or cannot be read, is left out (and said so)
+    /// instead of refusing the order.
+    #[serde(default)]
+    pub omit: bool,
+    /// De-identification by the Basic Profile with these options; without it identities stay.
+    #[serde(default)]
+    pub deidentify: Option<Vec<String>>,
+    /// Whether pages for people are on it (IHE PDI).
+    #[serde(default = "yes")]
+    pub pages: bool,
+    /// Where volumes may be split; without it there is one volume.
+    #[serde(default)]
+    pub split: Option<Split>,
+    /// What is done when a Patient ID comes with different names.
+    #[serde(default)]
+    pub same_id: SameId,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What goes on a disc.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// Everything of the patient with this Patient ID.
+    Patient(String),
+    /// These studies, by Study Instance UID.
+    Studies(Vec<String>),
+    /// DICOM files of these folders.
+    Folders(Vec<PathBuf>),
+}
+
+/// Where a disc goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// An image file; several volumes get `-2`, `-3` before the extension.
+    Image(PathBuf),
+    /// A folder or a mounted stick.
+    Folder(PathBuf),
+    /// A burner: `/dev/sr0`, `stdio:/path`.
+    Burner {
+        /// The device.
+        device: String,
+        /// Its speed factor.
+        #[serde(default)]
+        speed: Option<u32>,
+    },
+}
+
+/// What happens to instances in transfer syntaxes that the profile does not take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Transcode {
+    /// They are violations.
+    #[default]
+    Never,
+    /// They are turned into one that it takes, without loss.
+    Lossless,
+}
+
+/// Where volumes may be split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are the standard's")]
+pub enum Split {
+    Patient,
+    Study,
+    Series,
+}
+
+/// The same Patient ID with different names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SameId {
+    /// The order is refused and says which.
+    #[default]
+    Ask,
+    /// Each name is a patient of its own in the directory.
+    Split,
+    /// They are one patient, knowingly.
+    Merge,
+}
+
+/// An order that cannot be carried out as it is.
+#[derive(Debug, Clone, Error, PartialEq, Eq)]
+pub enum InvalidOrder {
+    /// No such profile.
+    #[error("{name:?} is no application profile; `filmdesk disc profiles` lists them")]
+    Profile {
+        /// As ordered.
+        name: String,
+    },
+    /// No such medium.
+    #[error("{name:?} is no medium of {profile}; it has {known}")]
+    Medium {
+        /// As ordered.
+        name: String,
+        /// The profile.
+        profile: &'static str,
+        /// The media that it has.
+        known: String,
+    },
+    /// A File-set ID that is none.
+    #[error("{0:?} is no File-set ID: at most 16 of A-Z 0-9 _ (PS3.10 8.1)")]
+    FileSetId(String),
+    /// No option of de-identification.
+    #[error("{0:?} is no option of de-identification; there are {known}", known = Removal::known())]
+    Deidentify(String),
+}
+
+/// What an order means.
+#[derive(Debug, Clone, Copy)]
+pub struct Meaning {
+    /// The profile.
+    pub profile: &'static Profile,
+    /// The medium.
+    pub medium: PhysicalMedium,
+}
+
+impl DiscOrder {
+    /// An order with everything as usual.
+    pub fn new(what: What, profile: &str, target: Target) -> Self {
+        Self {
+            what,
+            profile: profile.to_owned(),
+            medium: None,
+            target,
+            file_set_id: None,
+            language: None,
+            transcode: Transcode::default(),
+            omit: false,
+            deidentify: None,
+            pages: true,
+            split: None,
+            same_id: SameId::default(),
+        }
+    }
+
+    /// Finds what the order names.
+    ///
+    /// # Errors
+    /// [`InvalidOrder`]
+    pub fn meaning(&self) -> Result<Meaning, InvalidOrder> {
+        let profile = profile::find(&self.profile).ok_or_else(|| InvalidOrder::Profile {
+            name: self.profile.clone(),
+        })?;
+        if let Some(id) = self.file_set_id.as_ref().filter(|id| !is_file_set_id(id)) {
+            return Err(InvalidOrder::FileSetId(id.clone()));
+        }
+        let medium = self.medium_of(profile)?;
+        Ok(Meaning { profile, medium })
+    }
+
+    fn medium_of(&self, profile: &'static Profile) -> Result<PhysicalMedium, InvalidOrder> {
+        let named = |medium: &PhysicalMedium| match &self.medium {
+            Some(name) => name.eq_ignore_ascii_case(medium.name()),
+            None => true,
+        };
+        let found = profile.media.iter().copied().find(|medium| named(medium));
+        found.ok_or_else(|| InvalidOrder::Medium {
+            name: self.medium.clone().unwrap_or_default(),
+            profile: profile.name,
+            known: profile.media.iter().map(|medium| medium.name()).collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    /// Where volumes are split.
+    pub fn split_level(&self) -> Option<SplitLevel> {
+        self.split.map(|split| match split {
+            Split::Patient => SplitLevel::Patient,
+            Split::Study => SplitLevel::Study,
+            Split::Series => SplitLevel::Series,
+        })
+    }
+
+    /// The rule for a Patient ID with different names.
+    pub fn patient_conflict(&self) -> PatientConflict {
+        match self.same_id {
+            SameId::Ask => PatientConflict::Refuse,
+            SameId::Split => PatientConflict::Split,
+            SameId::Merge => PatientConflict::Merge,
+        }
+    }
+}
+
+/// PS3.10 8.1.
+fn is_file_set_id(id: &str) -> bool {
+    id.len() <= 16 && id.bytes().all(|b| matches!(b, b'A'..=b'Z' | b'0'..=b'9' | b'_'))
+}
+
+/// The form of an image: as its extension says, else the medium's.
+pub(super) fn image_format(path: Option<&Path>, medium: PhysicalMedium) -> ImageFormat {
+    let extension = path.and_then(Path::extension).map(|name| name.to_string_lossy().to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("zip") => ImageFormat::Zip,
+        Some("udf") => ImageFormat::Udf,
+        _ => medium.usual_image_format().unwrap_or(ImageFormat::Iso),
+    }
+}
