@@ -68,8 +68,6 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Run the server until SIGTERM or Ctrl-C
     Serve(serve::ServeArgs),
-    /// Make, burn and check patient discs
-    Disc(disc::DiscArgs),
     /// Check a settings file and say where it is wrong and what would be right
     CheckConfig(check_config::CheckConfigArgs),
     /// Verify a DICOM connection (C-ECHO), plain or over TLS
@@ -80,8 +78,8 @@ enum Command {
     Store(store::StoreArgs),
     /// Emulate a modality: print DICOM files or made-up images, as consoles do, odd ones too
     Modality(modality::ModalityCommand),
-    /// Make, check and label patient discs and other media
-    Disc(disc::DiscCommand),
+    /// Make, burn, check and label patient discs
+    Disc(disc::DiscArgs),
     /// Print the DICOM conformance statement (PS3.2) in Markdown
     ConformanceStatement(conformance::ConformanceArgs),
     /// Print a completion script for a shell
@@ -157,7 +155,6 @@ fn run(command: Command) -> Outcome {
         Command::Import(args) => import::run(&args),
         Command::Store(args) => store::run(&args),
         Command::Modality(args) => modality::run(&args),
-        Command::Disc(command) => disc::run(&command),
         Command::ConformanceStatement(args) => conformance::run(&args),
         Command::Completions(args) => completions::run(&args),
     }

@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
-use filmdesk_dataset::file::{self, ReadOptions};
-use filmdesk_dataset::{Encoding, VR, tags};
+use filmdesk_dataset::file::{self, Contained, Implementation, ReadOptions};
+use filmdesk_dataset::{tags, transcode};
+use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
 use filmdesk_media::deidentify::{self, Dates, Pseudonyms};
 use rayon::prelude::*;
 
@@ -20,6 +21,13 @@ use super::work::WorkFolder;
 const AT_ONCE: usize = 16;
 /// Bytes gathered before the kernel is asked.
 const BUFFER: usize = 256 << 10;
+
+/// Who writes prepared files.
+const IMPLEMENTATION: Implementation<'static> = Implementation {
+    class_uid: IMPLEMENTATION_CLASS_UID,
+    version_name: IMPLEMENTATION_VERSION_NAME,
+    source_ae_title: None,
+};
 
 /// What is done to an instance.
 #[derive(Debug, Clone)]
@@ -146,8 +154,15 @@ fn transcoded(places: Places<'_>, place: &Place, target: &str, work: &WorkFolder
     let mut from = BufReader::with_capacity(BUFFER, places.open(place)?);
     let (_, path, out) = work.file()?;
     let mut out = BufWriter::with_capacity(BUFFER, out);
-    let _ = (&mut from, &mut out, target);
-    Err(Failure::Instance("cannot be transcoded yet".to_owned()))
+    let options = transcode::Options {
+        implementation: IMPLEMENTATION,
+        lossy: None,
+        verify: true,
+        read: ReadOptions::LENIENT,
+    };
+    transcode::transcode(&mut from, target, &options, &mut out)
+        .map_err(|error| Failure::Instance(error.to_string()))?;
+    finish(out, path, work)
 }
 
 fn deidentified(places: Places<'_>, place: &Place, removal: &Removal, work: &WorkFolder) -> Result<Source, Failure> {
@@ -160,7 +175,15 @@ fn deidentified(places: Places<'_>, place: &Place, removal: &Removal, work: &Wor
         .map_err(|error| instance(&error))?;
     let (_, path, out) = work.file()?;
     let mut out = BufWriter::with_capacity(BUFFER, out);
-    write(&mut out, &read, &data_set, &mut from).map_err(|error| instance(&error))?;
+    let uid = data_set.ascii(tags::SOP_INSTANCE_UID).ok().flatten().unwrap_or_default();
+    let contained = Contained {
+        sop_class: &read.meta.sop_class,
+        sop_instance: uid,
+        transfer_syntax: &read.meta.transfer_syntax,
+    };
+    // The meta information is new, too: the old one names the sender (PS3.15 E.1.1).
+    let meta = file::meta(contained, IMPLEMENTATION);
+    file::write(&meta, &data_set, &mut out, &mut read.source(&mut from)).map_err(|error| instance(&error))?;
     finish(out, path, work)
 }
 
@@ -173,19 +196,4 @@ fn finish(mut out: BufWriter<File>, path: PathBuf, work: &WorkFolder) -> Result<
         name: String::new(),
         length,
     })
-}
-
-
-fn write(
-    out: &mut impl Write,
-    read: &file::DicomFile,
-    data_set: &filmdesk_dataset::DataSet,
-    from: &mut (impl io::Read + io::Seek),
-) -> Result<(), filmdesk_dataset::encode::EncodeError> {
-    let mut meta = read.meta.elements.clone();
-    let uid = data_set.ascii(tags::SOP_INSTANCE_UID).ok().flatten().unwrap_or_default();
-    meta.put_text(tags::MEDIA_STORAGE_SOP_INSTANCE_UID, VR::UI, uid);
-    out.write_all(&file::encode_meta(&meta)?).map_err(filmdesk_dataset::encode::EncodeError::from)?;
-    let encoding = Encoding::of_native(&read.meta.transfer_syntax).unwrap_or(Encoding::ExplicitLittle);
-    filmdesk_dataset::encode::write(data_set, encoding, out, &mut read.source(from))
 }
