@@ -41,7 +41,9 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
     if depth > MAX_DEPTH {
-        return Err(io::Error::other(format!("folders are nested deeper than {MAX_DEPTH}")));
+        return Err(io::Error::other(format!(
+            "folders are nested deeper than {MAX_DEPTH}"
+        )));
     }
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -52,7 +54,9 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<
             files.push(entry.path());
         }
         if files.len() > MAX_FILES {
-            return Err(io::Error::other(format!("there are more than {MAX_FILES} files")));
+            return Err(io::Error::other(format!(
+                "there are more than {MAX_FILES} files"
+            )));
         }
     }
     Ok(())

@@ -11,11 +11,12 @@ use filmdesk_archive::{Archive, ArchiveError, OpenError, Spool};
 use filmdesk_config::settings::Settings;
 use filmdesk_fonts::{MissingScript, Typesetter};
 use thiserror::Error;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::deliver::DeliverError;
+use crate::disc::queue::DiscWorker;
 use crate::jobs::{self, FilmRenderer, PrintRenderer, Workers};
 use crate::listener::Listener;
 use crate::shared::Shared;
@@ -70,6 +71,7 @@ pub struct Server {
     listeners: JoinSet<()>,
     missing_scripts: Vec<MissingScript>,
     workers: Workers,
+    discs: Option<JoinHandle<()>>,
     end_of_work: CancellationToken,
 }
 
@@ -99,6 +101,8 @@ impl Server {
         let end_of_work = CancellationToken::new();
         let workers = start_workers(&spool, &settings, typesetter, &end_of_work)?;
         let shared = Arc::new(Shared::new(settings, spool, archive, workers.board()));
+        let discs =
+            disc_worker(&shared).map(|worker| tokio::spawn(worker.run(end_of_work.clone())));
         let shutdown = Shutdown::default();
         let mut listeners = JoinSet::new();
         for listener in bound {
@@ -111,6 +115,7 @@ impl Server {
             listeners,
             missing_scripts,
             workers,
+            discs,
             end_of_work,
         })
     }
@@ -156,6 +161,11 @@ impl Server {
         if !within(WORK_GRACE, self.workers.stopped()).await {
             warn!("a job is left in the middle; it is taken up again at the next start");
         }
+        if let Some(discs) = self.discs.take()
+            && !within(WORK_GRACE, async { drop(discs.await) }).await
+        {
+            warn!("a disc is left in the middle; it is begun again at the next start");
+        }
         info!("server ended");
     }
 
@@ -189,6 +199,15 @@ fn start_workers(
         settings.render_workers,
         end,
     )
+}
+
+/// Who makes the discs of the queue; nobody when there is no archive.
+fn disc_worker(shared: &Shared) -> Option<DiscWorker> {
+    Some(DiscWorker {
+        archive: shared.archive.clone()?,
+        settings: Arc::new(shared.settings.disc.clone()),
+        work: shared.settings.data_dir.join("work"),
+    })
 }
 
 async fn open_archive(settings: &Settings) -> Result<Option<Archive>, StartError> {

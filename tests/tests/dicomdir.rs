@@ -154,7 +154,10 @@ fn pydicom_finds_every_file() {
     let out = checked(python("read_file_set.py").arg(dicomdir_of(&set)));
     let instances = set.volume.contents.instances().count();
     let patients = set.volume.contents.patients.len();
-    assert_eq!(out.trim(), format!("{instances} instances, {patients} patients"));
+    assert_eq!(
+        out.trim(),
+        format!("{instances} instances, {patients} patients")
+    );
 }
 
 #[test]
@@ -165,7 +168,10 @@ fn what_is_written_is_read_back() {
     assert_eq!(tree.issues, []);
     assert_eq!(tree.unreached, Vec::<usize>::new());
     assert_eq!(directory.file_set_id(), "SAMPLES");
-    let files = directory.records.iter().filter_map(|record| record.file_id.as_deref());
+    let files = directory
+        .records
+        .iter()
+        .filter_map(|record| record.file_id.as_deref());
     for file in files {
         let path = set.folder.path().join(file.replace('\\', "/"));
         assert!(path.exists(), "{file}");

@@ -7,9 +7,7 @@ use toml::Spanned;
 
 use super::Resolver;
 use crate::raw::disc::{RawDisc, RawRobotKind};
-use crate::settings::disc::{
-    BurnerSettings, DiscSettings, Institution, RobotKind, RobotSettings,
-};
+use crate::settings::disc::{BurnerSettings, DiscSettings, Institution, RobotKind, RobotSettings};
 
 impl Resolver<'_> {
     pub(super) fn disc(&mut self, raw: RawDisc) -> DiscSettings {
@@ -33,11 +31,15 @@ impl Resolver<'_> {
             profile: self.profile(raw.profile, default.profile),
             work_bytes: work_mb << 20,
             burners: raw.burner.into_iter().map(burner).collect(),
-            robots: raw.robot.into_iter().map(|robot| RobotSettings {
-                name: robot.name.into_inner(),
-                kind: kind(robot.kind),
-                folder: self.folder.join(robot.folder),
-            }).collect(),
+            robots: raw
+                .robot
+                .into_iter()
+                .map(|robot| RobotSettings {
+                    name: robot.name.into_inner(),
+                    kind: kind(robot.kind),
+                    folder: self.folder.join(robot.folder),
+                })
+                .collect(),
         }
     }
 
@@ -45,7 +47,10 @@ impl Resolver<'_> {
         let mut seen = BTreeSet::new();
         for name in names {
             if !seen.insert(name.get_ref()) {
-                let message = format!("{:?} is the name of another burner or robot", name.get_ref());
+                let message = format!(
+                    "{:?} is the name of another burner or robot",
+                    name.get_ref()
+                );
                 self.complain(name.span(), "name", message);
             }
         }
@@ -66,7 +71,11 @@ impl Resolver<'_> {
     fn language(&mut self, named: Option<Spanned<String>>, default: String) -> String {
         let Some(named) = named else { return default };
         if !LANGUAGES.contains(&named.get_ref().as_str()) {
-            let message = format!("{:?} is not one of {}", named.get_ref(), LANGUAGES.join(", "));
+            let message = format!(
+                "{:?} is not one of {}",
+                named.get_ref(),
+                LANGUAGES.join(", ")
+            );
             self.complain(named.span(), "disc.language", message);
         }
         named.into_inner()

@@ -40,7 +40,13 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// A whole page: title, what stands in `header`, `main` and `footer`.
-pub(super) fn page(language: Language, title: &str, header: &str, main: &str, footer: &str) -> String {
+pub(super) fn page(
+    language: Language,
+    title: &str,
+    header: &str,
+    main: &str,
+    footer: &str,
+) -> String {
     let (tag, title) = (language.tag(), escape(title));
     format!(
         "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"{tag}\" xml:lang=\"{tag}\">\n\
@@ -59,13 +65,19 @@ pub(super) fn link(to: &str, words: &str) -> String {
 
 /// A row of a table; empty cells stay.
 pub(super) fn row(cells: &[String]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+    let cells: String = cells
+        .iter()
+        .map(|cell| format!("<td>{cell}</td>"))
+        .collect();
     format!("<tr>{cells}</tr>\n")
 }
 
 /// A table with its head.
 pub(super) fn table(head: &[&str], rows: &str) -> String {
-    let head: String = head.iter().map(|cell| format!("<th scope=\"col\">{}</th>", escape(cell))).collect();
+    let head: String = head
+        .iter()
+        .map(|cell| format!("<th scope=\"col\">{}</th>", escape(cell)))
+        .collect();
     format!("<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
 }
 

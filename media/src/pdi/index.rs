@@ -15,7 +15,13 @@ pub(super) fn page(input: &PdiInput<'_>, pages: &Pages) -> String {
         main.push_str(&patient_part(input, patient, pages));
     }
     main.push_str(&on_disc(input, pages));
-    html_page(input.language, words.title, &header(input), &main, &footer(input))
+    html_page(
+        input.language,
+        words.title,
+        &header(input),
+        &main,
+        &footer(input),
+    )
 }
 
 /// Institution, date, volume.
@@ -42,11 +48,15 @@ pub(super) fn footer(input: &PdiInput<'_>) -> String {
     let words = input.language.words();
     let institution = &input.institution;
     let mut footer = format!("<p>{}</p>\n", words.not_diagnostic);
-    let whom: Vec<_> = [&institution.name, &institution.address, &institution.contact]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .map(|text| escape(text))
-        .collect();
+    let whom: Vec<_> = [
+        &institution.name,
+        &institution.address,
+        &institution.contact,
+    ]
+    .into_iter()
+    .filter(|text| !text.is_empty())
+    .map(|text| escape(text))
+    .collect();
     if !whom.is_empty() {
         footer.push_str(&format!("<p>{}: {}</p>\n", words.contact, whom.join(" · ")));
     }
@@ -61,8 +71,16 @@ fn day(input: &PdiInput<'_>) -> String {
 /// Name, ID, birth date, sex: the heading and its line.
 pub(super) fn patient_lines(words: &Words, patient: &PatientEntry, level: u8) -> String {
     let name = report::shown(&patient.name);
-    let name = if name.is_empty() { words.unnamed } else { &name };
-    let sex = words.sexes.iter().find(|(code, _)| *code == patient.sex).map(|(_, word)| *word);
+    let name = if name.is_empty() {
+        words.unnamed
+    } else {
+        &name
+    };
+    let sex = words
+        .sexes
+        .iter()
+        .find(|(code, _)| *code == patient.sex)
+        .map(|(_, word)| *word);
     let facts = [
         (words.patient_id, escape(&patient.id)),
         (words.birth_date, escape(&date(&patient.birth_date))),
@@ -73,21 +91,47 @@ pub(super) fn patient_lines(words: &Words, patient: &PatientEntry, level: u8) ->
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{name} {value}"))
         .collect();
-    format!("<h{level}>{}</h{level}>\n<p>{}</p>\n", escape(name), facts.join(" · "))
+    format!(
+        "<h{level}>{}</h{level}>\n<p>{}</p>\n",
+        escape(name),
+        facts.join(" · ")
+    )
 }
 
 fn patient_part(input: &PdiInput<'_>, patient: &PatientEntry, pages: &Pages) -> String {
     let words = input.language.words();
-    let rows: String = patient.studies.iter().map(|study| study_row(study, pages)).collect();
-    let head = [words.date, words.study, words.modality, words.images, words.accession];
-    format!("{}{}", patient_lines(words, patient, 2), table(&head, &rows))
+    let rows: String = patient
+        .studies
+        .iter()
+        .map(|study| study_row(study, pages))
+        .collect();
+    let head = [
+        words.date,
+        words.study,
+        words.modality,
+        words.images,
+        words.accession,
+    ];
+    format!(
+        "{}{}",
+        patient_lines(words, patient, 2),
+        table(&head, &rows)
+    )
 }
 
 fn study_row(study: &StudyEntry, pages: &Pages) -> String {
-    let mut modalities: Vec<&str> = study.series.iter().map(|series| series.modality.as_str()).collect();
+    let mut modalities: Vec<&str> = study
+        .series
+        .iter()
+        .map(|series| series.modality.as_str())
+        .collect();
     modalities.sort_unstable();
     modalities.dedup();
-    let instances: usize = study.series.iter().map(|series| series.instances.len()).sum();
+    let instances: usize = study
+        .series
+        .iter()
+        .map(|series| series.instances.len())
+        .sum();
     let title = title(study);
     let entry = match pages.of_study(&study.uid) {
         Some(to) => link(to, &title),
@@ -118,7 +162,10 @@ fn on_disc(input: &PdiInput<'_>, pages: &Pages) -> String {
         "<h2>{}</h2>\n<h3>{}</h3>\n<p>{} ({}, {instances})</p>\n",
         words.on_disc, words.importable, words.importable_words, input.profile.name
     );
-    let documents: String = pages.documents().map(|to| format!("<li>{}</li>\n", link(to, to))).collect();
+    let documents: String = pages
+        .documents()
+        .map(|to| format!("<li>{}</li>\n", link(to, to)))
+        .collect();
     let other = match documents.is_empty() {
         true => format!("<p>{}</p>\n", words.none),
         false => format!("<ul>\n{documents}</ul>\n"),
@@ -141,6 +188,14 @@ fn missing(input: &PdiInput<'_>) -> String {
         .map(|(name, reason)| format!("<li>{}: {}</li>\n", escape(name), escape(reason)))
         .collect();
     let more = input.left_out.len().saturating_sub(MAX_MISSING);
-    let more = if more > 0 { format!("<li>+ {more}</li>\n") } else { String::new() };
-    format!("<h3>{} ({})</h3>\n<ul>\n{items}{more}</ul>\n", words.missing, input.left_out.len())
+    let more = if more > 0 {
+        format!("<li>+ {more}</li>\n")
+    } else {
+        String::new()
+    };
+    format!(
+        "<h3>{} ({})</h3>\n<ul>\n{items}{more}</ul>\n",
+        words.missing,
+        input.left_out.len()
+    )
 }

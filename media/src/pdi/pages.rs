@@ -64,8 +64,16 @@ pub(super) fn pages(input: &PdiInput<'_>, kept: &HashMap<Key, Kept>) -> Pages {
         for study in &patient.studies {
             number += 1;
             let folder = format!("{FOLDER}/st{number:06}");
-            pages.studies.insert(study.uid.clone(), format!("{folder}/index.htm"));
-            let maker = Maker { input, kept, patient, study, folder };
+            pages
+                .studies
+                .insert(study.uid.clone(), format!("{folder}/index.htm"));
+            let maker = Maker {
+                input,
+                kept,
+                patient,
+                study,
+                folder,
+            };
             maker.study(&mut pages);
         }
     }
@@ -84,7 +92,9 @@ impl Maker<'_> {
     fn study(&self, pages: &mut Pages) {
         let words = self.input.language.words();
         let series = self.study.series.iter().enumerate();
-        let rows: String = series.map(|(index, series)| self.series(index + 1, series, pages)).collect();
+        let rows: String = series
+            .map(|(index, series)| self.series(index + 1, series, pages))
+            .collect();
         let head = ["", words.series, words.modality, words.images];
         let main = format!(
             "{}<h2>{} {}</h2>\n{}<p class=\"nav\">{}</p>\n",
@@ -121,7 +131,13 @@ impl Maker<'_> {
         ])
     }
 
-    fn series_page(&self, series: &SeriesEntry, items: &[String], page: usize, pages: usize) -> String {
+    fn series_page(
+        &self,
+        series: &SeriesEntry,
+        items: &[String],
+        page: usize,
+        pages: usize,
+    ) -> String {
         let words = self.input.language.words();
         let mut nav = vec![link("../index.htm", words.back)];
         if page > 1 {
@@ -130,7 +146,11 @@ impl Maker<'_> {
         if page < pages {
             nav.push(link(&format!("p{:06}.htm", page + 1), words.next));
         }
-        let number = if pages > 1 { format!(" · {} {page}/{pages}", words.page) } else { String::new() };
+        let number = if pages > 1 {
+            format!(" · {} {page}/{pages}", words.page)
+        } else {
+            String::new()
+        };
         format!(
             "{}<h2>{} {} {}{number}</h2>\n<p class=\"nav\">{nav}</p>\n<ul class=\"grid\">\n{}</ul>\n<p class=\"nav\">{nav}</p>\n",
             patient_lines(words, self.patient, 2),
@@ -157,7 +177,9 @@ impl Maker<'_> {
                     }
                     items.extend(self.thinned(instance, kept.len()));
                 }
-                Some(Kept::Report(lines)) => items.push(self.report(series, lines, items.len(), folder, pages)),
+                Some(Kept::Report(lines)) => {
+                    items.push(self.report(series, lines, items.len(), folder, pages))
+                }
                 Some(Kept::Document(extension, work, length)) => {
                     items.push(self.document(extension, *work, *length, pages));
                 }
@@ -167,14 +189,29 @@ impl Maker<'_> {
         items
     }
 
-    fn picture(&self, series: &SeriesEntry, instance: &InstanceEntry, picture: &KeptPicture, name: &str) -> String {
+    fn picture(
+        &self,
+        series: &SeriesEntry,
+        instance: &InstanceEntry,
+        picture: &KeptPicture,
+        name: &str,
+    ) -> String {
         let words = self.input.language.words();
         let mut caption = format!("{} {}", words.image, instance.number);
         if instance.frames > 1 {
-            let _ = write!(caption, ", {} {}/{}", words.frame, picture.frame + 1, instance.frames);
+            let _ = write!(
+                caption,
+                ", {} {}/{}",
+                words.frame,
+                picture.frame + 1,
+                instance.frames
+            );
         }
         let (width, height) = (picture.width, picture.height);
-        let alt = format!("{} {} {}, {caption}", series.modality, series.number, series.description);
+        let alt = format!(
+            "{} {} {}, {caption}",
+            series.modality, series.number, series.description
+        );
         format!(
             "<li><a href=\"{name}\"><img src=\"{name}\" width=\"{width}\" height=\"{height}\" alt=\"{}\"/></a><span>{caption}</span></li>\n",
             escape(&alt),
@@ -187,21 +224,44 @@ impl Maker<'_> {
         thinned.then(|| format!("<li><span>{}</span></li>\n", words.thinned))
     }
 
-    fn report(&self, series: &SeriesEntry, lines: &[Line], index: usize, folder: &str, pages: &mut Pages) -> String {
+    fn report(
+        &self,
+        series: &SeriesEntry,
+        lines: &[Line],
+        index: usize,
+        folder: &str,
+        pages: &mut Pages,
+    ) -> String {
         let words = self.input.language.words();
         let name = format!("r{:06}.htm", index + 1);
-        let (first, rest) = lines.split_first().map_or((words.report, lines), |(first, rest)| (first.name.as_str(), rest));
+        let (first, rest) = lines
+            .split_first()
+            .map_or((words.report, lines), |(first, rest)| {
+                (first.name.as_str(), rest)
+            });
         let body: String = rest.iter().map(report_line).collect();
         let main = format!(
             "{}<h2>{}</h2>\n<p class=\"nav\">{}</p>\n<dl class=\"report\">\n{body}</dl>\n",
             patient_lines(words, self.patient, 2),
-            escape(if first.is_empty() { words.report } else { first }),
+            escape(if first.is_empty() {
+                words.report
+            } else {
+                first
+            }),
             link("p000001.htm", words.back),
         );
         // An empty list is no list (XHTML 1.0).
-        let main = if rest.is_empty() { main.replace("<dl class=\"report\">\n</dl>\n", "") } else { main };
+        let main = if rest.is_empty() {
+            main.replace("<dl class=\"report\">\n</dl>\n", "")
+        } else {
+            main
+        };
         pages.page(&format!("{folder}/{name}"), self.html(&main));
-        let title = if first.is_empty() { words.report } else { first };
+        let title = if first.is_empty() {
+            words.report
+        } else {
+            first
+        };
         let _ = series;
         format!("<li>{}</li>\n", link(&name, title))
     }
@@ -212,13 +272,22 @@ impl Maker<'_> {
         pages.work(&name, work, length);
         let to = format!("../../../{name}");
         pages.documents.push(name);
-        format!("<li>{} ({})</li>\n", link(&to, words.document), extension.to_uppercase())
+        format!(
+            "<li>{} ({})</li>\n",
+            link(&to, words.document),
+            extension.to_uppercase()
+        )
     }
 
     fn listed(&self, instance: &InstanceEntry) -> String {
         let words = self.input.language.words();
         let class = instance.record.term();
-        format!("<li>{} {}<br/><span>{}</span></li>\n", escape(class), instance.number, words.listed)
+        format!(
+            "<li>{} {}<br/><span>{}</span></li>\n",
+            escape(class),
+            instance.number,
+            words.listed
+        )
     }
 
     fn html(&self, main: &str) -> String {
@@ -229,9 +298,17 @@ impl Maker<'_> {
 }
 
 fn report_line(line: &Line) -> String {
-    let name = if line.name.is_empty() { "·" } else { &line.name };
+    let name = if line.name.is_empty() {
+        "·"
+    } else {
+        &line.name
+    };
     let value: Vec<_> = line.value.lines().map(escape).collect();
     // Depth by a class would need as many classes; the number of the level is read aloud, too.
     let level = "› ".repeat(line.depth.saturating_sub(1).min(8));
-    format!("<dt>{level}{}</dt><dd>{}</dd>\n", escape(name), value.join("<br/>"))
+    format!(
+        "<dt>{level}{}</dt><dd>{}</dd>\n",
+        escape(name),
+        value.join("<br/>")
+    )
 }

@@ -75,13 +75,24 @@ fn picture<R: Read + Seek>(file: &DicomFile, reader: &mut R, frame: u32) -> Opti
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
         .encode(&samples, width, height, color)
         .ok()?;
-    Some(Picture { frame, width, height, jpeg })
+    Some(Picture {
+        frame,
+        width,
+        height,
+        jpeg,
+    })
 }
 
 /// A frame as 8-bit gray or RGB of at most `side` pixels.
-fn reduced<R: Read + Seek>(file: &DicomFile, reader: &mut R, frame: u32, side: u32) -> Option<(u32, u32, Vec<u8>)> {
+fn reduced<R: Read + Seek>(
+    file: &DicomFile,
+    reader: &mut R,
+    frame: u32,
+    side: u32,
+) -> Option<(u32, u32, Vec<u8>)> {
     let syntax = &file.meta.transfer_syntax;
-    let decoded = pixels::decode_frame(&file.data_set, syntax, &mut file.source(reader), frame).ok()?;
+    let decoded =
+        pixels::decode_frame(&file.data_set, syntax, &mut file.source(reader), frame).ok()?;
     let modality = Modality::of(&file.data_set, frame);
     let voi = Voi::all_of(&file.data_set, frame).into_iter().next();
     let voi = voi.unwrap_or_else(|| Voi::full_range(&decoded, &modality));
@@ -99,7 +110,12 @@ fn reduced<R: Read + Seek>(file: &DicomFile, reader: &mut R, frame: u32, side: u
     };
     let (width, height) = (scaled(decoded.columns), scaled(decoded.rows));
     let from = (decoded.columns as usize, decoded.rows as usize);
-    let reduced = averaged(&samples, from, (width as usize, height as usize), usize::from(decoded.samples));
+    let reduced = averaged(
+        &samples,
+        from,
+        (width as usize, height as usize),
+        usize::from(decoded.samples),
+    );
     Some((width, height, reduced))
 }
 
@@ -112,10 +128,16 @@ fn averaged(samples: &[u8], from: (usize, usize), to: (usize, usize), channels: 
         for x in 0..to.0 {
             let columns = x * from.0 / to.0..(x + 1) * from.0 / to.0;
             for channel in 0..channels {
-                let sum: usize = rows.clone().map(|row| {
-                    let place = |column: usize| (row * from.0 + column) * channels + channel;
-                    columns.clone().map(|column| usize::from(samples[place(column)])).sum::<usize>()
-                }).sum();
+                let sum: usize = rows
+                    .clone()
+                    .map(|row| {
+                        let place = |column: usize| (row * from.0 + column) * channels + channel;
+                        columns
+                            .clone()
+                            .map(|column| usize::from(samples[place(column)]))
+                            .sum::<usize>()
+                    })
+                    .sum();
                 reduced.push((sum / (rows.len() * columns.len())) as u8);
             }
         }
@@ -131,7 +153,9 @@ pub fn icon<R: Read + Seek>(reader: &mut R, side: u16) -> Option<Vec<u8>> {
     let (side, channels) = (usize::from(side), samples.len() / (width * height) as usize);
     let gray = |pixel: &[u8]| match pixel {
         // Rec. 601, as YBR_FULL weighs them (PS3.3 C.7.6.3.1.2).
-        [r, g, b] => ((u32::from(*r) * 299 + u32::from(*g) * 587 + u32::from(*b) * 114) / 1000) as u8,
+        [r, g, b] => {
+            ((u32::from(*r) * 299 + u32::from(*g) * 587 + u32::from(*b) * 114) / 1000) as u8
+        }
         _ => pixel[0],
     };
     let mut icon = vec![0; side * side];
@@ -139,7 +163,10 @@ pub fn icon<R: Read + Seek>(reader: &mut R, side: u16) -> Option<Vec<u8>> {
     for (y, row) in samples.chunks(width as usize * channels).enumerate() {
         let place = (top + y) * side + left;
         let pixels = row.chunks(channels).map(gray);
-        icon[place..place + width as usize].iter_mut().zip(pixels).for_each(|(to, value)| *to = value);
+        icon[place..place + width as usize]
+            .iter_mut()
+            .zip(pixels)
+            .for_each(|(to, value)| *to = value);
     }
     Some(icon)
 }
@@ -156,13 +183,17 @@ const DOCUMENTS: &[(&str, &str)] = &[
 
 fn document<R: Read + Seek>(file: &DicomFile, reader: &mut R) -> Option<Rendition> {
     let data = &file.data_set;
-    let mime = data.ascii(tags::MIME_TYPE_OF_ENCAPSULATED_DOCUMENT).ok()??;
+    let mime = data
+        .ascii(tags::MIME_TYPE_OF_ENCAPSULATED_DOCUMENT)
+        .ok()??;
     let extension = DOCUMENTS.iter().find(|(known, _)| *known == mime)?.1;
     let bytes = match data.bulk(tags::ENCAPSULATED_DOCUMENT) {
         Some(bulk) if bulk.length <= MAX_DOCUMENT => {
             let mut bytes = vec![0; usize::try_from(bulk.length).ok()?];
             use filmdesk_dataset::BulkSource;
-            file.source(reader).read_exact_at(&bulk, 0, &mut bytes).ok()?;
+            file.source(reader)
+                .read_exact_at(&bulk, 0, &mut bytes)
+                .ok()?;
             bytes
         }
         _ => data.bytes(tags::ENCAPSULATED_DOCUMENT)?.to_vec(),

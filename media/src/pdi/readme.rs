@@ -6,9 +6,21 @@ use super::PdiInput;
 /// The text, with the line ends that every system shows.
 pub(super) fn text(input: &PdiInput<'_>) -> Vec<u8> {
     let institution = &input.institution;
-    let whom = [&institution.name, &institution.address, &institution.contact];
-    let whom: Vec<_> = whom.into_iter().filter(|text| !text.is_empty()).map(String::as_str).collect();
-    let whom = if whom.is_empty() { "not named".to_owned() } else { whom.join("\n  ") };
+    let whom = [
+        &institution.name,
+        &institution.address,
+        &institution.contact,
+    ];
+    let whom: Vec<_> = whom
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(String::as_str)
+        .collect();
+    let whom = if whom.is_empty() {
+        "not named".to_owned()
+    } else {
+        whom.join("\n  ")
+    };
     let text = format!(
         "MEDICAL IMAGES (DICOM), {id}, disc {number} of {count}\n\
          \n\

@@ -38,12 +38,19 @@ fn item(data: &DataSet, set: &CharacterSet, depth: usize, lines: &mut Vec<Line>)
         value: value(data, set),
     });
     let children = data.items(tags::CONTENT_SEQUENCE).unwrap_or_default();
-    children.iter().for_each(|child| item(child, set, depth + 1, lines));
+    children
+        .iter()
+        .for_each(|child| item(child, set, depth + 1, lines));
 }
 
 fn value(data: &DataSet, set: &CharacterSet) -> String {
     let text = |tag| data.text(tag, set).unwrap_or_default();
-    match data.ascii(tags::VALUE_TYPE).ok().flatten().unwrap_or_default() {
+    match data
+        .ascii(tags::VALUE_TYPE)
+        .ok()
+        .flatten()
+        .unwrap_or_default()
+    {
         "TEXT" => text(tags::TEXT_VALUE),
         "CODE" => meaning(data, tags::CONCEPT_CODE_SEQUENCE, set),
         "NUM" => number(data, set),
@@ -58,7 +65,9 @@ fn value(data: &DataSet, set: &CharacterSet) -> String {
 }
 
 fn name(data: &DataSet, set: &CharacterSet) -> String {
-    data.person_name(tags::PERSON_NAME, set).map(|name| shown(&name)).unwrap_or_default()
+    data.person_name(tags::PERSON_NAME, set)
+        .map(|name| shown(&name))
+        .unwrap_or_default()
 }
 
 /// A name as people write it.
@@ -66,7 +75,11 @@ pub(crate) fn shown(name: &filmdesk_dataset::text::PersonName) -> String {
     let group = |parts: &filmdesk_dataset::text::NameComponents| {
         let (prefix, given, middle) = (&parts.prefix, &parts.given, &parts.middle);
         let all = [prefix, given, middle, &parts.family, &parts.suffix];
-        let there: Vec<_> = all.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect();
+        let there: Vec<_> = all
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .map(String::as_str)
+            .collect();
         there.join(" ")
     };
     // Ideographic names have the family name first and no space.
@@ -79,12 +92,20 @@ pub(crate) fn shown(name: &filmdesk_dataset::text::PersonName) -> String {
 }
 
 fn number(data: &DataSet, set: &CharacterSet) -> String {
-    let measured = data.items(tags::MEASURED_VALUE_SEQUENCE).unwrap_or_default();
-    let Some(measured) = measured.first() else { return String::new() };
+    let measured = data
+        .items(tags::MEASURED_VALUE_SEQUENCE)
+        .unwrap_or_default();
+    let Some(measured) = measured.first() else {
+        return String::new();
+    };
     let value = measured.text(tags::NUMERIC_VALUE, set).unwrap_or_default();
-    let units = measured.items(tags::MEASUREMENT_UNITS_CODE_SEQUENCE).unwrap_or_default();
+    let units = measured
+        .items(tags::MEASUREMENT_UNITS_CODE_SEQUENCE)
+        .unwrap_or_default();
     // UCUM's code is the unit (`mm`); its meaning (`millimeter`) is longer and says no more.
-    let unit = units.first().and_then(|unit| unit.text(tags::CODE_VALUE, set));
+    let unit = units
+        .first()
+        .and_then(|unit| unit.text(tags::CODE_VALUE, set));
     match unit.filter(|unit| unit != "1") {
         Some(unit) => format!("{value} {unit}"),
         None => value,
@@ -92,13 +113,21 @@ fn number(data: &DataSet, set: &CharacterSet) -> String {
 }
 
 fn referenced(data: &DataSet) -> String {
-    let items = data.items(tags::REFERENCED_SOP_SEQUENCE).unwrap_or_default();
-    let uid = items.first().and_then(|item| item.ascii(tags::REFERENCED_SOP_INSTANCE_UID).ok()?);
+    let items = data
+        .items(tags::REFERENCED_SOP_SEQUENCE)
+        .unwrap_or_default();
+    let uid = items
+        .first()
+        .and_then(|item| item.ascii(tags::REFERENCED_SOP_INSTANCE_UID).ok()?);
     uid.unwrap_or_default().to_owned()
 }
 
 fn meaning(data: &DataSet, sequence: filmdesk_dataset::Tag, set: &CharacterSet) -> String {
     let items = data.items(sequence).unwrap_or_default();
-    let bytes = items.first().and_then(|item| item.bytes(tags::CODE_MEANING));
-    bytes.map(|bytes| set.decode(bytes, VR::LO).trim().to_owned()).unwrap_or_default()
+    let bytes = items
+        .first()
+        .and_then(|item| item.bytes(tags::CODE_MEANING));
+    bytes
+        .map(|bytes| set.decode(bytes, VR::LO).trim().to_owned())
+        .unwrap_or_default()
 }

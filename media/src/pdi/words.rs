@@ -21,8 +21,16 @@ impl Language {
 
     /// The language of a tag; regions are passed over (`zh-CN` is `zh-Hans`).
     pub fn find(tag: &str) -> Option<Self> {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        Self::ALL.iter().copied().find(|language| primary(language.tag()) == primary(tag))
+        let primary = |tag: &str| {
+            tag.split('-')
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase()
+        };
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|language| primary(language.tag()) == primary(tag))
     }
 
     pub(crate) fn words(self) -> &'static Words {
@@ -41,19 +49,14 @@ pub(crate) struct Words {
     pub(crate) made_on: &'static str,
     pub(crate) volume: &'static str,
     pub(crate) privacy: &'static str,
-    pub(crate) look: &'static str,
-    pub(crate) patient: &'static str,
     pub(crate) patient_id: &'static str,
     pub(crate) birth_date: &'static str,
     pub(crate) sex: &'static str,
     pub(crate) sexes: [(&'static str, &'static str); 3],
     pub(crate) study: &'static str,
-    pub(crate) studies: &'static str,
     pub(crate) series: &'static str,
     pub(crate) date: &'static str,
-    pub(crate) description: &'static str,
     pub(crate) accession: &'static str,
-    pub(crate) referring: &'static str,
     pub(crate) modality: &'static str,
     pub(crate) images: &'static str,
     pub(crate) image: &'static str,
@@ -85,19 +88,14 @@ static ENGLISH: Words = Words {
     made_on: "on",
     volume: "Disc",
     privacy: "This disc holds medical images and personal data. It belongs to the patient named below; whoever finds it is asked to return it.",
-    look: "Look at the images",
-    patient: "Patient",
     patient_id: "Patient ID",
     birth_date: "Born",
     sex: "Sex",
     sexes: [("M", "male"), ("F", "female"), ("O", "other")],
     study: "Examination",
-    studies: "Examinations",
     series: "Series",
     date: "Date",
-    description: "Description",
     accession: "Accession number",
-    referring: "Referred by",
     modality: "Modality",
     images: "Images",
     image: "Image",
@@ -129,19 +127,14 @@ static CHINESE_SIMPLIFIED: Words = Words {
     made_on: "制作日期",
     volume: "光盘",
     privacy: "本光盘含有医学影像和个人信息,归下列患者所有。如有拾获,敬请归还。",
-    look: "查看影像",
-    patient: "患者",
     patient_id: "患者编号",
     birth_date: "出生日期",
     sex: "性别",
     sexes: [("M", "男"), ("F", "女"), ("O", "其他")],
     study: "检查",
-    studies: "检查",
     series: "序列",
     date: "日期",
-    description: "描述",
     accession: "检查号",
-    referring: "申请医生",
     modality: "设备类型",
     images: "影像",
     image: "影像",

@@ -33,7 +33,15 @@ fn encode(job: &RobotJob) -> Result<Vec<u8>, InvalidRobotJob> {
     lines.put("COPIES", job.copies.clamp(1, 1000), 4)?;
     lines.put("DISC_TYPE", disc(job.disc), 8)?;
     // The bridge's own writers: ISO 9660 with Joliet for CD, UDF 1.02 for what is larger.
-    lines.put("FORMAT", if job.disc == Disc::Cd { "JOLIET" } else { "UDF102" }, 9)?;
+    lines.put(
+        "FORMAT",
+        if job.disc == Disc::Cd {
+            "JOLIET"
+        } else {
+            "UDF102"
+        },
+        9,
+    )?;
     lines.put("DATA", &job.data, MAX_PATH)?;
     lines.put("VOLUME_LABEL", &job.volume, 32)?;
     lines.put("CLOSE_DISC", "YES", 3)?;

@@ -181,14 +181,26 @@ struct Lines {
 
 impl Lines {
     fn new(separator: &'static str) -> Self {
-        Self { separator, text: String::new() }
+        Self {
+            separator,
+            text: String::new(),
+        }
     }
 
     /// Adds a line. A value with a line end would be another key.
-    fn put(&mut self, key: &'static str, value: impl std::fmt::Display, longest: usize) -> Result<(), InvalidRobotJob> {
+    fn put(
+        &mut self,
+        key: &'static str,
+        value: impl std::fmt::Display,
+        longest: usize,
+    ) -> Result<(), InvalidRobotJob> {
         let value = value.to_string();
         let refused = |rule| {
-            Err(InvalidRobotJob { key, value: value.clone(), rule })
+            Err(InvalidRobotJob {
+                key,
+                value: value.clone(),
+                rule,
+            })
         };
         if value.chars().any(char::is_control) {
             return refused("no control characters");
@@ -196,7 +208,8 @@ impl Lines {
         if value.chars().count() > longest {
             return refused("longer than the format takes");
         }
-        self.text.push_str(&format!("{key}{}{value}\r\n", self.separator));
+        self.text
+            .push_str(&format!("{key}{}{value}\r\n", self.separator));
         Ok(())
     }
 
@@ -243,7 +256,11 @@ mod tests {
 
     fn text(robot: Robot, job: &RobotJob) -> String {
         let file = robot.job_file(job).unwrap();
-        format!("{}\n{}", file.name, String::from_utf8(file.bytes).unwrap().replace("\r\n", "\n"))
+        format!(
+            "{}\n{}",
+            file.name,
+            String::from_utf8(file.bytes).unwrap().replace("\r\n", "\n")
+        )
     }
 
     #[test]
@@ -288,13 +305,22 @@ mod tests {
         let ticket: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
         assert_eq!(file.name, "FD-0042_1.json");
         assert_eq!(ticket["job"]["values"]["dicom_patient_id"], "4711");
-        let nobody = RobotJob { patient: None, ..job() };
-        assert!(Robot::Rimage.job_file(&nobody).is_err(), "a ticket needs a patient");
+        let nobody = RobotJob {
+            patient: None,
+            ..job()
+        };
+        assert!(
+            Robot::Rimage.job_file(&nobody).is_err(),
+            "a ticket needs a patient"
+        );
     }
 
     #[test]
     fn a_line_end_in_a_value_is_no_new_key() {
-        let smuggled = RobotJob { volume: "X\r\nDeleteFiles = YES".to_owned(), ..job() };
+        let smuggled = RobotJob {
+            volume: "X\r\nDeleteFiles = YES".to_owned(),
+            ..job()
+        };
         for robot in [Robot::Primera, Robot::Epson] {
             let refused = robot.job_file(&smuggled).unwrap_err();
             assert_eq!(refused.rule, "no control characters");
@@ -303,8 +329,17 @@ mod tests {
 
     #[test]
     fn what_ansi_does_not_have_is_refused() {
-        let chinese = RobotJob { data: "王.iso".to_owned(), ..job() };
-        assert!(Robot::Epson.job_file(&chinese).unwrap_err().rule.contains("Windows-1252"));
+        let chinese = RobotJob {
+            data: "王.iso".to_owned(),
+            ..job()
+        };
+        assert!(
+            Robot::Epson
+                .job_file(&chinese)
+                .unwrap_err()
+                .rule
+                .contains("Windows-1252")
+        );
     }
 
     #[test]

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use filmdesk_archive::medium::open_path;
 use filmdesk_media::image::ImagePlan;
 use filmdesk_media::medium::OpenOptions;
-use filmdesk_media::verify::{self, Report, VerifyError, VerifyOptions};
+use filmdesk_media::verify::{
+    self, Defect, DefectKind, Report, Severity, VerifyError, VerifyOptions,
+};
 use filmdesk_media::volume::Volume;
 use sha2::{Digest, Sha256};
 
@@ -36,7 +38,10 @@ pub(super) struct Delivered {
 }
 
 /// Writes and verifies volume `planned`.
-pub(super) fn deliver(making: &Making<'_>, planned: &PlannedVolume) -> Result<Delivered, DiscError> {
+pub(super) fn deliver(
+    making: &Making<'_>,
+    planned: &PlannedVolume,
+) -> Result<Delivered, DiscError> {
     let job = Job {
         making,
         number: planned.number,
@@ -50,7 +55,9 @@ pub(super) fn deliver(making: &Making<'_>, planned: &PlannedVolume) -> Result<De
     match &making.order.target {
         Target::Image(path) => job.image(&numbered(path, planned.number), planned.image()?),
         Target::Folder(path) => job.folder(&numbered(path, planned.number), &planned.volume),
-        Target::Burner { device, speed } => job.burn(&Burner::new(device, *speed), planned.image()?),
+        Target::Burner { device, speed } => {
+            job.burn(&Burner::new(device, *speed), planned.image()?)
+        }
     }
 }
 
@@ -69,7 +76,12 @@ impl Job<'_> {
         self.compare(target.unfinished(), plan.length(), hash)?;
         let report = self.check(target.unfinished())?;
         let place = target.keep()?;
-        Ok(self.delivered(place.display().to_string(), plan.length(), Some(hash), report))
+        Ok(self.delivered(
+            place.display().to_string(),
+            plan.length(),
+            Some(hash),
+            report,
+        ))
     }
 
     fn burn(&self, burner: &Burner, plan: &ImagePlan) -> Result<Delivered, DiscError> {
@@ -84,7 +96,12 @@ impl Job<'_> {
         let hash = hash.ok_or_else(|| DeviceError::WriteError("nothing was written".to_owned()))?;
         self.compare(burner.path(), plan.length(), hash)?;
         let report = self.check(burner.path())?;
-        Ok(self.delivered(burner.path().display().to_string(), plan.length(), Some(hash), report))
+        Ok(self.delivered(
+            burner.path().display().to_string(),
+            plan.length(),
+            Some(hash),
+            report,
+        ))
     }
 
     fn folder(&self, path: &Path, volume: &Volume) -> Result<Delivered, DiscError> {
@@ -110,7 +127,8 @@ impl Job<'_> {
         let file = File::open(path).map_err(DeviceError::Source)?;
         // What the kernel still has in memory proves nothing of the medium.
         let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
-        let read = hash_of(file.take(length), self.watch).map_err(DiscError::files("reading back"))?;
+        let read =
+            hash_of(file.take(length), self.watch).map_err(DiscError::files("reading back"))?;
         match read == (length, written) {
             true => Ok(()),
             false => {
@@ -136,15 +154,24 @@ impl Job<'_> {
         let report = verify::verify(opened.as_ref(), &options, &mut progress);
         let report = report.map_err(|error| match error {
             VerifyError::Cancelled => DiscError::Cancelled,
-            other => DiscError::files("checking what was written")(io::Error::other(other.to_string())),
+            other => {
+                DiscError::files("checking what was written")(io::Error::other(other.to_string()))
+            }
         })?;
-        match report.is_clean() {
-            true => Ok(report),
-            false => Err(DiscError::Defects(Box::new(report))),
+        let ours = report.defects.iter().any(is_ours);
+        match ours {
+            false => Ok(report),
+            true => Err(DiscError::Defects(Box::new(report))),
         }
     }
 
-    fn delivered(&self, place: String, bytes: u64, hash: Option<Hash>, report: Report) -> Delivered {
+    fn delivered(
+        &self,
+        place: String,
+        bytes: u64,
+        hash: Option<Hash>,
+        report: Report,
+    ) -> Delivered {
         Delivered {
             place,
             bytes,
@@ -153,6 +180,20 @@ impl Job<'_> {
             note: None,
         }
     }
+}
+
+/// Kinds that instances bring along: their bytes are as they came, and keys that they lack were
+/// made good in the directory by the file-set's rules. The report names them; the disc is good.
+const BROUGHT_ALONG: &[DefectKind] = &[
+    DefectKind::KeyDiffers,
+    DefectKind::FileMeta,
+    DefectKind::FileMetaDiffers,
+    DefectKind::FileNoMeta,
+    DefectKind::FileDamaged,
+];
+
+fn is_ours(defect: &Defect) -> bool {
+    defect.kind.row().severity == Severity::Error && !BROUGHT_ALONG.contains(&defect.kind)
 }
 
 fn hash_of(mut from: impl Read, watch: &dyn Watch) -> io::Result<(u64, Hash)> {
@@ -189,8 +230,14 @@ mod tests {
 
     #[test]
     fn further_volumes_are_numbered_before_the_extension() {
-        assert_eq!(numbered(Path::new("/a/disc.iso"), 1), Path::new("/a/disc.iso"));
-        assert_eq!(numbered(Path::new("/a/disc.iso"), 3), Path::new("/a/disc-3.iso"));
+        assert_eq!(
+            numbered(Path::new("/a/disc.iso"), 1),
+            Path::new("/a/disc.iso")
+        );
+        assert_eq!(
+            numbered(Path::new("/a/disc.iso"), 3),
+            Path::new("/a/disc-3.iso")
+        );
         assert_eq!(numbered(Path::new("/a/stick"), 2), Path::new("/a/stick-2"));
     }
 }

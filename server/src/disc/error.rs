@@ -35,7 +35,9 @@ pub enum DiscError {
     #[error("the image cannot be made: {0}")]
     Image(#[from] ImageError),
     /// It does not fit on one medium.
-    #[error("{needed} bytes do not fit on a {medium} of {capacity}; order with --split to span several")]
+    #[error(
+        "{needed} bytes do not fit on a {medium} of {capacity}; order with --split to span several"
+    )]
     TooLarge {
         /// Bytes of the image.
         needed: u64,
@@ -96,10 +98,12 @@ impl DiscError {
     /// What to do about it, where that is one sentence.
     pub fn remedy(&self) -> Option<&'static str> {
         match self {
-            Self::Unfit { .. } => Some("see the remedies above: --transcode, another --profile, or --omit"),
-            Self::Plan(PlanError::PatientConflict { .. }) => {
-                Some("--same-id split makes each name a patient of its own, --same-id merge one patient of all")
+            Self::Unfit { .. } => {
+                Some("see the remedies above: --transcode, another --profile, or --omit")
             }
+            Self::Plan(PlanError::PatientConflict { .. }) => Some(
+                "--same-id split makes each name a patient of its own, --same-id merge one patient of all",
+            ),
             Self::TooLarge { .. } => Some("order with --split study, or take a larger --medium"),
             Self::Device(error) => Some(error.remedy()),
             _ => None,

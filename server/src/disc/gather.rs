@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use filmdesk_archive::{Archive, Location, ReadObject, Selection};
-use filmdesk_dataset::Tag;
 use filmdesk_dataset::file::{self, FileError, Header, HeaderOptions, ReadOptions};
+use filmdesk_dataset::{Tag, tags};
 use filmdesk_media::instance::{Instance, Key};
 use rayon::prelude::*;
 
@@ -56,7 +56,10 @@ impl Places<'_> {
 ///
 /// # Errors
 /// Those of the index.
-pub async fn stored(archive: &Archive, selection: &Selection) -> Result<Vec<Source>, filmdesk_archive::ArchiveError> {
+pub async fn stored(
+    archive: &Archive,
+    selection: &Selection,
+) -> Result<Vec<Source>, filmdesk_archive::ArchiveError> {
     let found = archive.instances(selection).await?;
     let source = |instance: filmdesk_archive::StoredInstance| Source {
         place: Place::Stored(instance.location),
@@ -80,11 +83,18 @@ pub fn files(folder: &Path) -> io::Result<Vec<Source>> {
 const MAX_DEPTH: usize = 64;
 
 fn walk(root: &Path, path: &Path, depth: usize, found: &mut Vec<Source>) -> io::Result<()> {
-    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
     let facts = path.metadata().map_err(named)?;
     if facts.is_file() {
-        let name = path.strip_prefix(root).ok().filter(|name| !name.as_os_str().is_empty());
-        let name = name.map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), Path::to_path_buf);
+        let name = path
+            .strip_prefix(root)
+            .ok()
+            .filter(|name| !name.as_os_str().is_empty());
+        let name = name.map_or_else(
+            || path.file_name().map(PathBuf::from).unwrap_or_default(),
+            Path::to_path_buf,
+        );
         found.push(Source {
             place: Place::File(path.to_path_buf()),
             name: name.display().to_string(),
@@ -95,11 +105,18 @@ fn walk(root: &Path, path: &Path, depth: usize, found: &mut Vec<Source>) -> io::
     if !facts.is_dir() || depth == MAX_DEPTH {
         return Ok(());
     }
-    let mut entries: Vec<_> = path.read_dir().map_err(named)?.collect::<Result<_, _>>().map_err(named)?;
+    let mut entries: Vec<_> = path
+        .read_dir()
+        .map_err(named)?
+        .collect::<Result<_, _>>()
+        .map_err(named)?;
     entries.sort_by_key(std::fs::DirEntry::file_name);
     // A link may lead back to where it is.
-    let real = entries.iter().filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_symlink()));
-    real.into_iter().try_for_each(|entry| walk(root, &entry.path(), depth + 1, found))
+    let real = entries
+        .iter()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_symlink()));
+    real.into_iter()
+        .try_for_each(|entry| walk(root, &entry.path(), depth + 1, found))
 }
 
 /// An instance that is not on the disc, and why.
@@ -123,7 +140,10 @@ pub(super) fn headers(
     watch.begin(Stage::Gathering, 1, sources.len() as u64);
     let mut next = 0;
     for chunk in sources.chunks(AT_ONCE) {
-        let read: Vec<_> = chunk.par_iter().map(|source| header(places, &source.place)).collect();
+        let read: Vec<_> = chunk
+            .par_iter()
+            .map(|source| header(places, &source.place))
+            .collect();
         for (source, header) in chunk.iter().zip(read) {
             take(Key(next), source, header)?;
             next += 1;
@@ -152,12 +172,31 @@ fn wanted() -> &'static HashSet<Tag> {
     WANTED.get_or_init(|| filmdesk_media::record::wanted().into_iter().collect())
 }
 
-/// What the media crate wants to know of a file.
+/// Whether File Meta Information is missing or says too little for a file-set.
+pub(super) fn lacks_meta(header: &Header) -> bool {
+    let meta = &header.meta;
+    [&meta.sop_class, &meta.sop_instance, &meta.transfer_syntax]
+        .into_iter()
+        .any(String::is_empty)
+}
+
+/// What the media crate wants to know of a file. Where File Meta Information says nothing, the
+/// data set does.
 pub(super) fn instance(key: Key, length: u64, header: Header) -> Instance {
+    let data = &header.data_set;
+    let or_else = |meta: &String, tag: Tag| match meta.is_empty() {
+        true => data
+            .ascii(tag)
+            .ok()
+            .flatten()
+            .unwrap_or_default()
+            .to_owned(),
+        false => meta.clone(),
+    };
     Instance {
         key,
-        sop_class: header.meta.sop_class,
-        sop_instance: header.meta.sop_instance,
+        sop_class: or_else(&header.meta.sop_class, tags::SOP_CLASS_UID),
+        sop_instance: or_else(&header.meta.sop_instance, tags::SOP_INSTANCE_UID),
         transfer_syntax: header.meta.transfer_syntax,
         length,
         header: header.data_set,

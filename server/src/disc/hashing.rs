@@ -38,7 +38,9 @@ impl<W: Write> Hashing<W> {
             }
             hash.finalize().into()
         };
-        let hasher = std::thread::Builder::new().name("image hash".into()).spawn(work)?;
+        let hasher = std::thread::Builder::new()
+            .name("image hash".into())
+            .spawn(work)?;
         Ok(Self {
             out,
             length: 0,
@@ -102,7 +104,9 @@ mod tests {
     fn the_hash_is_that_of_all_that_was_written() {
         let bytes: Vec<u8> = (0..3_000_000u32).map(|n| (n % 251) as u8).collect();
         let mut hashing = Hashing::new(Vec::new()).unwrap();
-        bytes.chunks(70_001).for_each(|chunk| hashing.write_all(chunk).unwrap());
+        bytes
+            .chunks(70_001)
+            .for_each(|chunk| hashing.write_all(chunk).unwrap());
         let (out, length, hash) = hashing.finish().unwrap();
         assert_eq!((out.len(), length), (bytes.len(), bytes.len() as u64));
         assert_eq!(hash, Hash::from(Sha256::digest(&bytes)));

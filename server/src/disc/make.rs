@@ -10,7 +10,9 @@ use filmdesk_dataset::file::{FileError, Header};
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
 use filmdesk_media::contents::Contents;
 use filmdesk_media::dicomdir::Implementation;
-use filmdesk_media::file_set::{FileSetBuilder, FileSetOptions, FileSetVolume, PlanError, SplitLevel};
+use filmdesk_media::file_set::{
+    FileSetBuilder, FileSetOptions, FileSetVolume, PlanError, SplitLevel,
+};
 use filmdesk_media::image::{self, ImagePlan};
 use filmdesk_media::instance::{Instance, Key};
 use filmdesk_media::profile::{Remedy, Violation};
@@ -86,10 +88,15 @@ pub struct MadeVolume {
 ///
 /// # Errors
 /// [`DiscError`]; what was begun is then gone or not good, and named so.
-pub fn make(order: &DiscOrder, sources: Vec<Source>, shop: &Workshop<'_>) -> Result<Made, DiscError> {
+pub fn make(
+    order: &DiscOrder,
+    sources: Vec<Source>,
+    shop: &Workshop<'_>,
+) -> Result<Made, DiscError> {
     let meaning = order.meaning()?;
     let limit = shop.settings.work_bytes;
-    let work = WorkFolder::create(shop.work.clone(), limit).map_err(DiscError::files("the work folder"))?;
+    let work = WorkFolder::create(shop.work.clone(), limit)
+        .map_err(DiscError::files("the work folder"))?;
     let mut making = Making {
         order,
         meaning,
@@ -121,6 +128,10 @@ pub fn make(order: &DiscOrder, sources: Vec<Source>, shop: &Workshop<'_>) -> Res
         notes: making.notes,
     })
 }
+
+/// Said of a file that is a data set and no more.
+const NO_META: &str =
+    "there is no File Meta Information (PS3.10 7.1) (remedy: --transcode writes it)";
 
 /// One disc being made.
 pub(super) struct Making<'a> {
@@ -156,10 +167,15 @@ impl Making<'_> {
         let mut builder = FileSetBuilder::new(self.file_set_options());
         let sources = std::mem::take(&mut self.sources);
         let mut tasks = Vec::new();
-        gather::headers(&sources, self.shop.places, self.shop.watch, |key, source, header| {
-            self.take(key, source, header, &mut builder, &mut tasks);
-            Ok(())
-        })
+        gather::headers(
+            &sources,
+            self.shop.places,
+            self.shop.watch,
+            |key, source, header| {
+                self.take(key, source, header, &mut builder, &mut tasks);
+                Ok(())
+            },
+        )
         .map_err(DiscError::files("reading headers"))?;
         self.sources = sources;
         self.refuse_unfit()?;
@@ -179,17 +195,28 @@ impl Making<'_> {
     ) {
         let header = match header {
             Ok(header) => header,
-            Err(error) => return self.leave_out(source, &error, !matches!(error, FileError::NotDicom)),
+            Err(error) => {
+                return self.leave_out(source, &error, !matches!(error, FileError::NotDicom));
+            }
         };
+        let lacks_meta = gather::lacks_meta(&header);
         let instance = gather::instance(key, source.length, header);
         let target = match self.order.transcode {
             Transcode::Never => None,
-            Transcode::Lossless => self.meaning.profile.transcode_target(&instance),
+            Transcode::Lossless => self.target(&instance, lacks_meta),
         };
+        if lacks_meta && target.is_none() {
+            return self.leave_out(source, &NO_META, true);
+        }
         let violations = self.meaning.profile.check(&instance);
-        let unsolved: Vec<_> = violations.iter().filter(|found| !is_solved(found, target)).collect();
+        let unsolved: Vec<_> = violations
+            .iter()
+            .filter(|found| !is_solved(found, target))
+            .collect();
         if !unsolved.is_empty() {
-            unsolved.iter().for_each(|found| self.leave_out(source, &told(found), true));
+            unsolved
+                .iter()
+                .for_each(|found| self.leave_out(source, &told(found), true));
         } else if target.is_some() || self.order.deidentify.is_some() {
             tasks.push(Task {
                 index: usize::try_from(key.0).unwrap_or(usize::MAX),
@@ -200,14 +227,39 @@ impl Making<'_> {
         }
     }
 
+    /// What an instance is turned into; one without File Meta Information gets it on the way.
+    fn target(&self, instance: &Instance, lacks_meta: bool) -> Option<&'static str> {
+        let profile = self.meaning.profile;
+        let usual = || {
+            profile
+                .transfer_syntaxes
+                .first()
+                .copied()
+                .filter(|_| lacks_meta)
+        };
+        profile.transcode_target(instance).or_else(usual)
+    }
+
     fn prepare(&mut self, tasks: &[Task], builder: &mut FileSetBuilder) -> Result<(), DiscError> {
         if tasks.is_empty() {
             return Ok(());
         }
-        let removal = self.order.deidentify.as_deref().map(Removal::new).transpose()?;
+        let removal = self
+            .order
+            .deidentify
+            .as_deref()
+            .map(Removal::new)
+            .transpose()?;
         let watch = self.shop.watch;
-        let failed = prepare::prepare(&mut self.sources, self.shop.places, tasks, removal.as_ref(), &self.work, watch)
-            .map_err(DiscError::files("preparing instances"))?;
+        let failed = prepare::prepare(
+            &mut self.sources,
+            self.shop.places,
+            tasks,
+            removal.as_ref(),
+            &self.work,
+            watch,
+        )
+        .map_err(DiscError::files("preparing instances"))?;
         let failed: BTreeMap<usize, String> = failed.into_iter().collect();
         for task in tasks {
             let source = self.sources[task.index].clone();
@@ -278,14 +330,21 @@ impl Making<'_> {
         let now = self.shop.now;
         self.order.file_set_id.clone().unwrap_or_else(|| {
             let (date, time) = ((now.year, now.month, now.day), (now.hour, now.minute));
-            format!("FD{:04}{:02}{:02}_{:02}{:02}", date.0, date.1, date.2, time.0, time.1)
+            format!(
+                "FD{:04}{:02}{:02}_{:02}{:02}",
+                date.0, date.1, date.2, time.0, time.1
+            )
         })
     }
 
     /// What a volume may take for instances when the order lets it span several.
     fn volume_bytes(&self) -> Option<u64> {
         self.order.split?;
-        let pages = if self.order.pages { PAGE_BYTES * self.sources.len() as u64 } else { 0 };
+        let pages = if self.order.pages {
+            PAGE_BYTES * self.sources.len() as u64
+        } else {
+            0
+        };
         let all: u64 = self.sources.iter().map(|source| source.length).sum();
         let capacity = self.meaning.medium.capacity()?.saturating_sub(IMAGE_BYTES);
         // Pages take their share of every volume.
@@ -300,10 +359,17 @@ impl Making<'_> {
         })?;
         let count = file_sets.len();
         let planned = file_sets.into_iter().enumerate();
-        planned.map(|(index, file_set)| self.volume(index + 1, count, file_set)).collect()
+        planned
+            .map(|(index, file_set)| self.volume(index + 1, count, file_set))
+            .collect()
     }
 
-    fn volume(&self, number: usize, count: usize, file_set: FileSetVolume) -> Result<PlannedVolume, DiscError> {
+    fn volume(
+        &self,
+        number: usize,
+        count: usize,
+        file_set: FileSetVolume,
+    ) -> Result<PlannedVolume, DiscError> {
         let mut files = vec![made("DICOMDIR", file_set.dicomdir.clone().into())];
         if self.order.pages {
             files.extend(pages::pages(self, number, count, &file_set)?);
@@ -319,7 +385,12 @@ impl Making<'_> {
             files,
         };
         let plan = self.image(&volume)?;
-        Ok(PlannedVolume { number, file_set, volume, plan })
+        Ok(PlannedVolume {
+            number,
+            file_set,
+            volume,
+            plan,
+        })
     }
 
     fn image(&self, volume: &Volume) -> Result<Option<ImagePlan>, DiscError> {

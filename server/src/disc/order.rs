@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::prepare::Removal;
 use filmdesk_media::file_set::{PatientConflict, SplitLevel};
 use filmdesk_media::image::ImageFormat;
 use filmdesk_media::profile::{self, PhysicalMedium, Profile};
-use super::prepare::Removal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -196,7 +196,12 @@ impl DiscOrder {
         found.ok_or_else(|| InvalidOrder::Medium {
             name: self.medium.clone().unwrap_or_default(),
             profile: profile.name,
-            known: profile.media.iter().map(|medium| medium.name()).collect::<Vec<_>>().join(", "),
+            known: profile
+                .media
+                .iter()
+                .map(|medium| medium.name())
+                .collect::<Vec<_>>()
+                .join(", "),
         })
     }
 
@@ -221,12 +226,17 @@ impl DiscOrder {
 
 /// PS3.10 8.1.
 fn is_file_set_id(id: &str) -> bool {
-    id.len() <= 16 && id.bytes().all(|b| matches!(b, b'A'..=b'Z' | b'0'..=b'9' | b'_'))
+    id.len() <= 16
+        && id
+            .bytes()
+            .all(|b| matches!(b, b'A'..=b'Z' | b'0'..=b'9' | b'_'))
 }
 
 /// The form of an image: as its extension says, else the medium's.
 pub(super) fn image_format(path: Option<&Path>, medium: PhysicalMedium) -> ImageFormat {
-    let extension = path.and_then(Path::extension).map(|name| name.to_string_lossy().to_ascii_lowercase());
+    let extension = path
+        .and_then(Path::extension)
+        .map(|name| name.to_string_lossy().to_ascii_lowercase());
     match extension.as_deref() {
         Some("zip") => ImageFormat::Zip,
         Some("udf") => ImageFormat::Udf,

@@ -7,7 +7,9 @@ use std::io::{self, BufReader, Write};
 use filmdesk_media::contents::InstanceEntry;
 use filmdesk_media::file_set::FileSetVolume;
 use filmdesk_media::instance::Key;
-use filmdesk_media::pdi::{self, Institution, Kept, KeptPicture, Language, PdiInput, Picture, Rendition};
+use filmdesk_media::pdi::{
+    self, Institution, Kept, KeptPicture, Language, PdiInput, Picture, Rendition,
+};
 use filmdesk_media::volume::{VolumeFile, VolumePath};
 use rayon::prelude::*;
 
@@ -35,7 +37,10 @@ pub(super) fn pages(
     let kept = render(making, number, &instances).map_err(DiscError::files("rendering pages"))?;
     let settings = making.shop.settings;
     let language = making.order.language.as_ref().unwrap_or(&settings.language);
-    let left_out = making.left_out.iter().map(|left| (left.name.clone(), left.reason.clone()));
+    let left_out = making
+        .left_out
+        .iter()
+        .map(|left| (left.name.clone(), left.reason.clone()));
     let left_out: Vec<_> = left_out.collect();
     Ok(pdi::files(
         &PdiInput {
@@ -58,7 +63,11 @@ pub(super) fn pages(
     ))
 }
 
-fn render(making: &Making<'_>, number: usize, instances: &[&InstanceEntry]) -> io::Result<HashMap<Key, Kept>> {
+fn render(
+    making: &Making<'_>,
+    number: usize,
+    instances: &[&InstanceEntry],
+) -> io::Result<HashMap<Key, Kept>> {
     let watch = making.shop.watch;
     watch.begin(Stage::Rendering, number, instances.len() as u64);
     let mut kept = HashMap::new();
@@ -80,7 +89,9 @@ fn render(making: &Making<'_>, number: usize, instances: &[&InstanceEntry]) -> i
 
 fn one(making: &Making<'_>, entry: &InstanceEntry) -> io::Result<Kept> {
     let index = usize::try_from(entry.key.0).unwrap_or(usize::MAX);
-    let Some(source) = making.sources.get(index) else { return Ok(Kept::Listed) };
+    let Some(source) = making.sources.get(index) else {
+        return Ok(Kept::Listed);
+    };
     let mut reader = BufReader::new(making.shop.places.open(&source.place)?);
     Ok(match pdi::render(&mut reader) {
         Rendition::Listed => Kept::Listed,

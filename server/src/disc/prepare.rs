@@ -12,8 +12,8 @@ use filmdesk_media::deidentify::{self, Dates, Pseudonyms};
 use rayon::prelude::*;
 
 use super::error::DiscError;
-use super::order::InvalidOrder;
 use super::gather::{Place, Places, Source};
+use super::order::InvalidOrder;
 use super::watch::{Stage, Watch};
 use super::work::WorkFolder;
 
@@ -48,14 +48,26 @@ pub(super) struct Removal {
 /// The options of PS3.15 E.3 as one types them.
 type SetOption = fn(&mut deidentify::Options);
 const OPTIONS: &[(&str, SetOption)] = &[
-    ("retain-safe-private", |options| options.retain_safe_private = true),
+    ("retain-safe-private", |options| {
+        options.retain_safe_private = true
+    }),
     ("retain-uids", |options| options.retain_uids = true),
-    ("retain-device-identity", |options| options.retain_device_identity = true),
-    ("retain-institution-identity", |options| options.retain_institution_identity = true),
-    ("retain-patient-characteristics", |options| options.retain_patient_characteristics = true),
+    ("retain-device-identity", |options| {
+        options.retain_device_identity = true
+    }),
+    ("retain-institution-identity", |options| {
+        options.retain_institution_identity = true
+    }),
+    ("retain-patient-characteristics", |options| {
+        options.retain_patient_characteristics = true
+    }),
     ("retain-full-dates", |options| options.dates = Dates::Keep),
-    ("clean-descriptors", |options| options.clean_descriptors = true),
-    ("clean-structured-content", |options| options.clean_structured_content = true),
+    ("clean-descriptors", |options| {
+        options.clean_descriptors = true
+    }),
+    ("clean-structured-content", |options| {
+        options.clean_structured_content = true
+    }),
     ("clean-graphics", |options| options.clean_graphics = true),
 ];
 
@@ -68,7 +80,9 @@ impl Removal {
         let mut options = deidentify::Options::default();
         for name in named {
             let known = OPTIONS.iter().find(|(term, _)| term == name);
-            let shift = name.strip_prefix(SHIFT_DATES).and_then(|days| days.parse().ok());
+            let shift = name
+                .strip_prefix(SHIFT_DATES)
+                .and_then(|days| days.parse().ok());
             match (known, shift) {
                 (Some((_, set)), _) => set(&mut options),
                 (None, Some(days)) => options.dates = Dates::Shift(days),
@@ -76,8 +90,9 @@ impl Removal {
             }
         }
         let mut key = [0; 32];
-        getrandom::fill(&mut key)
-            .map_err(|error| DiscError::files("random bytes")(io::Error::other(error.to_string())))?;
+        getrandom::fill(&mut key).map_err(|error| {
+            DiscError::files("random bytes")(io::Error::other(error.to_string()))
+        })?;
         Ok(Self {
             options,
             pseudonyms: Pseudonyms::new(key),
@@ -140,8 +155,16 @@ impl From<io::Error> for Failure {
     }
 }
 
-fn one(places: Places<'_>, place: &Place, task: &Task, removal: Option<&Removal>, work: &WorkFolder) -> Result<Source, Failure> {
-    let cleaned = removal.map(|removal| deidentified(places, place, removal, work)).transpose()?;
+fn one(
+    places: Places<'_>,
+    place: &Place,
+    task: &Task,
+    removal: Option<&Removal>,
+    work: &WorkFolder,
+) -> Result<Source, Failure> {
+    let cleaned = removal
+        .map(|removal| deidentified(places, place, removal, work))
+        .transpose()?;
     let from = cleaned.as_ref().map_or(place, |source| &source.place);
     match (task.transcode, &cleaned) {
         (Some(target), _) => transcoded(places, from, target, work),
@@ -150,7 +173,12 @@ fn one(places: Places<'_>, place: &Place, task: &Task, removal: Option<&Removal>
     }
 }
 
-fn transcoded(places: Places<'_>, place: &Place, target: &str, work: &WorkFolder) -> Result<Source, Failure> {
+fn transcoded(
+    places: Places<'_>,
+    place: &Place,
+    target: &str,
+    work: &WorkFolder,
+) -> Result<Source, Failure> {
     let mut from = BufReader::with_capacity(BUFFER, places.open(place)?);
     let (_, path, out) = work.file()?;
     let mut out = BufWriter::with_capacity(BUFFER, out);
@@ -165,7 +193,12 @@ fn transcoded(places: Places<'_>, place: &Place, target: &str, work: &WorkFolder
     finish(out, path, work)
 }
 
-fn deidentified(places: Places<'_>, place: &Place, removal: &Removal, work: &WorkFolder) -> Result<Source, Failure> {
+fn deidentified(
+    places: Places<'_>,
+    place: &Place,
+    removal: &Removal,
+    work: &WorkFolder,
+) -> Result<Source, Failure> {
     let mut from = BufReader::with_capacity(BUFFER, places.open(place)?);
     let instance = |error: &dyn std::fmt::Display| Failure::Instance(error.to_string());
     let read = file::read(&mut from, &ReadOptions::STRICT).map_err(|error| instance(&error))?;
@@ -175,7 +208,11 @@ fn deidentified(places: Places<'_>, place: &Place, removal: &Removal, work: &Wor
         .map_err(|error| instance(&error))?;
     let (_, path, out) = work.file()?;
     let mut out = BufWriter::with_capacity(BUFFER, out);
-    let uid = data_set.ascii(tags::SOP_INSTANCE_UID).ok().flatten().unwrap_or_default();
+    let uid = data_set
+        .ascii(tags::SOP_INSTANCE_UID)
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     let contained = Contained {
         sop_class: &read.meta.sop_class,
         sop_instance: uid,
@@ -183,7 +220,8 @@ fn deidentified(places: Places<'_>, place: &Place, removal: &Removal, work: &Wor
     };
     // The meta information is new, too: the old one names the sender (PS3.15 E.1.1).
     let meta = file::meta(contained, IMPLEMENTATION);
-    file::write(&meta, &data_set, &mut out, &mut read.source(&mut from)).map_err(|error| instance(&error))?;
+    file::write(&meta, &data_set, &mut out, &mut read.source(&mut from))
+        .map_err(|error| instance(&error))?;
     finish(out, path, work)
 }
 

@@ -72,7 +72,10 @@ impl DiscWorker {
     /// Takes a job, if one waits, and brings it to a state.
     async fn next(&self, end: &CancellationToken) -> Result<bool, ArchiveError> {
         let jobs = self.archive.jobs();
-        let Some(job) = jobs.claim(&[JobKind::Disc], WORKER, ids::now_local()).await? else {
+        let Some(job) = jobs
+            .claim(&[JobKind::Disc], WORKER, ids::now_local())
+            .await?
+        else {
             return Ok(false);
         };
         info!(job = %job.id, tries = job.tries, "disc begun");
@@ -95,7 +98,11 @@ impl DiscWorker {
                 DiscError::files("the archive")(std::io::Error::other(error.to_string()))
             })?,
         };
-        let (worker, watch, work) = (self.clone(), reporter.watch.clone(), self.work.join(format!("disc-{}", job.id)));
+        let (worker, watch, work) = (
+            self.clone(),
+            reporter.watch.clone(),
+            self.work.join(format!("disc-{}", job.id)),
+        );
         let made = tokio::task::spawn_blocking(move || {
             let shop = Workshop {
                 settings: &worker.settings,
@@ -107,10 +114,19 @@ impl DiscWorker {
             };
             make(&order, sources, &shop)
         });
-        made.await.unwrap_or_else(|panic| Err(DiscError::files("the disc worker")(std::io::Error::other(panic))))
+        made.await.unwrap_or_else(|panic| {
+            Err(DiscError::files("the disc worker")(std::io::Error::other(
+                panic,
+            )))
+        })
     }
 
-    async fn settle(&self, job: &Job, result: Result<Made, DiscError>, asked: Asked) -> Result<(), ArchiveError> {
+    async fn settle(
+        &self,
+        job: &Job,
+        result: Result<Made, DiscError>,
+        asked: Asked,
+    ) -> Result<(), ArchiveError> {
         let (jobs, now) = (self.archive.jobs(), ids::now_local());
         match (result, asked) {
             (Ok(made), _) => {
@@ -234,7 +250,11 @@ fn progress(told: &Told) -> JobReport {
     let (stage, volume, total) = *told.stage.borrow();
     let stage = stage.map(|stage| serde_json::to_value(stage).unwrap_or(Value::Null));
     JobReport {
-        stage: stage.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned(),
+        stage: stage
+            .as_ref()
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         done: told.done.load(Ordering::Relaxed),
         total,
         detail: json!({ "volume": volume }),

@@ -49,7 +49,10 @@ impl WorkFolder {
         match used > self.limit {
             true => Err(io::Error::new(
                 io::ErrorKind::QuotaExceeded,
-                format!("the work folder would exceed its {} MB (disc.work-limit-mb)", self.limit >> 20),
+                format!(
+                    "the work folder would exceed its {} MB (disc.work-limit-mb)",
+                    self.limit >> 20
+                ),
             )),
             false => Ok(()),
         }

@@ -36,7 +36,10 @@ fn compare(instances: usize, series: usize, runs: usize) {
     let ours = best(RUNS, || Some(make(folder.path())));
     let theirs = best(runs, || dcmmkdir(folder.path()));
     println!("{instances} instances in {series} series:");
-    println!("  filmdesk: {:.3} s", ours.unwrap_or_default().as_secs_f64());
+    println!(
+        "  filmdesk: {:.3} s",
+        ours.unwrap_or_default().as_secs_f64()
+    );
     match theirs.zip(ours) {
         Some((theirs, ours)) => println!(
             "  dcmmkdir: {:.3} s; ratio {:.1}\n",
@@ -88,7 +91,11 @@ fn dcmmkdir(folder: &Path) -> Option<Duration> {
     let start = Instant::now();
     let mut child: Command = debian("dcmmkdir");
     child.args(["+r", "+id", "."]).current_dir(folder);
-    let mut child = child.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("dcmmkdir");
+    let mut child = child
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("dcmmkdir");
     while start.elapsed() < PATIENCE {
         if let Some(status) = child.try_wait().expect("its state") {
             assert!(status.success(), "dcmmkdir ended with {status}");
@@ -142,7 +149,11 @@ fn header(series: usize, index: usize) -> DataSet {
     for (tag, vr, text) in [
         (tags::IMAGE_TYPE, VR::CS, "ORIGINAL\\PRIMARY\\AXIAL"),
         (tags::SOP_CLASS_UID, VR::UI, uids::CT_IMAGE_STORAGE),
-        (tags::SOP_INSTANCE_UID, VR::UI, &*format!("1.2.3.{series}.{index}")),
+        (
+            tags::SOP_INSTANCE_UID,
+            VR::UI,
+            &*format!("1.2.3.{series}.{index}"),
+        ),
         (tags::STUDY_DATE, VR::DA, "20260102"),
         (tags::STUDY_TIME, VR::TM, "030405"),
         (tags::ACCESSION_NUMBER, VR::SH, "A1"),
@@ -156,11 +167,19 @@ fn header(series: usize, index: usize) -> DataSet {
         (tags::SLICE_THICKNESS, VR::DS, "1"),
         (tags::KVP, VR::DS, "120"),
         (tags::STUDY_INSTANCE_UID, VR::UI, "1.2.3"),
-        (tags::SERIES_INSTANCE_UID, VR::UI, &format!("1.2.3.{series}")),
+        (
+            tags::SERIES_INSTANCE_UID,
+            VR::UI,
+            &format!("1.2.3.{series}"),
+        ),
         (tags::STUDY_ID, VR::SH, "1"),
         (tags::SERIES_NUMBER, VR::IS, &(series + 1).to_string()),
         (tags::INSTANCE_NUMBER, VR::IS, &(index + 1).to_string()),
-        (tags::IMAGE_POSITION_PATIENT, VR::DS, &format!("0\\0\\{index}")),
+        (
+            tags::IMAGE_POSITION_PATIENT,
+            VR::DS,
+            &format!("0\\0\\{index}"),
+        ),
         (tags::IMAGE_ORIENTATION_PATIENT, VR::DS, "1\\0\\0\\0\\1\\0"),
         (tags::FRAME_OF_REFERENCE_UID, VR::UI, "1.2.3.4"),
         (tags::PHOTOMETRIC_INTERPRETATION, VR::CS, "MONOCHROME2"),
@@ -191,7 +210,10 @@ fn write_instances(folder: &Path, instances: usize, series: usize) {
         let mut meta = DataSet::new();
         for (tag, text) in [
             (tags::MEDIA_STORAGE_SOP_CLASS_UID, uids::CT_IMAGE_STORAGE),
-            (tags::MEDIA_STORAGE_SOP_INSTANCE_UID, &*format!("1.2.3.{series}.{index}")),
+            (
+                tags::MEDIA_STORAGE_SOP_INSTANCE_UID,
+                &*format!("1.2.3.{series}.{index}"),
+            ),
             (tags::TRANSFER_SYNTAX_UID, uids::EXPLICIT_VR_LITTLE_ENDIAN),
             (tags::IMPLEMENTATION_CLASS_UID, "1.2.3.9"),
         ] {

@@ -1,12 +1,10 @@
 //! `filmdesk disc burn`: a disc in a drive.
 
-use anyhow::anyhow;
 use clap::Args;
 use filmdesk_config::settings::Settings;
 
-use super::order_args::{self, OrderArgs};
-use super::progress::Bars;
-use super::summary;
+use super::make::carry_out;
+use super::order_args::OrderArgs;
 use crate::command::Outcome;
 use crate::disc::order::Target;
 
@@ -40,20 +38,15 @@ pub(super) struct BurnArgs {
 /// Burns the disc.
 pub(super) fn run(args: &BurnArgs) -> Outcome {
     let settings = args.order.settings()?;
-    let order = args.order.order(&settings, target(args, &settings))?;
-    let bars = Bars::new(args.order.json);
-    let made = order_args::make(&order, &settings, &bars);
-    bars.end();
-    let made = made?;
-    summary::print(&made, &order, args.order.json);
-    match made.left_out.iter().filter(|left| left.is_dicom).count() {
-        0 => Ok(()),
-        missing => Err(anyhow!("{missing} of the instances asked for are not on the disc").into()),
-    }
+    carry_out(&args.order, &settings, target(args, &settings))
 }
 
 fn target(args: &BurnArgs, settings: &Settings) -> Target {
-    let named = settings.disc.burners.iter().find(|burner| burner.name == args.drive);
+    let named = settings
+        .disc
+        .burners
+        .iter()
+        .find(|burner| burner.name == args.drive);
     Target::Burner {
         device: named.map_or_else(|| args.drive.clone(), |burner| burner.device.clone()),
         speed: args.speed.or(named.and_then(|burner| burner.speed)),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::anyhow;
 use clap::Args;
+use filmdesk_config::settings::Settings;
 
 use super::order_args::{self, OrderArgs};
 use super::progress::Bars;
@@ -43,22 +44,45 @@ pub(super) struct MakeArgs {
 /// Makes the disc.
 pub(super) fn run(args: &MakeArgs) -> Outcome {
     let settings = args.order.settings()?;
-    let order = args.order.order(&settings, target(&args.out))?;
-    let bars = Bars::new(args.order.json);
-    let made = order_args::make(&order, &settings, &bars);
+    carry_out(&args.order, &settings, absolute(target(&args.out))?)
+}
+
+/// Carries an order out, here or in the queue, and says what came of it.
+pub(super) fn carry_out(args: &OrderArgs, settings: &Settings, target: Target) -> Outcome {
+    let order = args.order(settings, target)?;
+    if args.queue {
+        let job = order_args::enqueue(&order, settings)?;
+        println!("disc job {job} is in the queue");
+        return Ok(());
+    }
+    let bars = Bars::new(args.json);
+    let made = order_args::make(&order, settings, &bars);
     bars.end();
     let made = made?;
-    summary::print(&made, &order, args.order.json);
+    summary::print(&made, &order, args.json);
     match made.left_out.iter().filter(|left| left.is_dicom).count() {
         0 => Ok(()),
         missing => Err(anyhow!("{missing} of the instances asked for are not on the disc").into()),
     }
 }
 
+/// The server of a queue has another working folder.
+fn absolute(target: Target) -> std::io::Result<Target> {
+    Ok(match target {
+        Target::Image(path) => Target::Image(std::path::absolute(path)?),
+        Target::Folder(path) => Target::Folder(std::path::absolute(path)?),
+        burner @ Target::Burner { .. } => burner,
+    })
+}
+
 fn target(out: &std::path::Path) -> Target {
-    let extension = out.extension().map(|name| name.to_string_lossy().to_ascii_lowercase());
+    let extension = out
+        .extension()
+        .map(|name| name.to_string_lossy().to_ascii_lowercase());
     match extension {
-        Some(extension) if IMAGES.contains(&extension.as_str()) && !out.is_dir() => Target::Image(out.to_path_buf()),
+        Some(extension) if IMAGES.contains(&extension.as_str()) && !out.is_dir() => {
+            Target::Image(out.to_path_buf())
+        }
         _ => Target::Folder(out.to_path_buf()),
     }
 }

@@ -1,6 +1,7 @@
 //! `filmdesk disc`: patient discs on the command line.
 
 mod burn;
+mod jobs;
 mod make;
 mod order_args;
 mod profiles;
@@ -37,6 +38,8 @@ enum DiscCommand {
     Burn(burn::BurnArgs),
     /// Check a medium: file system, DICOMDIR, files, pages; names every defect
     Verify(verify::VerifyArgs),
+    /// List, cancel or retry the discs in a server's queue
+    Jobs(jobs::JobsArgs),
     /// List the application profiles (PS3.11)
     Profiles(profiles::ProfilesArgs),
 }
@@ -47,6 +50,7 @@ pub(super) fn run(args: &DiscArgs) -> Outcome {
         DiscCommand::Make(args) => make::run(args),
         DiscCommand::Burn(args) => burn::run(args),
         DiscCommand::Verify(args) => verify::run(args),
+        DiscCommand::Jobs(args) => jobs::run(args),
         DiscCommand::Profiles(args) => profiles::run(args),
     }
 }

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use clap::{Args, ValueEnum};
-use filmdesk_archive::{Archive, ArchiveOptions, Selection};
+use filmdesk_archive::{Archive, JobId, JobKind, NewJob};
 use filmdesk_config::settings::Settings;
 
 use crate::command::Failure;
 use crate::disc::order::{DiscOrder, SameId, Split, Target, Transcode, What};
 use crate::disc::watch::Watch;
 use crate::disc::{self, Made, Places, Source, Workshop};
-use crate::ids;
+use crate::{ids, storage};
 
 /// Content and form of a disc.
 #[derive(Debug, Args)]
@@ -55,6 +55,9 @@ pub(super) struct OrderArgs {
     /// A Patient ID that comes with different names: split makes each a patient, merge one of all
     #[arg(long, value_enum, value_name = "RULE")]
     same_id: Option<SameIdArg>,
+    /// Put the order in the queue of the running server and return; `filmdesk disc jobs` watches it
+    #[arg(long)]
+    pub(super) queue: bool,
     /// Print the result as JSON
     #[arg(long)]
     pub(super) json: bool,
@@ -97,7 +100,11 @@ impl OrderArgs {
             medium: self.medium.clone(),
             file_set_id: self.file_set_id.clone(),
             language: self.language.clone(),
-            transcode: if self.transcode { Transcode::Lossless } else { Transcode::Never },
+            transcode: if self.transcode {
+                Transcode::Lossless
+            } else {
+                Transcode::Never
+            },
             omit: self.omit,
             deidentify: self.deidentify.clone(),
             pages: !self.no_pages,
@@ -120,13 +127,19 @@ impl OrderArgs {
             (Some(id), ..) => Ok(What::Patient(id.clone())),
             (None, false, _) => Ok(What::Studies(self.study.clone())),
             (None, true, false) => Ok(What::Folders(self.from.clone())),
-            _ => Err(anyhow!("say what goes on the disc: --patient ID, --study UID or --from FOLDER")),
+            _ => Err(anyhow!(
+                "say what goes on the disc: --patient ID, --study UID or --from FOLDER"
+            )),
         }
     }
 }
 
 /// Makes the disc of an order, here and now.
-pub(super) fn make(order: &DiscOrder, settings: &Settings, watch: &dyn Watch) -> anyhow::Result<Made> {
+pub(super) fn make(
+    order: &DiscOrder,
+    settings: &Settings,
+    watch: &dyn Watch,
+) -> anyhow::Result<Made> {
     let (archive, sources) = sources(order, settings)?;
     let shop = Workshop {
         settings: &settings.disc,
@@ -140,27 +153,48 @@ pub(super) fn make(order: &DiscOrder, settings: &Settings, watch: &dyn Watch) ->
 }
 
 /// Opens the archive when the order wants it; a runtime of its own, ended before the work.
-fn sources(order: &DiscOrder, settings: &Settings) -> anyhow::Result<(Option<Archive>, Vec<Source>)> {
-    let selection = match &order.what {
-        What::Folders(folders) => {
-            let found = folders.iter().map(|folder| disc::files(folder));
-            let found = found.collect::<Result<Vec<_>, _>>()?;
-            return Ok((None, found.into_iter().flatten().collect()));
-        }
-        What::Patient(id) => Selection::PatientId {
-            id: id.clone(),
-            issuer: None,
-        },
-        What::Studies(uids) => Selection::Studies(uids.clone()),
-    };
-    let folder = settings.data_dir.join("archive");
-    if !folder.exists() {
-        return Err(anyhow!("there is no archive at {}; --data names the server's folder", folder.display()));
+fn sources(
+    order: &DiscOrder,
+    settings: &Settings,
+) -> anyhow::Result<(Option<Archive>, Vec<Source>)> {
+    if let What::Folders(folders) = &order.what {
+        let found: Result<Vec<_>, _> = folders.iter().map(|folder| disc::files(folder)).collect();
+        return Ok((None, found?.concat()));
     }
+    let selection = disc::queue::pins(&order.what);
     crate::command::runtime()?.block_on(async {
-        let archive = Archive::open(&ArchiveOptions::new(folder)).await.context("the archive does not open")?;
+        let archive = open_archive(settings).await?;
         let sources = disc::stored(&archive, &selection).await?;
         Ok((Some(archive), sources))
+    })
+}
+
+/// The archive of the settings; a running server may have it open, too.
+pub(super) async fn open_archive(settings: &Settings) -> anyhow::Result<Archive> {
+    let folder = &settings.archive.folder;
+    if !folder.exists() {
+        return Err(anyhow!(
+            "there is no archive at {}; --data names the server's folder",
+            folder.display()
+        ));
+    }
+    storage::open(&settings.archive)
+        .await
+        .context("the archive does not open")
+}
+
+/// Puts the order in the queue of a running server.
+pub(super) fn enqueue(order: &DiscOrder, settings: &Settings) -> anyhow::Result<JobId> {
+    let job = NewJob {
+        kind: JobKind::Disc,
+        order: serde_json::to_value(order)?,
+        priority: 0,
+        pins: disc::queue::pins(&order.what),
+        requester: "command line".to_owned(),
+    };
+    crate::command::runtime()?.block_on(async {
+        let archive = open_archive(settings).await?;
+        Ok(archive.jobs().enqueue(&job, ids::now_local()).await?)
     })
 }
 
@@ -172,7 +206,9 @@ fn work_folder(target: &Target, data: &Path) -> PathBuf {
             beside.push(".work");
             beside.into()
         }
-        Target::Folder(_) | Target::Burner { .. } => data.join("work").join(format!("disc-{}", std::process::id())),
+        Target::Folder(_) | Target::Burner { .. } => data
+            .join("work")
+            .join(format!("disc-{}", std::process::id())),
     }
 }
 

@@ -16,10 +16,19 @@ pub(super) struct ProfilesArgs {}
 
 /// Prints a line for each.
 pub(super) fn run(_: &ProfilesArgs) -> Outcome {
-    let width = PROFILES.iter().map(|profile| profile.name.len()).max().unwrap_or(0);
+    let width = PROFILES
+        .iter()
+        .map(|profile| profile.name.len())
+        .max()
+        .unwrap_or(0);
     for profile in PROFILES {
         let media: Vec<_> = profile.media.iter().map(|medium| medium.name()).collect();
-        println!("{:width$}  {} ({})", profile.name, profile.title, media.join(", "));
+        println!(
+            "{:width$}  {} ({})",
+            profile.name,
+            profile.title,
+            media.join(", ")
+        );
     }
     Ok(())
 }

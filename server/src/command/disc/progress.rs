@@ -31,7 +31,10 @@ impl Bars {
     }
 
     fn bar(&self) -> ProgressBar {
-        self.bar.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.bar
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 
@@ -42,8 +45,13 @@ impl Watch for Bars {
             true => ProgressDrawTarget::hidden(),
             false => ProgressDrawTarget::stderr(),
         };
-        let template = if stage.unit() == Unit::Bytes { BYTES } else { COUNTS };
-        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let template = if stage.unit() == Unit::Bytes {
+            BYTES
+        } else {
+            COUNTS
+        };
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = ProgressBar::with_draw_target(Some(total), target).with_style(style);
         let words = stage.words();
         bar.set_prefix(match volume {

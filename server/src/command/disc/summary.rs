@@ -5,6 +5,7 @@ use std::fmt::Write;
 use filmdesk_media::contents::Contents;
 use serde_json::{Value, json};
 
+use crate::command::progress::in_words;
 use crate::disc::order::DiscOrder;
 use crate::disc::{LeftOut, Made, MadeVolume};
 
@@ -23,14 +24,20 @@ fn text(made: &Made, order: &DiscOrder) -> String {
     let mut text = String::new();
     for volume in &made.volumes {
         let (id, counts) = (&volume.file_set_id, counted(&volume.contents));
-        let _ = writeln!(text, "{id}: {counts}, {}", size(volume.bytes));
+        let _ = writeln!(text, "{id}: {counts}, {}", in_words(volume.bytes));
         let _ = writeln!(text, "  {} in {}", order.profile, volume.place);
         if let Some(hash) = &volume.sha256 {
             let _ = writeln!(text, "  SHA-256 {hash}");
         }
-        let _ = writeln!(text, "  every byte read back; {}", volume.report.verdict_line());
+        let _ = writeln!(
+            text,
+            "  every byte read back; {}",
+            volume.report.verdict_line()
+        );
     }
-    made.notes.iter().for_each(|note| drop(writeln!(text, "note: {note}")));
+    for note in &made.notes {
+        let _ = writeln!(text, "note: {note}");
+    }
     if !made.left_out.is_empty() {
         let _ = write!(text, "not on the disc:{}", left_out(&made.left_out));
         text.push('\n');
@@ -45,13 +52,22 @@ pub(super) fn left_out(left: &[LeftOut]) -> String {
         let _ = write!(text, "\n  {}: {}", one.name, one.reason);
     }
     if left.len() > SHOWN {
-        let _ = write!(text, "\n  and {} more (--json lists all)", left.len() - SHOWN);
+        let _ = write!(
+            text,
+            "\n  and {} more (--json lists all)",
+            left.len() - SHOWN
+        );
     }
     text
 }
 
 fn counted(contents: &Contents) -> String {
-    let studies = || contents.patients.iter().flat_map(|patient| &patient.studies);
+    let studies = || {
+        contents
+            .patients
+            .iter()
+            .flat_map(|patient| &patient.studies)
+    };
     let series: usize = studies().map(|study| study.series.len()).sum();
     let of = |count: usize, one: &str, many: &str| match count {
         1 => format!("1 {one}"),
@@ -64,16 +80,6 @@ fn counted(contents: &Contents) -> String {
         of(contents.instances().count(), "instance", "instances"),
     ]
     .join(", ")
-}
-
-/// Bytes as people read them.
-#[expect(clippy::cast_precision_loss, reason = "for reading only")]
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
-        _ => format!("{:.2} GB", bytes as f64 / 1e9),
-    }
 }
 
 fn json(made: &Made, order: &DiscOrder) -> Value {

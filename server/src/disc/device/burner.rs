@@ -85,7 +85,9 @@ impl Burner {
     ) -> Result<(), DeviceError> {
         let inserted = self.inspect()?;
         if !inserted.is_blank {
-            return Err(DeviceError::NotBlank { kind: inserted.kind });
+            return Err(DeviceError::NotBlank {
+                kind: inserted.kind,
+            });
         }
         let needed = length.next_multiple_of(SECTOR);
         if inserted.free < needed {
@@ -169,10 +171,7 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize>
     reader.take(MAX_LINE).read_until(b'\n', line)
 }
 
-fn feed(
-    child: &mut Child,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+fn feed(child: &mut Child, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut pipe = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
     // Its end is the end of the track, so the pipe is dropped only here.
     write(&mut pipe)
@@ -203,7 +202,7 @@ fn terminate(child: &Child) {
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     if let Some(pid) = pid {
         // It may have ended by itself; then there is nothing to stop.
-        drop(kill_process(pid, Signal::TERM));
+        let _ = kill_process(pid, Signal::TERM);
     }
 }
 
@@ -237,20 +236,30 @@ fn judge(
         _ => {}
     }
     let words = last_words(said.iter().map(String::as_str));
-    let known = MEANINGS.iter().find(|(sign, _)| said.iter().any(|line| line.contains(sign)));
+    let known = MEANINGS
+        .iter()
+        .find(|(sign, _)| said.iter().any(|line| line.contains(sign)));
     if let Some((_, meaning)) = known {
         return Err(meaning(words));
     }
     match status.signal() {
-        Some(signal) => Err(DeviceError::DriveLost(format!("xorriso was ended by signal {signal}"))),
+        Some(signal) => Err(DeviceError::DriveLost(format!(
+            "xorriso was ended by signal {signal}"
+        ))),
         None => Err(DeviceError::WriteError(words)),
     }
 }
 
 /// The last line that says why.
 fn last_words<'a>(lines: impl DoubleEndedIterator<Item = &'a str>) -> String {
-    let tells = |line: &&str| line.contains("SORRY") || line.contains("FAILURE") || line.contains("FATAL");
-    lines.rev().find(tells).unwrap_or("it does not say why").trim().to_owned()
+    let tells =
+        |line: &&str| line.contains("SORRY") || line.contains("FAILURE") || line.contains("FATAL");
+    lines
+        .rev()
+        .find(tells)
+        .unwrap_or("it does not say why")
+        .trim()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -273,6 +282,8 @@ mod tests {
         let empty = "Media current: is not recognizable\nMedia status : is not recognizable\n";
         assert!(matches!(inserted(empty), Err(DeviceError::NoMedium)));
         let none = "libburn : FAILURE : Cannot determine properties of file '/dev/sr9'\n";
-        assert!(matches!(inserted(none), Err(DeviceError::NoDrive(words)) if words.contains("sr9")));
+        assert!(
+            matches!(inserted(none), Err(DeviceError::NoDrive(words)) if words.contains("sr9"))
+        );
     }
 }

@@ -18,7 +18,13 @@ const PIECE: usize = 256 << 10;
 /// The file that makes a folder a file-set.
 const DICOMDIR: &str = "DICOMDIR";
 /// Names that operating systems leave on empty sticks.
-const SYSTEM_NAMES: &[&str] = &["System Volume Information", "lost+found", ".Trashes", ".fseventsd", ".Spotlight-V100"];
+const SYSTEM_NAMES: &[&str] = &[
+    "System Volume Information",
+    "lost+found",
+    ".Trashes",
+    ".fseventsd",
+    ".Spotlight-V100",
+];
 
 /// File systems by the numbers that Linux gives them (statfs(2)), and whether PS3.12 has them.
 const FILE_SYSTEMS: &[(u64, &str, bool)] = &[
@@ -51,7 +57,9 @@ impl Folder {
         #[expect(clippy::cast_sign_loss, reason = "a magic number, not a quantity")]
         let kind = (facts.f_type as u64) & 0xffff_ffff;
         let (_, name, conforms) = FILE_SYSTEMS.iter().find(|row| row.0 == kind)?;
-        (!conforms).then(|| format!("{name} is outside PS3.12 (Annex R: FAT16 or FAT32); not every reader takes it"))
+        (!conforms).then(|| {
+            format!("{name} is outside PS3.12 (Annex R: FAT16 or FAT32); not every reader takes it")
+        })
     }
 
     /// Writes the volume's files; they are durable when this returns.
@@ -68,9 +76,15 @@ impl Folder {
         let mut done = 0;
         let mut hashes = vec![Hash::default(); volume.files.len()];
         let last = |file: &VolumeFile| file.path.components() == [DICOMDIR];
-        let (ends, files): (Vec<_>, Vec<_>) = volume.files.iter().enumerate().partition(|(_, file)| last(file));
+        let (ends, files): (Vec<_>, Vec<_>) = volume
+            .files
+            .iter()
+            .enumerate()
+            .partition(|(_, file)| last(file));
         for (index, file) in files.into_iter().chain(ends) {
-            hashes[index] = self.file(file, source, &mut done, progress).map_err(|error| named(error, file))?;
+            hashes[index] = self
+                .file(file, source, &mut done, progress)
+                .map_err(|error| named(error, file))?;
         }
         let folder = File::open(&self.path).map_err(failed)?;
         rustix::fs::syncfs(&folder).map_err(|error| failed(error.into()))?;
@@ -89,7 +103,9 @@ impl Folder {
     ) -> Result<(), DeviceError> {
         let mut done = 0;
         for (file, hash) in volume.files.iter().zip(hashes) {
-            let found = self.hash_of(file, &mut done, progress).map_err(|error| named(error, file))?;
+            let found = self
+                .hash_of(file, &mut done, progress)
+                .map_err(|error| named(error, file))?;
             if found != *hash {
                 return Err(DeviceError::Differs(file.path.to_string()));
             }
@@ -99,19 +115,28 @@ impl Folder {
 
     fn prepare(&self, volume: &Volume) -> Result<(), DeviceError> {
         fs::create_dir_all(&self.path).map_err(failed)?;
-        let occupied = fs::read_dir(&self.path).map_err(failed)?.flatten().find(|entry| {
-            let name = entry.file_name();
-            !SYSTEM_NAMES.iter().any(|system| name == *system)
-        });
+        let occupied = fs::read_dir(&self.path)
+            .map_err(failed)?
+            .flatten()
+            .find(|entry| {
+                let name = entry.file_name();
+                !SYSTEM_NAMES.iter().any(|system| name == *system)
+            });
         if occupied.is_some() {
             let kind = "a folder with files in it".to_owned();
             return Err(DeviceError::NotBlank { kind });
         }
-        room_for(volume.files.iter().map(|file| file.length).sum(), &self.path)
+        room_for(
+            volume.files.iter().map(|file| file.length).sum(),
+            &self.path,
+        )
     }
 
     fn place(&self, file: &VolumeFile) -> PathBuf {
-        file.path.components().iter().fold(self.path.clone(), |path, name| path.join(name))
+        file.path
+            .components()
+            .iter()
+            .fold(self.path.clone(), |path, name| path.join(name))
     }
 
     fn file(
@@ -133,7 +158,10 @@ impl Folder {
         };
         match length == file.length {
             true => Ok(hash),
-            false => Err(io::Error::other(format!("{length} bytes came, {} were planned", file.length))),
+            false => Err(io::Error::other(format!(
+                "{length} bytes came, {} were planned",
+                file.length
+            ))),
         }
     }
 
@@ -174,9 +202,10 @@ fn copy(
 
 fn named(error: io::Error, file: &VolumeFile) -> DeviceError {
     match failed(error) {
-        DeviceError::Source(error) => {
-            DeviceError::Source(io::Error::new(error.kind(), format!("{}: {error}", file.path)))
-        }
+        DeviceError::Source(error) => DeviceError::Source(io::Error::new(
+            error.kind(),
+            format!("{}: {error}", file.path),
+        )),
         other => other,
     }
 }

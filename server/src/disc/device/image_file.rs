@@ -45,14 +45,19 @@ impl ImageFile {
         length: u64,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Hash, DeviceError> {
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = self
+            .path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         room_for(length, folder.unwrap_or(Path::new(".")))?;
         let file = File::create(&self.unfinished).map_err(failed)?;
         let buffered = BufWriter::with_capacity(BUFFER, file);
         let mut hashing = Hashing::new(buffered).map_err(failed)?;
         write(&mut hashing).map_err(failed)?;
         let (buffered, _, hash) = hashing.finish().map_err(failed)?;
-        let file = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
+        let file = buffered
+            .into_inner()
+            .map_err(|error| failed(error.into_error()))?;
         file.sync_all().map_err(failed)?;
         Ok(hash)
     }
@@ -63,7 +68,10 @@ impl ImageFile {
     /// `Source` when it cannot be renamed.
     pub fn keep(self) -> Result<PathBuf, DeviceError> {
         fs::rename(&self.unfinished, &self.path).map_err(failed)?;
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = self
+            .path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         let folder = File::open(folder.unwrap_or(Path::new("."))).map_err(failed)?;
         folder.sync_all().map_err(failed)?;
         Ok(self.path.clone())

@@ -81,8 +81,12 @@ impl DeviceError {
             Self::NoDrive(_) => "check the drive's cable and name, or that no other program has it",
             Self::NoMedium => "insert a blank disc",
             Self::NotBlank { .. } => "insert a blank disc (or empty the folder)",
-            Self::TooSmall { .. } => "take a larger medium, or let the order span several (--split)",
-            Self::Full(_) | Self::WriteError(_) | Self::Differs(_) => "throw this disc away and insert a new one",
+            Self::TooSmall { .. } => {
+                "take a larger medium, or let the order span several (--split)"
+            }
+            Self::Full(_) | Self::WriteError(_) | Self::Differs(_) => {
+                "throw this disc away and insert a new one"
+            }
             Self::DriveLost(_) => "check the drive, throw this disc away and insert a new one",
             Self::Cancelled => "start again when you like; a disc begun is not good",
             Self::Source(_) => "see the file named; the disc begun is not good",

@@ -65,8 +65,12 @@ impl RobotFolder {
     /// `DriveLost` when the folder is away.
     pub fn state(&self, id: &str) -> Result<Option<RobotState>, DeviceError> {
         let lost = |error: io::Error| DeviceError::DriveLost(error.to_string());
-        let files = fs::read_dir(&self.folder).map_err(lost)?.take(MAX_FILES).flatten();
-        let states = files.filter_map(|file| self.robot.state(&file.file_name().to_string_lossy(), id));
+        let files = fs::read_dir(&self.folder)
+            .map_err(lost)?
+            .take(MAX_FILES)
+            .flatten();
+        let states =
+            files.filter_map(|file| self.robot.state(&file.file_name().to_string_lossy(), id));
         // While it is renamed both names may be seen: the later state is the true one.
         Ok(states.max_by_key(|state| *state as u8))
     }
@@ -84,12 +88,16 @@ impl RobotFolder {
             match self.state(id)? {
                 Some(RobotState::Done) => return Ok(()),
                 Some(RobotState::Failed) => {
-                    return Err(DeviceError::WriteError("see the robot's own status".to_owned()));
+                    return Err(DeviceError::WriteError(
+                        "see the robot's own status".to_owned(),
+                    ));
                 }
                 Some(RobotState::Cancelled) => return Err(DeviceError::Cancelled),
                 None => return Err(DeviceError::DriveLost("the job file is gone".to_owned())),
                 Some(RobotState::Waiting) if waited > TAKEN_WITHIN => {
-                    return Err(DeviceError::NoDrive("the robot does not take the job".to_owned()));
+                    return Err(DeviceError::NoDrive(
+                        "the robot does not take the job".to_owned(),
+                    ));
                 }
                 Some(_) => {}
             }
