@@ -11,13 +11,16 @@ use super::storage::Storage;
 use crate::application::ServiceKind;
 use crate::shared::Shared;
 
+/// Contexts and the indices of the services that serve them.
+type Routes = Vec<(ContextId, usize)>;
+
 /// The services of the application that was called, and for each context the index of the one
 /// that serves it.
 pub(super) fn of(
     shared: &Arc<Shared>,
     admission: &Admission,
     contexts: &[AcceptedContext],
-) -> (Vec<Box<dyn Service>>, Vec<(ContextId, usize)>) {
+) -> (Vec<Box<dyn Service>>, Routes) {
     let made = [ServiceKind::Print, ServiceKind::Storage]
         .into_iter()
         .filter_map(|kind| Some((kind, make(kind, shared, admission, contexts)?)));

@@ -206,8 +206,10 @@ fn terminate(child: &Child) {
     }
 }
 
+/// What a sign means, with the words beside it.
+type Meaning = fn(String) -> DeviceError;
 /// What xorriso and the kernel say, and what it means.
-const MEANINGS: &[(&str, fn(String) -> DeviceError)] = &[
+const MEANINGS: &[(&str, Meaning)] = &[
     ("File too large", DeviceError::Full),
     ("No space left", DeviceError::Full),
     ("exceeds medium capacity", DeviceError::Full),
