@@ -15,18 +15,21 @@ fn samples(profile: &str) -> FileSet {
 }
 
 /// Errors that are the instances' own, which a directory repeats: UIDs of roots that nobody has,
-/// an Image Type with a slash, GBK (which dciodvfy does not know), and the line that sums up.
-const OF_INSTANCES: &[&str] = &[
-    "Illegal root for UID",
-    "CS [3] = <ABDOM/RAD>",
-    "invalid for character repertoire",
-    "dataset contains invalid data values",
+/// an Image Type with a slash, two texts of the one file in GBK (which dciodvfy does not know and
+/// says of that file too), and the line that sums up. A line must have every part.
+const OF_INSTANCES: &[&[&str]] = &[
+    &["Illegal root for UID"],
+    &["CS [3] = <ABDOM/RAD>"],
+    &["PN [1] = <Li^Na=", "invalid for character repertoire"],
+    &["LO Study Description", "invalid for character repertoire"],
+    &["dataset contains invalid data values"],
 ];
 
 /// What a validator finds wrong, each kind once, but for [`OF_INSTANCES`].
 fn errors(said: &str) -> String {
+    let has_all = |line: &str, parts: &[&str]| parts.iter().all(|part| line.contains(part));
     let is_ours = |line: &&str| {
-        line.contains("Error") && !OF_INSTANCES.iter().any(|known| line.contains(known))
+        line.contains("Error") && !OF_INSTANCES.iter().any(|known| has_all(line, known))
     };
     let mut lines: Vec<&str> = said.lines().filter(is_ours).collect();
     lines.sort_unstable();
@@ -47,7 +50,6 @@ fn every_sample_is_taken_or_named() {
         .map(|(path, reason)| format!("{}: {reason}", name(path)))
         .collect();
     insta::assert_snapshot!(named.join("\n"), @r"
-    = note: `#[warn(dead_code)]` (part of `#[warn(unused)]`) on by default
     pydicom_chrKoreanMulti.dcm: another instance with the same SOP Instance UID is already there
     pydicom_chrSQEncoding1.dcm: it has no Study Instance UID (0020,000D)
     DVTk_Ticket740_1_1_1.DCM: it has no SOP Class UID
