@@ -1,1 +1,0 @@
-//! Labels and covers for printable discs: PDF and PNG.
