@@ -24,7 +24,9 @@ pub(super) fn qr(text: &str, area: Area) -> Result<Vec<Mark>, LabelError> {
     let side = area.width.min(area.height);
     let module = side / (count as f64 + 2.0 * QR_QUIET);
     if module < SMALLEST_MODULE {
-        return Err(LabelError::Code("the text is too long for a QR code of the room there is"));
+        return Err(LabelError::Code(
+            "the text is too long for a QR code of the room there is",
+        ));
     }
     let left = area.left + (area.width - side) / 2.0 + QR_QUIET * module;
     let top = area.top + (area.height - side) / 2.0 + QR_QUIET * module;
@@ -36,7 +38,15 @@ pub(super) fn qr(text: &str, area: Area) -> Result<Vec<Mark>, LabelError> {
                 let left = left + start as f64 * module;
                 let top = top + row as f64 * module;
                 let (width, height) = (length as f64 * module, module);
-                Mark::Fill(Area { left, top, width, height }, 0)
+                Mark::Fill(
+                    Area {
+                        left,
+                        top,
+                        width,
+                        height,
+                    },
+                    0,
+                )
             })
         })
         .collect())
@@ -45,7 +55,11 @@ pub(super) fn qr(text: &str, area: Area) -> Result<Vec<Mark>, LabelError> {
 /// Runs of dark cells: start and length.
 fn runs(cells: &[Color]) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (at, _) in cells.iter().enumerate().filter(|(_, cell)| **cell == Color::Dark) {
+    for (at, _) in cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| **cell == Color::Dark)
+    {
         match runs.last_mut() {
             Some((start, length)) if *start + *length == at => *length += 1,
             _ => runs.push((at, 1)),
@@ -60,14 +74,23 @@ pub(super) fn bars(text: &str, area: Area) -> Result<Vec<Mark>, LabelError> {
     let modules: f64 = widths.iter().map(|width| f64::from(*width)).sum();
     let module = (area.width / (modules + 2.0 * BAR_QUIET)).min(LARGEST_BAR);
     if module < SMALLEST_MODULE {
-        return Err(LabelError::Code("the text is too long for a bar code of the room there is"));
+        return Err(LabelError::Code(
+            "the text is too long for a bar code of the room there is",
+        ));
     }
     let mut at = area.left + (area.width - modules * module) / 2.0;
     let mut marks = Vec::new();
     for (index, width) in widths.iter().enumerate() {
         let width = f64::from(*width) * module;
         if index % 2 == 0 {
-            marks.push(Mark::Fill(Area { left: at, width, ..area }, 0));
+            marks.push(Mark::Fill(
+                Area {
+                    left: at,
+                    width,
+                    ..area
+                },
+                0,
+            ));
         }
         at += width;
     }
@@ -87,9 +110,19 @@ fn code128(text: &str) -> Result<Vec<u8>, LabelError> {
         return Err(LabelError::Code("a bar code holds printable ASCII only"));
     }
     let values = values(text.as_bytes());
-    let check = values.iter().enumerate().fold(0, |sum, (at, value)| sum + at.max(1) * usize::from(*value)) % 103;
+    let check = values
+        .iter()
+        .enumerate()
+        .fold(0, |sum, (at, value)| sum + at.max(1) * usize::from(*value))
+        % 103;
     let all = values.into_iter().chain([check as u8, STOP]);
-    Ok(all.flat_map(|value| SYMBOLS[usize::from(value)].bytes().map(|digit| digit - b'0')).collect())
+    Ok(all
+        .flat_map(|value| {
+            SYMBOLS[usize::from(value)]
+                .bytes()
+                .map(|digit| digit - b'0')
+        })
+        .collect())
 }
 
 /// Code set C (two digits a symbol) for texts of an even number of digits, else B.
@@ -97,10 +130,14 @@ fn values(text: &[u8]) -> Vec<u8> {
     let digits = text.len().is_multiple_of(2) && text.iter().all(u8::is_ascii_digit);
     match digits {
         true => {
-            let pairs = text.chunks_exact(2).map(|pair| (pair[0] - b'0') * 10 + (pair[1] - b'0'));
+            let pairs = text
+                .chunks_exact(2)
+                .map(|pair| (pair[0] - b'0') * 10 + (pair[1] - b'0'));
             std::iter::once(START_C).chain(pairs).collect()
         }
-        false => std::iter::once(START_B).chain(text.iter().map(|byte| byte - b' ')).collect(),
+        false => std::iter::once(START_B)
+            .chain(text.iter().map(|byte| byte - b' '))
+            .collect(),
     }
 }
 
@@ -126,7 +163,12 @@ mod tests {
 
     #[test]
     fn every_symbol_of_code_128_has_eleven_modules_and_stands_once() {
-        let modules = |symbol: &str| symbol.bytes().map(|digit| u32::from(digit - b'0')).sum::<u32>();
+        let modules = |symbol: &str| {
+            symbol
+                .bytes()
+                .map(|digit| u32::from(digit - b'0'))
+                .sum::<u32>()
+        };
         assert!(SYMBOLS[..106].iter().all(|symbol| modules(symbol) == 11));
         assert_eq!(modules(SYMBOLS[106]), 13);
         let distinct: std::collections::HashSet<_> = SYMBOLS.iter().collect();
@@ -135,7 +177,13 @@ mod tests {
 
     #[test]
     fn digits_take_half_the_width() {
-        let width = |text: &str| code128(text).unwrap().iter().map(|w| u32::from(*w)).sum::<u32>();
+        let width = |text: &str| {
+            code128(text)
+                .unwrap()
+                .iter()
+                .map(|w| u32::from(*w))
+                .sum::<u32>()
+        };
         assert_eq!(width("12345678"), 11 * 6 + 13);
         assert_eq!(width("ABCDEFGH"), 11 * 10 + 13);
         assert!(code128("Łukasz").is_err());

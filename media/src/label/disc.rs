@@ -28,7 +28,11 @@ const STUDY_LEAST: f64 = 3.1;
 /// Lays out the disc's face.
 pub(super) fn sheet(input: &LabelInput, setter: &Typesetter) -> Result<Sheet, LabelError> {
     let (least, most) = (*HUB_MM.start(), *HUB_MM.end());
-    let hub = if input.hub_mm.is_finite() { input.hub_mm.clamp(least, most) } else { most };
+    let hub = if input.hub_mm.is_finite() {
+        input.hub_mm.clamp(least, most)
+    } else {
+        most
+    };
     let mut face = Face {
         sheet: Sheet::new(DISC, DISC),
         fitter: Fitter::new(setter),
@@ -67,10 +71,18 @@ impl Face<'_> {
     /// The room beside the hub between two heights; on the left, or on the right.
     fn beside(&self, top: f64, bottom: f64, right: bool) -> Area {
         let whole = chord(top, bottom);
-        let near = if top < 0.0 && bottom > 0.0 { 0.0 } else { top.abs().min(bottom.abs()) };
+        let near = if top < 0.0 && bottom > 0.0 {
+            0.0
+        } else {
+            top.abs().min(bottom.abs())
+        };
         let inner = (self.hub * self.hub - near * near).max(0.0).sqrt();
         let left = if right { CENTRE + inner } else { whole.left };
-        Area { left, width: whole.width / 2.0 - inner, ..whole }
+        Area {
+            left,
+            width: whole.width / 2.0 - inner,
+            ..whole
+        }
     }
 
     /// Sign, institution, name and facts: above the hub, from the rim inwards.
@@ -89,7 +101,11 @@ impl Face<'_> {
         let rows: Vec<_> = there.collect();
         let texts: f64 = rows.iter().map(|row| row.1).sum();
         let room = RIM - 1.0 - self.hub;
-        let sign = if logo.is_some() { (room - texts).clamp(0.0, 10.0) } else { 0.0 };
+        let sign = if logo.is_some() {
+            (room - texts).clamp(0.0, 10.0)
+        } else {
+            0.0
+        };
         let mut at = -self.hub - texts - sign;
         if let Some(logo) = logo.filter(|_| sign > 0.0) {
             self.sheet.picture(&logo, chord(at, at + sign - 0.8));
@@ -102,8 +118,18 @@ impl Face<'_> {
         Ok(())
     }
 
-    fn centred(&mut self, text: &str, size: f64, lines: usize, area: Area) -> Result<(), LabelError> {
-        let wish = Wish { size, lines, align: Align::Center };
+    fn centred(
+        &mut self,
+        text: &str,
+        size: f64,
+        lines: usize,
+        area: Area,
+    ) -> Result<(), LabelError> {
+        let wish = Wish {
+            size,
+            lines,
+            align: Align::Center,
+        };
         self.sheet.text(&self.fitter, text, wish, area)
     }
 
@@ -129,7 +155,9 @@ impl Face<'_> {
     /// Half the side of the largest square between hub and rim.
     fn largest_square(&self) -> f64 {
         let fits = |half: &f64| self.beside(-half, *half, true).width >= 2.0 * half;
-        let halves = (1..=(QR * 5.0) as u32).rev().map(|tenth| f64::from(tenth) / 10.0);
+        let halves = (1..=(QR * 5.0) as u32)
+            .rev()
+            .map(|tenth| f64::from(tenth) / 10.0);
         halves.into_iter().find(fits).unwrap_or(0.0)
     }
 
@@ -148,9 +176,13 @@ impl Face<'_> {
     /// The bar code below the hub; gives where the next thing may begin.
     fn bars(&mut self) -> Result<f64, LabelError> {
         let top = self.hub + 0.5;
-        let Some(Code::Code128(text)) = &self.input.code else { return Ok(top) };
+        let Some(Code::Code128(text)) = &self.input.code else {
+            return Ok(top);
+        };
         let bottom = top + BARS;
-        self.sheet.marks.extend(code::bars(text, chord(top, bottom))?);
+        self.sheet
+            .marks
+            .extend(code::bars(text, chord(top, bottom))?);
         self.centred(text, 2.6, 1, chord(bottom, bottom + BAR_TEXT))?;
         Ok(bottom + BAR_TEXT)
     }

@@ -18,7 +18,10 @@ const KEPT_SIDE: u32 = 1400;
 /// Reads a PNG or JPEG; what is transparent becomes white.
 pub(super) fn read(bytes: &[u8]) -> Result<RgbImage, LabelError> {
     if bytes.len() > MAX_BYTES {
-        return Err(LabelError::Logo(format!("{} bytes are more than {MAX_BYTES}", bytes.len())));
+        return Err(LabelError::Logo(format!(
+            "{} bytes are more than {MAX_BYTES}",
+            bytes.len()
+        )));
     }
     let bad = |error: &dyn std::fmt::Display| LabelError::Logo(error.to_string());
     let mut reader = ImageReader::new(Cursor::new(bytes));
@@ -33,10 +36,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<RgbImage, LabelError> {
         picture = picture.resize(KEPT_SIDE, KEPT_SIDE, imageops::FilterType::Lanczos3);
     }
     let picture = picture.to_rgba8();
-    Ok(RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
-        let [r, g, b, a] = picture.get_pixel(x, y).0;
-        image::Rgb([r, g, b].map(|value| on_white(value, a)))
-    }))
+    Ok(RgbImage::from_fn(
+        picture.width(),
+        picture.height(),
+        |x, y| {
+            let [r, g, b, a] = picture.get_pixel(x, y).0;
+            image::Rgb([r, g, b].map(|value| on_white(value, a)))
+        },
+    ))
 }
 
 fn on_white(value: u8, alpha: u8) -> u8 {

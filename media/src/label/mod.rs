@@ -15,7 +15,7 @@ mod sheet;
 mod words;
 
 use filmdesk_dataset::text::PersonName;
-use filmdesk_fonts::{RasterError, SubsetError, Typesetter, TypesetError};
+use filmdesk_fonts::{RasterError, SubsetError, TypesetError, Typesetter};
 use thiserror::Error;
 
 use crate::contents::{Contents, PatientEntry, StudyEntry};

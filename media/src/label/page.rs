@@ -87,7 +87,12 @@ impl Page<'_> {
     /// The next row of the page, of this height on the insert.
     fn row(&mut self, height: f64) -> Area {
         let height = height * self.measures.scale;
-        let area = Area { left: self.measures.margin, top: self.at, width: self.width(), height };
+        let area = Area {
+            left: self.measures.margin,
+            top: self.at,
+            width: self.width(),
+            height,
+        };
         self.at += height;
         area
     }
@@ -96,18 +101,35 @@ impl Page<'_> {
     fn last_row(&mut self, height: f64) -> Area {
         let height = height * self.measures.scale;
         self.end -= height;
-        Area { left: self.measures.margin, top: self.end, width: self.width(), height }
+        Area {
+            left: self.measures.margin,
+            top: self.end,
+            width: self.width(),
+            height,
+        }
     }
 
     fn text(&mut self, text: &str, size: f64, lines: usize, area: Area) -> Result<(), LabelError> {
         let size = size * self.measures.scale;
-        let wish = Wish { size, lines, align: Align::Start };
+        let wish = Wish {
+            size,
+            lines,
+            align: Align::Start,
+        };
         self.sheet.text(&self.fitter, text, wish, area)
     }
 
     fn rule(&mut self, top: f64) {
         let (left, width) = (self.measures.margin, self.width());
-        self.sheet.marks.push(Mark::Fill(Area { left, top, width, height: 0.2 }, 120));
+        self.sheet.marks.push(Mark::Fill(
+            Area {
+                left,
+                top,
+                width,
+                height: 0.2,
+            },
+            120,
+        ));
     }
 
     /// Who made the disc: name and address, sign at the right.
@@ -115,13 +137,34 @@ impl Page<'_> {
         let logo = self.input.logo.as_deref().map(logo::read).transpose()?;
         let mut area = self.row(12.0);
         if let Some(logo) = logo {
-            let sign = Area { left: area.right() - area.width * 0.34, width: area.width * 0.34, ..area };
+            let sign = Area {
+                left: area.right() - area.width * 0.34,
+                width: area.width * 0.34,
+                ..area
+            };
             self.sheet.picture(&logo, sign);
             area.width *= 0.63;
         }
         let (upper, lower) = (area.height * 0.55, area.height * 0.45);
-        self.text(&self.input.institution, 4.4, 1, Area { height: upper, ..area })?;
-        self.text(&self.input.contact, 2.6, 2, Area { top: area.top + upper, height: lower, ..area })?;
+        self.text(
+            &self.input.institution,
+            4.4,
+            1,
+            Area {
+                height: upper,
+                ..area
+            },
+        )?;
+        self.text(
+            &self.input.contact,
+            2.6,
+            2,
+            Area {
+                top: area.top + upper,
+                height: lower,
+                ..area
+            },
+        )?;
         self.row(1.5);
         self.rule(self.at);
         self.row(2.5);
@@ -131,7 +174,11 @@ impl Page<'_> {
     fn patient(&mut self) -> Result<(), LabelError> {
         let (name, others) = words::heading(self.input);
         let facts = words::facts(self.input);
-        for (text, height, size, lines) in [(&name, 10.5, 7.0, 2), (&others, 5.4, 3.8, 1), (&facts, 5.4, 3.2, 1)] {
+        for (text, height, size, lines) in [
+            (&name, 10.5, 7.0, 2),
+            (&others, 5.4, 3.8, 1),
+            (&facts, 5.4, 3.2, 1),
+        ] {
             if !text.is_empty() {
                 let area = self.row(height);
                 self.text(text, size, lines, area)?;
@@ -148,12 +195,26 @@ impl Page<'_> {
             Some(Code::Qr(text)) => {
                 let area = self.last_row(QR);
                 let left = area.right() - area.height;
-                self.sheet.marks.extend(code::qr(text, Area { left, width: area.height, ..area })?);
-                Area { width: area.width - area.height - 3.0, ..area }
+                self.sheet.marks.extend(code::qr(
+                    text,
+                    Area {
+                        left,
+                        width: area.height,
+                        ..area
+                    },
+                )?);
+                Area {
+                    width: area.width - area.height - 3.0,
+                    ..area
+                }
             }
             Some(Code::Code128(text)) => {
                 let below = self.last_row(4.0);
-                let wish = Wish { size: 2.8 * scale, lines: 1, align: Align::Center };
+                let wish = Wish {
+                    size: 2.8 * scale,
+                    lines: 1,
+                    align: Align::Center,
+                };
                 self.sheet.text(&self.fitter, text, wish, below)?;
                 let bars = self.last_row(BARS);
                 self.sheet.marks.extend(code::bars(text, bars)?);
@@ -164,7 +225,12 @@ impl Page<'_> {
         let marking = self.input.marking.map_or("", |marking| marking.words());
         let words_of = self.input.language.words();
         let made = format!("{} {}", words_of.made_on, words::made(self.input));
-        let rows = [words::volume(self.input), made, self.input.file_set_id.clone(), marking.to_owned()];
+        let rows = [
+            words::volume(self.input),
+            made,
+            self.input.file_set_id.clone(),
+            marking.to_owned(),
+        ];
         let rows: Vec<_> = rows.into_iter().filter(|row| !row.is_empty()).collect();
         area.top += area.height - rows.len() as f64 * 4.5 * scale;
         area.height = 4.5 * scale;
@@ -195,7 +261,11 @@ impl Page<'_> {
         let scale = self.measures.scale;
         let room = (self.end - self.at) / scale;
         let most = (room / STUDY_LEAST).max(0.0) as usize;
-        let shown = if rows.len() > most { most.saturating_sub(1) } else { rows.len() };
+        let shown = if rows.len() > most {
+            most.saturating_sub(1)
+        } else {
+            rows.len()
+        };
         let height = (room / (shown + usize::from(shown < rows.len())).max(1) as f64).min(STUDY);
         for row in &rows[..shown] {
             let area = self.row(height);
@@ -213,8 +283,21 @@ impl Page<'_> {
         for (text, part) in row.iter().zip(COLUMNS) {
             let width = area.width * part;
             // Left also for right-to-left descriptions: the columns stay columns.
-            let wish = Wish { size: size * self.measures.scale, lines: 2, align: Align::Left };
-            self.sheet.text(&self.fitter, text, wish, Area { left, width: width - 2.0, ..area })?;
+            let wish = Wish {
+                size: size * self.measures.scale,
+                lines: 2,
+                align: Align::Left,
+            };
+            self.sheet.text(
+                &self.fitter,
+                text,
+                wish,
+                Area {
+                    left,
+                    width: width - 2.0,
+                    ..area
+                },
+            )?;
             left += width;
         }
         Ok(())

@@ -17,7 +17,11 @@ use crate::timestamp::Timestamp;
 const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
 /// Writes the page.
-pub(super) fn write(sheet: &Sheet, setter: &Typesetter, made: Timestamp) -> Result<Vec<u8>, LabelError> {
+pub(super) fn write(
+    sheet: &Sheet,
+    setter: &Typesetter,
+    made: Timestamp,
+) -> Result<Vec<u8>, LabelError> {
     let mut document = PdfDocument::new("");
     let info = &mut document.metadata.info;
     info.creation_date = date(made);
@@ -60,13 +64,18 @@ fn saved(document: &PdfDocument) -> Result<Vec<u8>, LabelError> {
 fn date(made: Timestamp) -> OffsetDateTime {
     let (year, month) = (i64::from(made.year), i64::from(made.month));
     // Days of a year that begins in March, so that the leap day is its last.
-    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    let (year, month) = if month < 3 {
+        (year - 1, month + 9)
+    } else {
+        (year, month - 3)
+    };
     let days = year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)
         + (153 * month + 2) / 5
         + i64::from(made.day)
         // 1970-01-01, counted the same way.
         - 719_469;
-    let minutes = (days * 24 + i64::from(made.hour)) * 60 + i64::from(made.minute) - i64::from(made.offset_minutes);
+    let minutes = (days * 24 + i64::from(made.hour)) * 60 + i64::from(made.minute)
+        - i64::from(made.offset_minutes);
     let seconds = minutes * 60 + i64::from(made.second);
     OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::epoch())
 }
@@ -74,7 +83,11 @@ fn date(made: Timestamp) -> OffsetDateTime {
 /// The subsets of all faces used, by name in the document.
 type Faces = BTreeMap<FaceId, (FontId, SubsetFace)>;
 
-fn faces(sheet: &Sheet, setter: &Typesetter, document: &mut PdfDocument) -> Result<Faces, LabelError> {
+fn faces(
+    sheet: &Sheet,
+    setter: &Typesetter,
+    document: &mut PdfDocument,
+) -> Result<Faces, LabelError> {
     let mut used = GlyphUse::new();
     for mark in &sheet.marks {
         if let Mark::Text(block, ..) = mark {
@@ -89,7 +102,11 @@ fn faces(sheet: &Sheet, setter: &Typesetter, document: &mut PdfDocument) -> Resu
         let mut parsed = parsed.ok_or_else(|| LabelError::Embedding(name.clone()))?;
         parsed.font_name = Some(name);
         let id = FontId(format!("F{}", faces.len() + 1));
-        document.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed));
+        document
+            .resources
+            .fonts
+            .map
+            .insert(id.clone(), PdfFont::new(parsed));
         faces.insert(face, (id, subset));
     }
     Ok(faces)
@@ -108,9 +125,16 @@ fn points(mm: f64) -> Pt {
 impl Page {
     fn fill(&mut self, area: Area, gray: u8) {
         let gray = Greyscale::new(f32::from(gray) / 255.0, None);
-        self.ops.push(Op::SetFillColor { col: Color::Greyscale(gray) });
+        self.ops.push(Op::SetFillColor {
+            col: Color::Greyscale(gray),
+        });
         let below = points(self.height - area.bottom());
-        let mut rectangle = Rect::from_xywh(points(area.left), below, points(area.width), points(area.height));
+        let mut rectangle = Rect::from_xywh(
+            points(area.left),
+            below,
+            points(area.width),
+            points(area.height),
+        );
         rectangle.mode = Some(PaintMode::Fill);
         self.ops.push(Op::DrawRectangle { rectangle });
     }
@@ -119,10 +143,12 @@ impl Page {
         let black = Color::Greyscale(Greyscale::new(0.0, None));
         self.ops.push(Op::SetFillColor { col: black });
         for line in &block.lines {
-            let actual = line.actual_text().map(|text| Op::BeginMarkedContentWithProperties {
-                tag: "Span".to_owned(),
-                properties: actual_text(text),
-            });
+            let actual = line
+                .actual_text()
+                .map(|text| Op::BeginMarkedContentWithProperties {
+                    tag: "Span".to_owned(),
+                    properties: actual_text(text),
+                });
             let marked = actual.is_some();
             self.ops.extend(actual);
             self.glyphs(block, line, left, top);
@@ -137,19 +163,31 @@ impl Page {
         self.ops.push(Op::StartTextSection);
         let mut current = FaceId::BOX;
         for glyph in line.reading_order() {
-            let Some((font, subset)) = self.faces.get(&glyph.face) else { continue };
-            let Some(code) = subset.remap.get(&glyph.glyph_id) else { continue };
+            let Some((font, subset)) = self.faces.get(&glyph.face) else {
+                continue;
+            };
+            let Some(code) = subset.remap.get(&glyph.glyph_id) else {
+                continue;
+            };
             if current != glyph.face {
                 current = glyph.face;
                 let font = PdfFontHandle::External(font.clone());
-                self.ops.push(Op::SetFont { font, size: points(block.size_mm) });
+                self.ops.push(Op::SetFont {
+                    font,
+                    size: points(block.size_mm),
+                });
             }
-            let (x, y) = (points(left + glyph.x_mm), points(self.height - top - glyph.y_mm));
+            let (x, y) = (
+                points(left + glyph.x_mm),
+                points(self.height - top - glyph.y_mm),
+            );
             let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x.0, y.0]);
             self.ops.push(Op::SetTextMatrix { matrix });
             let text = block.text.get(glyph.range.clone()).unwrap_or_default();
             let glyph = Codepoint::with_cid(*code, 0.0, text.to_owned());
-            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(vec![glyph])] });
+            self.ops.push(Op::ShowText {
+                items: vec![TextItem::GlyphIds(vec![glyph])],
+            });
         }
         self.ops.push(Op::EndTextSection);
     }
@@ -166,10 +204,24 @@ impl Page {
                 height: outline.height_mm,
             };
             for side in [
-                Area { width: stroke, ..area },
-                Area { left: area.right() - stroke, width: stroke, ..area },
-                Area { height: stroke, ..area },
-                Area { top: area.bottom() - stroke, height: stroke, ..area },
+                Area {
+                    width: stroke,
+                    ..area
+                },
+                Area {
+                    left: area.right() - stroke,
+                    width: stroke,
+                    ..area
+                },
+                Area {
+                    height: stroke,
+                    ..area
+                },
+                Area {
+                    top: area.bottom() - stroke,
+                    height: stroke,
+                    ..area
+                },
             ] {
                 self.fill(side, 0);
             }
@@ -185,7 +237,11 @@ impl Page {
             data_format: RawImageFormat::RGB8,
             tag: Vec::new(),
         };
-        document.resources.xobjects.map.insert(id.clone(), XObject::Image(image));
+        document
+            .resources
+            .xobjects
+            .map
+            .insert(id.clone(), XObject::Image(image));
         let transform = XObjectTransform {
             translate_x: Some(points(area.left)),
             translate_y: Some(points(self.height - area.bottom())),
@@ -202,6 +258,11 @@ impl Page {
 fn actual_text(text: &str) -> DictItem {
     let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
     let data = units.flat_map(u16::to_be_bytes).collect();
-    let text = DictItem::String { data, literal: false };
-    DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), text)]) }
+    let text = DictItem::String {
+        data,
+        literal: false,
+    };
+    DictItem::Dict {
+        map: BTreeMap::from([("ActualText".to_owned(), text)]),
+    }
 }

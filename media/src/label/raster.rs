@@ -76,7 +76,9 @@ impl Canvas {
 
     /// The darker of what is there and `gray`; nothing outside of the label.
     fn darken(&mut self, x: i64, y: i64, gray: u8) {
-        let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) else { return };
+        let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) else {
+            return;
+        };
         if let Some(pixel) = self.image.get_pixel_mut_checked(x, y) {
             pixel.0 = pixel.0.map(|value| value.min(gray));
         }
@@ -84,14 +86,21 @@ impl Canvas {
 
     /// Edges fall on whole pixels: bars stay sharp.
     fn fill(&mut self, area: Area, gray: u8) {
-        let columns = self.pixel(area.left)..self.pixel(area.right()).max(self.pixel(area.left) + 1);
+        let columns =
+            self.pixel(area.left)..self.pixel(area.right()).max(self.pixel(area.left) + 1);
         let rows = self.pixel(area.top)..self.pixel(area.bottom()).max(self.pixel(area.top) + 1);
         for y in rows {
             columns.clone().for_each(|x| self.darken(x, y, gray));
         }
     }
 
-    fn text(&mut self, setter: &Typesetter, block: &TextBlock, left: f64, top: f64) -> Result<(), LabelError> {
+    fn text(
+        &mut self,
+        setter: &Typesetter,
+        block: &TextBlock,
+        left: f64,
+        top: f64,
+    ) -> Result<(), LabelError> {
         let (left, top, scale) = (self.pixel(left), self.pixel(top), self.scale);
         setter.rasterize(block, scale, scale, &mut |x, y, coverage| {
             self.darken(left + x, top + y, 255 - coverage);

@@ -31,8 +31,15 @@ fn names(patient: &LabelPatient, input: &LabelInput) -> (String, String) {
 /// A name's representations, the ideographic one first: it is the one that its bearer writes.
 fn representations(name: &PersonName) -> Vec<String> {
     let ideographic = plain(&name.ideographic, is_han(&name.ideographic.family));
-    let written = [ideographic, alphabetic(&name.alphabetic), plain(&name.phonetic, false)];
-    written.into_iter().filter(|name| !name.is_empty()).collect()
+    let written = [
+        ideographic,
+        alphabetic(&name.alphabetic),
+        plain(&name.phonetic, false),
+    ];
+    written
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 fn is_han(family: &str) -> bool {
@@ -59,13 +66,19 @@ fn plain(name: &NameComponents, close: bool) -> String {
 }
 
 fn joined(parts: &[&String]) -> String {
-    let there: Vec<&str> = parts.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
+    let there: Vec<&str> = parts
+        .iter()
+        .map(|part| part.as_str())
+        .filter(|part| !part.is_empty())
+        .collect();
     there.join(" ")
 }
 
 /// Patient ID, birth date, sex.
 pub(super) fn facts(input: &LabelInput) -> String {
-    let [patient] = input.patients.as_slice() else { return String::new() };
+    let [patient] = input.patients.as_slice() else {
+        return String::new();
+    };
     let words = input.language.words();
     let sex = words.sexes.iter().find(|(code, _)| *code == patient.sex);
     let facts = [
@@ -82,7 +95,10 @@ pub(super) fn studies(input: &LabelInput) -> Vec<[String; 3]> {
     let mut rows = Vec::new();
     for patient in &input.patients {
         let whose = match several {
-            true => representations(&patient.name).into_iter().next().unwrap_or_default(),
+            true => representations(&patient.name)
+                .into_iter()
+                .next()
+                .unwrap_or_default(),
             false => String::new(),
         };
         rows.extend(patient.studies.iter().map(|study| row(study, &whose)));
@@ -101,7 +117,11 @@ pub(super) fn line(row: &[String; 3]) -> String {
 }
 
 fn there(parts: &[String]) -> String {
-    let there: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let there: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
     there.join(BETWEEN)
 }
 
@@ -121,7 +141,12 @@ pub(super) fn made(input: &LabelInput) -> String {
 /// `Disc 1/2`; nothing when there is one only.
 pub(super) fn volume(input: &LabelInput) -> String {
     match input.count > 1 {
-        true => format!("{} {}/{}", input.language.words().volume, input.number, input.count),
+        true => format!(
+            "{} {}/{}",
+            input.language.words().volume,
+            input.number,
+            input.count
+        ),
         false => String::new(),
     }
 }

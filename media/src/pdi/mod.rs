@@ -22,9 +22,9 @@ use crate::profile::Profile;
 use crate::timestamp::Timestamp;
 use crate::volume::{Content, VolumeFile, VolumePath};
 
+pub(crate) use html::date;
 pub use picture::{MAX_FRAMES, MAX_SIDE, Picture, icon};
 pub use report::Line;
-pub(crate) use html::date;
 pub use words::Language;
 
 /// What the pages say, beside what is on the volume.
