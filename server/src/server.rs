@@ -72,6 +72,7 @@ pub struct Server {
     missing_scripts: Vec<MissingScript>,
     workers: Workers,
     discs: Option<JoinHandle<()>>,
+    retention: Option<JoinHandle<()>>,
     end_of_work: CancellationToken,
 }
 
@@ -103,6 +104,7 @@ impl Server {
         let shared = Arc::new(Shared::new(settings, spool, archive, workers.board()));
         let discs =
             disc_worker(&shared).map(|worker| tokio::spawn(worker.run(end_of_work.clone())));
+        let retention = retention(&shared, &end_of_work);
         let shutdown = Shutdown::default();
         let mut listeners = JoinSet::new();
         for listener in bound {
@@ -116,6 +118,7 @@ impl Server {
             missing_scripts,
             workers,
             discs,
+            retention,
             end_of_work,
         })
     }
@@ -166,6 +169,11 @@ impl Server {
         {
             warn!("a disc is left in the middle; it is begun again at the next start");
         }
+        if let Some(retention) = self.retention.take()
+            && !within(WORK_GRACE, async { drop(retention.await) }).await
+        {
+            warn!("studies are still being removed; the next start goes on");
+        }
         info!("server ended");
     }
 
@@ -208,6 +216,14 @@ fn disc_worker(shared: &Shared) -> Option<DiscWorker> {
         settings: Arc::new(shared.settings.disc.clone()),
         work: shared.settings.data_dir.join("work"),
     })
+}
+
+/// Who removes what is not kept any longer; nobody when everything is kept.
+fn retention(shared: &Shared, end: &CancellationToken) -> Option<JoinHandle<()>> {
+    let rules = storage::retention::rules(&shared.settings.archive)?;
+    let archive = shared.archive.clone()?;
+    let run = storage::retention::run(archive, rules, end.clone());
+    Some(tokio::spawn(run))
 }
 
 async fn open_archive(settings: &Settings) -> Result<Option<Archive>, StartError> {

@@ -122,6 +122,10 @@ fn tell(
             Value::Bulk(bulk) => {
                 let mut bytes = vec![0; bulk.length as usize];
                 source.read_exact_at(bulk, 0, &mut bytes).expect("a value");
+                // DCMTK sends big endian data sets as little endian ones when it may.
+                if bulk.big_endian && element.vr == VR::OW {
+                    bytes.chunks_exact_mut(2).for_each(|word| word.swap(0, 1));
+                }
                 said.insert(place, bytes);
             }
         }
@@ -165,22 +169,36 @@ fn dcmtk_stores_every_transfer_syntax() {
         .env("TCP_NODELAY", "1");
     let said = run(&mut command);
     let log = said.out + &said.err;
-    let sent: usize = files
-        .iter()
-        .filter(|path| {
-            let wanted = said_by(path);
-            kept(server.folder())
-                .iter()
-                .any(|kept| said_by(kept) == wanted)
-        })
-        .count();
-    println!("{sent} of {} files from dcmsend", files.len());
-    // DCMTK 3.6.7 knows no High-Throughput JPEG 2000, JPEG XL or GE syntax and repairs some values.
-    assert!(
-        sent * 10 >= files.len() * 8,
-        "{sent} of {}\n{log}",
-        files.len()
-    );
+    let (unreadable, sent): (Vec<_>, Vec<_>) =
+        files.iter().partition(|path| unknown_to_dcmtk(path));
+    for path in &unreadable {
+        let line = format!("cannot send SOP instance from file: {}", path.display());
+        assert!(log.contains(&line), "{line}\n{log}");
+    }
+    println!("{} of {} files from dcmsend", sent.len(), files.len());
+    assert!(sent.len() > 50, "{} files", sent.len());
+    let there: Vec<_> = kept(server.folder()).iter().map(|p| said_by(p)).collect();
+    assert_eq!(there.len(), sent.len(), "{log}");
+    for path in sent {
+        assert!(there.contains(&said_by(path)), "{}\n{log}", path.display());
+    }
+}
+
+/// Transfer syntaxes that dcmsend of DCMTK 3.6.7 reads no file in: JPEG XL, High-Throughput
+/// JPEG 2000, and Deflated Image Frame Compression.
+const UNKNOWN_TO_DCMTK: [&str; 6] = [
+    "1.2.840.10008.1.2.4.110",
+    "1.2.840.10008.1.2.4.112",
+    "1.2.840.10008.1.2.4.201",
+    "1.2.840.10008.1.2.4.202",
+    "1.2.840.10008.1.2.4.203",
+    "1.2.840.10008.1.2.8.1",
+];
+
+fn unknown_to_dcmtk(path: &Path) -> bool {
+    let file = std::fs::File::open(path).expect("a file");
+    let header = file::read_header(file, &file::HeaderOptions::default()).expect("a header");
+    UNKNOWN_TO_DCMTK.contains(&header.transfer_syntax.as_str())
 }
 
 #[test]

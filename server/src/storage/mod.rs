@@ -7,6 +7,7 @@ pub(crate) mod import;
 mod open;
 mod reception;
 mod refusal;
+pub(crate) mod retention;
 
 pub(crate) use open::open;
 pub(crate) use reception::{Instance, Received, Reception, Sender};
