@@ -5,8 +5,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The smallest em of a label: 1.8 mm are 5 points, the least that is read without effort.
 const SMALLEST_MM: f64 = 1.8;
-/// How far a text shrinks before it wraps: a little is not seen, more makes a second line better.
-const BEFORE_WRAP: f64 = 0.75;
+/// Parts of the wanted size at which a text wraps, tried in turn, so that it stays as large as it
+/// can: a little smaller is not seen, more makes a second line better.
+const WRAPS: [f64; 6] = [0.75, 0.65, 0.56, 0.48, 0.4, 0.33];
 /// Longest text that is looked at, in bytes: a name of PN has 5 x 64 characters at most.
 const MAX_BYTES: usize = 4 * 1024;
 
@@ -44,8 +45,9 @@ impl<'a> Fitter<'a> {
         }
         let text = one_line(text);
         let smallest = SMALLEST_MM.min(wish.size);
-        for floor in [wish.size * BEFORE_WRAP, smallest] {
-            if let Some(block) = self.whole(&text, wish, floor.max(smallest), width, height)? {
+        for part in WRAPS {
+            let floor = (wish.size * part).max(smallest);
+            if let Some(block) = self.whole(&text, wish, floor, width, height)? {
                 return Ok(Some(block));
             }
         }

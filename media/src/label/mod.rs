@@ -5,6 +5,7 @@
 //! disc's rim and hub leave at their height: they shrink, then wrap, then end in `…`.
 
 mod code;
+mod directory;
 mod disc;
 mod fit;
 mod logo;
@@ -22,6 +23,8 @@ use crate::contents::{Contents, PatientEntry, StudyEntry};
 use crate::pdi::Language;
 use crate::timestamp::Timestamp;
 use sheet::Sheet;
+
+pub use directory::patients_of;
 
 /// Smallest and largest diameter of a disc's part that takes no print, in mm: 22 for discs that
 /// print up to the hole's ring, 46 for those with a bare hub.

@@ -223,8 +223,7 @@ impl Page<'_> {
             None => self.last_row(18.0),
         };
         let marking = self.input.marking.map_or("", |marking| marking.words());
-        let words_of = self.input.language.words();
-        let made = format!("{} {}", words_of.made_on, words::made(self.input));
+        let made = words::made(self.input);
         let rows = [
             words::volume(self.input),
             made,
@@ -245,7 +244,7 @@ impl Page<'_> {
     fn explained(&mut self) -> Result<(), LabelError> {
         let words = self.input.language.words();
         self.last_row(3.0);
-        for text in [words.not_diagnostic, words.importable_words, words.privacy] {
+        for text in [words.importable_words, words.privacy] {
             let area = self.last_row(9.5);
             self.text(text, 2.7, 3, area)?;
         }

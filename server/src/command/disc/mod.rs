@@ -2,6 +2,7 @@
 
 mod burn;
 mod jobs;
+mod label;
 mod make;
 mod order_args;
 mod profiles;
@@ -38,6 +39,8 @@ enum DiscCommand {
     Burn(burn::BurnArgs),
     /// Check a medium: file system, DICOMDIR, files, pages; names every defect
     Verify(verify::VerifyArgs),
+    /// Make the label of a disc, the insert of its case or a sheet: PDF, PNG, JPEG
+    Label(label::LabelArgs),
     /// List, cancel or retry the discs in a server's queue
     Jobs(jobs::JobsArgs),
     /// List the application profiles (PS3.11)
@@ -50,6 +53,7 @@ pub(super) fn run(args: &DiscArgs) -> Outcome {
         DiscCommand::Make(args) => make::run(args),
         DiscCommand::Burn(args) => burn::run(args),
         DiscCommand::Verify(args) => verify::run(args),
+        DiscCommand::Label(args) => label::run(args),
         DiscCommand::Jobs(args) => jobs::run(args),
         DiscCommand::Profiles(args) => profiles::run(args),
     }
