@@ -27,18 +27,23 @@ pub(super) fn page(input: &PdiInput<'_>, pages: &Pages) -> String {
 /// Institution, date, volume.
 pub(super) fn header(input: &PdiInput<'_>) -> String {
     let words = input.language.words();
+    // A day alone needs no word.
     let institution = match input.institution.name.is_empty() {
         true => String::new(),
-        false => format!("{} {} ", words.made_by, escape(&input.institution.name)),
+        false => format!(
+            "{} {} {} ",
+            words.made_by,
+            escape(&input.institution.name),
+            words.made_on
+        ),
     };
     let volume = match input.count {
         0 | 1 => String::new(),
         count => format!(" · {} {}/{count}", words.volume, input.number),
     };
     format!(
-        "<h1>{}</h1>\n<p class=\"quiet\">{institution}{} {}{volume} · {}</p>\n",
+        "<h1>{}</h1>\n<p class=\"quiet\">{institution}{}{volume} · {}</p>\n",
         words.title,
-        words.made_on,
         day(input),
         escape(input.file_set_id),
     )

@@ -152,11 +152,13 @@ impl Maker<'_> {
             String::new()
         };
         format!(
-            "{}<h2>{} {} {}{number}</h2>\n<p class=\"nav\">{nav}</p>\n<ul class=\"grid\">\n{}</ul>\n<p class=\"nav\">{nav}</p>\n",
+            "{}<h2>{} {} {}{number}</h2>\n<p class=\"quiet\">{} {}</p>\n<p class=\"nav\">{nav}</p>\n<ul class=\"grid\">\n{}</ul>\n<p class=\"nav\">{nav}</p>\n",
             patient_lines(words, self.patient, 2),
             escape(&series.modality),
             series.number,
             escape(&series.description),
+            escape(&date(&self.study.date)),
+            escape(&title(self.study)),
             items.concat(),
             nav = nav.join(" "),
         )
@@ -251,7 +253,7 @@ impl Maker<'_> {
             link("p000001.htm", words.back),
         );
         // An empty list is no list (XHTML 1.0).
-        let main = if rest.is_empty() {
+        let main = if body.is_empty() {
             main.replace("<dl class=\"report\">\n</dl>\n", "")
         } else {
             main
@@ -297,18 +299,18 @@ impl Maker<'_> {
     }
 }
 
+/// The deepest indentation that the style knows; deeper lines stand below one another.
+const DEEPEST: usize = 6;
+
+/// A line; what has no name is its value alone, what has neither only groups others.
 fn report_line(line: &Line) -> String {
-    let name = if line.name.is_empty() {
-        "·"
-    } else {
-        &line.name
+    let level = line.depth.saturating_sub(1).min(DEEPEST);
+    let part = |element: &str, text: String| match (text.is_empty(), level) {
+        (true, _) => String::new(),
+        (false, 0) => format!("<{element}>{text}</{element}>"),
+        (false, level) => format!("<{element} class=\"l{level}\">{text}</{element}>"),
     };
     let value: Vec<_> = line.value.lines().map(escape).collect();
-    // Depth by a class would need as many classes; the number of the level is read aloud, too.
-    let level = "› ".repeat(line.depth.saturating_sub(1).min(8));
-    format!(
-        "<dt>{level}{}</dt><dd>{}</dd>\n",
-        escape(name),
-        value.join("<br/>")
-    )
+    let line = part("dt", escape(&line.name)) + &part("dd", value.join("<br/>"));
+    if line.is_empty() { line } else { line + "\n" }
 }

@@ -1,0 +1,94 @@
+//! Labels read by others: codes by ZBar, pages by Poppler and qpdf.
+
+use filmdesk_dataset::text::PersonName;
+use filmdesk_fonts::Typesetter;
+use filmdesk_media::label::{self, Code, Form, LabelInput, LabelPatient, Marking};
+use filmdesk_media::pdi::Language;
+use filmdesk_media::timestamp::Timestamp;
+use filmdesk_tests::tools::{debian, run};
+
+fn input(code: Code) -> LabelInput {
+    LabelInput {
+        form: Form::Disc,
+        patients: vec![LabelPatient {
+            name: PersonName::parse("Example^Łucja"),
+            id: "TEST-4711".to_owned(),
+            ..LabelPatient::default()
+        }],
+        institution: "Example Hospital".to_owned(),
+        contact: String::new(),
+        logo: None,
+        marking: Some(Marking::DicomPlusWeb),
+        code: Some(code),
+        made: Timestamp {
+            year: 2026,
+            month: 11,
+            day: 26,
+            hour: 9,
+            minute: 30,
+            second: 0,
+            offset_minutes: 60,
+        },
+        number: 1,
+        count: 2,
+        file_set_id: "TEST_DISC_1".to_owned(),
+        language: Language::English,
+        hub_mm: 46.0,
+    }
+}
+
+const FORMS: [Form; 3] = [Form::Disc, Form::Insert, Form::A4];
+
+#[test]
+fn zbar_reads_the_codes_of_every_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let setter = Typesetter::embedded();
+    for (code, text) in [
+        (
+            Code::Qr("https://example.org/disc/1?q=Łódź".to_owned()),
+            "https://example.org/disc/1?q=Łódź",
+        ),
+        (
+            Code::Code128("DISC-20261126-0001".to_owned()),
+            "DISC-20261126-0001",
+        ),
+        (
+            Code::Code128("2026112600000001".to_owned()),
+            "2026112600000001",
+        ),
+        (Code::Code128("~ a|b}C{ !".to_owned()), "~ a|b}C{ !"),
+    ] {
+        for form in FORMS {
+            let input = LabelInput {
+                form,
+                ..input(code.clone())
+            };
+            let path = folder.path().join("label.png");
+            std::fs::write(&path, label::png(&input, &setter, 300).unwrap()).unwrap();
+            let said = run(debian("zbarimg").args(["-q", "--raw"]).arg(&path));
+            assert_eq!(said.out.trim_end_matches('\n'), text, "{form:?} {code:?}");
+        }
+    }
+}
+
+#[test]
+fn poppler_finds_the_texts_and_qpdf_no_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let setter = Typesetter::embedded();
+    for form in FORMS {
+        let input = LabelInput {
+            form,
+            ..input(Code::Qr("1".to_owned()))
+        };
+        let path = folder.path().join("label.pdf");
+        std::fs::write(&path, label::pdf(&input, &setter).unwrap()).unwrap();
+        let text = run(debian("pdftotext").arg(&path).arg("-")).out;
+        for words in ["Example, Łucja", "TEST-4711", "Disc 1/2", "DICOM PLUS WEB"] {
+            assert!(text.contains(words), "{form:?}: {words} in {text}");
+        }
+        assert!(
+            run(debian("qpdf").arg("--check").arg(&path)).success,
+            "{form:?}"
+        );
+    }
+}
