@@ -1,8 +1,12 @@
-//! The film of `filmdesk demo`: twelve slices of the CT phantom on one sheet.
+//! What the emulated modalities of `filmdesk demo` do: a film of twelve slices, and a study to be
+//! stored.
 
 use std::time::Duration;
 
+use filmdesk_dataset::encode::{self, EncodeError};
+use filmdesk_dataset::Encoding;
 use filmdesk_dimse::ae_title::{AeTitle, InvalidAeTitle};
+use filmdesk_dimse::status::Status;
 use filmdesk_fonts::Typesetter;
 use thiserror::Error;
 
@@ -14,6 +18,9 @@ use crate::image::synthetic::Synthetic;
 use crate::order::{
     Farewell, FilmBoxOrder, FilmOrder, PresentationLutOrder, SessionOrder, TextPlacement,
 };
+use crate::object::Identity;
+use crate::store::{self, StoreError};
+use crate::study::Series;
 use crate::transcript::Transcript;
 
 /// How long a demonstration film may take; it needs some seconds in a debug build.
@@ -28,6 +35,43 @@ pub struct DemoReport {
     pub transcript: Transcript,
 }
 
+/// Stores a study of a CT series, an ultrasound image and an ECG with the storage SCP `called` at
+/// `address`: how many instances.
+///
+/// # Errors
+/// [`DemoError`]; an instance that is not answered with Success is one.
+pub async fn store_demo_study(address: &str, called: &str) -> Result<usize, DemoError> {
+    let identity = Identity::default();
+    let series: Vec<Series<'_>> = DEMO_SERIES
+        .iter()
+        .zip(1..)
+        .filter_map(|(&(modality, count), number)| Series::of(modality, number, count))
+        .collect();
+    let pairs = series.iter().map(|row| (row.iod.sop_class, ENCODING.uid()));
+    let mut stored = 0;
+    for contexts in store::proposals(pairs) {
+        let mut config = ConsoleConfig::new(AeTitle::parse("CT01")?, AeTitle::parse(called)?, &[]);
+        config.proposal.contexts = contexts;
+        let mut console = Console::connect(address, config).await?;
+        for instance in series.iter().flat_map(|row| row.instances(&identity)) {
+            let bytes = encode::encode(&instance.data_set(), ENCODING)?;
+            let name = instance.name(ENCODING);
+            let answer = console.store(&name, &mut bytes.as_slice()).await?;
+            if !answer.is_success() {
+                return Err(DemoError::NotStored(answer.status));
+            }
+            stored += 1;
+        }
+        console.release().await?;
+    }
+    Ok(stored)
+}
+
+/// The demonstration study: modality and number of instances.
+const DEMO_SERIES: &[(&str, u32)] = &[("CT", 24), ("US", 1), ("ECG", 1)];
+/// How its instances are sent.
+const ENCODING: Encoding = Encoding::ExplicitLittle;
+
 /// A demonstration that failed.
 #[derive(Debug, Error)]
 pub enum DemoError {
@@ -37,6 +81,15 @@ pub enum DemoError {
     /// The film was not printed.
     #[error(transparent)]
     Print(#[from] PrintError),
+    /// An instance could not be sent.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An instance could not be encoded.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+    /// An instance was not taken.
+    #[error("an instance was answered with {0}")]
+    NotStored(Status),
 }
 
 impl From<ConsoleError> for DemoError {

@@ -27,7 +27,7 @@ pub mod study;
 pub mod transcript;
 
 pub use console::{Body, Console, ConsoleConfig, EventAnswer, Notification, Response};
-pub use demo::{DemoError, DemoReport, demo_order, print_demo_ct};
+pub use demo::{DemoError, DemoReport, demo_order, print_demo_ct, store_demo_study};
 pub use error::{ConsoleError, PrintError, SourceError};
 pub use film::{PrintReport, print};
 pub use image::{Pixels, PrintImage};

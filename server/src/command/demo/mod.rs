@@ -1,4 +1,6 @@
-//! `filmdesk demo`: from nothing to a film, on this machine, over real DICOM.
+//! `filmdesk demo`: from nothing to a film and a patient's disc, on this machine, over real DICOM.
+
+mod disc;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -22,9 +24,10 @@ Examples:
 
 The demo starts a server on a free port of the loopback interface, with its data in a fresh
 folder. An emulated CT associates with it, prints twelve slices on one 14x17 film, waits for
-the print job, and releases; the server ends. PDF and PNG preview stay in the folder.
+the print job, and releases. Then it stores a study, which goes on a disc: an image that is read
+back and checked. The server ends; film and disc stay in the folder.
 
-Exit codes: 0 the film is there, 1 it is not, 2 wrong command line.";
+Exit codes: 0 film and disc are there, 1 they are not, 2 wrong command line.";
 
 /// The film is there within this time, or something is wrong: it takes about a second.
 const FILM_TIMEOUT: Duration = Duration::from_secs(60);
@@ -72,19 +75,24 @@ async fn demo(folder: &Path) -> anyhow::Result<()> {
     );
     let printed = print_and_wait(&server, address, &called).await;
     let films = film_folders(server.settings());
+    let disc = match printed {
+        Ok(()) => disc::make(&server, address, folder).await,
+        Err(error) => Err(error),
+    };
     server.stop().await;
-    printed?;
+    let disc = disc?;
     let files = files(&films)?;
     if files.is_empty() {
         bail!("the print job is done, but no file is in {films:?}");
     }
     println!(
-        "4. After {:.1} s the film is there:",
+        "7. After {:.1} s film and disc are there:",
         begun.elapsed().as_secs_f64()
     );
     files
         .iter()
         .for_each(|file| println!("     {}", super::report::full(file).display()));
+    println!("     {}", super::report::full(&disc).display());
     println!("\nNext, a server that stays:\n  {} serve", program());
     Ok(())
 }

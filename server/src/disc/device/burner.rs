@@ -1,7 +1,8 @@
 //! A CD, DVD or BD burner, through xorriso: the image is piped into it as it is made.
 
 use std::collections::VecDeque;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
@@ -17,6 +18,10 @@ use crate::disc::watch::Watch;
 const PROGRAM: &str = "xorriso";
 /// The bytes of a sector (PS3.12 Annex F, ECMA-130).
 const SECTOR: u64 = 2048;
+/// Sectors from the 16th on in which a volume says what it is (ECMA-119 6.7.1, ECMA-167 2/8.3).
+const VOLUME_SECTORS: usize = 4;
+/// Standard Identifiers of ISO 9660 and UDF.
+const VOLUME_SIGNS: &[&[u8]] = &[b"CD001", b"BEA01", b"NSR02", b"NSR03"];
 /// The last lines of xorriso that are looked at when it failed.
 const KEPT_LINES: usize = 40;
 /// Longest line of xorriso that is looked at.
@@ -84,7 +89,7 @@ impl Burner {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), DeviceError> {
         let inserted = self.inspect()?;
-        if !inserted.is_blank {
+        if !inserted.is_blank || self.has_volume() {
             return Err(DeviceError::NotBlank {
                 kind: inserted.kind,
             });
@@ -101,6 +106,18 @@ impl Burner {
         let fed = feed(&mut child, write);
         let ended = close(&mut child, watch, fed.is_err());
         judge(ended?, fed, &said.iter().collect::<Vec<_>>(), watch)
+    }
+
+    /// Whether a rewritable medium, which xorriso calls blank since it may be overwritten, has a
+    /// volume on it: somebody's disc is not overwritten unasked.
+    fn has_volume(&self) -> bool {
+        let mut sectors = [0; VOLUME_SECTORS * SECTOR as usize];
+        let read = File::open(self.path()).and_then(|mut file| {
+            file.seek(SeekFrom::Start(16 * SECTOR))?;
+            file.read_exact(&mut sectors)
+        });
+        let identifier = |sector: &[u8]| VOLUME_SIGNS.contains(&&sector[1..6]);
+        read.is_ok() && sectors.chunks_exact(SECTOR as usize).any(identifier)
     }
 
     fn start(&self, length: u64) -> Result<Child, DeviceError> {

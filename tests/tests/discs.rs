@@ -1,0 +1,305 @@
+//! `filmdesk disc` as people run it: made of every sample, read back by programs of others,
+//! burned on xorriso's emulated drive, pulled out in the middle, killed at random moments.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use filmdesk_tests::random::Random;
+use filmdesk_tests::samples::sample;
+use filmdesk_tests::server::binary;
+use filmdesk_tests::tools::{checked, debian, python, run, signal};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+/// Folders of samples that are whole DICOM files.
+const SAMPLES: &[&str] = &["img", "sr", "ko", "pr", "seg", "wave", "doc", "charset", "video"];
+
+/// What dciodvfy says of a DICOMDIR when an instance's own value is wrong: the record repeats it.
+const OF_INSTANCES: &[&str] = &[
+    "Value invalid for this VR",
+    "Illegal root for UID",
+    "Value length",
+    "Unrecognized defined term",
+    "Unrecognized enumerated value",
+    "Illegal Value",
+    "Retired",
+];
+
+fn filmdesk(arguments: &[&str]) -> Command {
+    let mut command = Command::new(binary());
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn disc(arguments: &[&str]) -> Output {
+    filmdesk(&["disc"]).args(arguments).output().expect("filmdesk runs")
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// A folder of CT slices, half a megabyte each.
+fn slices(folder: &Path, count: usize) -> PathBuf {
+    let out = folder.join("slices");
+    let count = count.to_string();
+    checked(&mut filmdesk(&["modality", "make", text(&out), "--modality", "CT", "--matrix", "512", "--count", &count]));
+    out
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        match entry.path() {
+            path if path.is_dir() => found.extend(files(&path)),
+            path => found.push(path),
+        }
+    }
+    found.sort();
+    found
+}
+
+fn hash(path: &Path) -> String {
+    let bytes = fs::read(path).expect("a file");
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Takes an image apart with xorriso.
+fn extracted(image: &Path, to: &Path) {
+    checked(debian("xorriso").args(["-osirrox", "on", "-indev", text(image), "-extract", "/", text(to)]));
+    checked(Command::new("/bin/chmod").args(["-R", "u+rwX", text(to)]));
+}
+
+#[test]
+fn a_disc_of_every_sample_is_sound_to_all_peers() {
+    let folder = TempDir::new().expect("a folder");
+    let image = folder.path().join("all.iso");
+    let mut arguments = vec!["make", "--omit", "--transcode", "--same-id", "split", "--json", "--out", text(&image)];
+    let sources: Vec<PathBuf> = SAMPLES.iter().map(|name| sample(name)).collect();
+    sources.iter().for_each(|source| arguments.extend(["--from", text(source)]));
+    let output = disc(&arguments);
+    let made: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
+    let instances = made["volumes"][0]["instances"].as_u64().expect("a count") as usize;
+    assert!(instances >= 120, "{instances} instances of {} files", sources.len());
+    let left = made["left-out"].as_array().expect("a list");
+    assert!(left.iter().all(|left| left["reason"].as_str().is_some_and(|reason| !reason.is_empty())));
+    assert_eq!(output.status.code(), Some(1), "something asked for is not there, and that is said");
+    let root = folder.path().join("root");
+    extracted(&image, &root);
+    the_bytes_are_those_that_came_in(&root, &sources, instances);
+    dciodvfy_has_nothing_on_us(&root.join("DICOMDIR"));
+    checked(debian("dcmdump").args(["-q", text(&root.join("DICOMDIR"))]));
+    checked(debian("gdcmdump").arg(root.join("DICOMDIR")));
+    let listed = checked(python("read_file_set.py").arg(root.join("DICOMDIR")));
+    assert_eq!(listed.trim(), instances.to_string(), "pydicom's FileSet");
+    let list = checked(debian("isoinfo").args(["-f", "-i", text(&image)]));
+    let level1 = |line: &&str| line.starts_with("/DICOM/") && line.contains("IM");
+    assert_eq!(list.lines().filter(level1).count(), instances, "level 1 names");
+}
+
+/// Every instance is a source's bytes, or was transcoded: then its transfer syntax is one of the
+/// profile.
+fn the_bytes_are_those_that_came_in(root: &Path, sources: &[PathBuf], instances: usize) {
+    let sources: BTreeSet<String> = sources.iter().flat_map(|source| files(source)).map(|file| hash(&file)).collect();
+    let on_disc: Vec<PathBuf> = files(&root.join("DICOM"));
+    assert_eq!(on_disc.len(), instances);
+    let (same, changed): (Vec<_>, Vec<_>) = on_disc.iter().partition(|file| sources.contains(&hash(file)));
+    assert!(same.len() * 2 > changed.len(), "{} same, {} transcoded", same.len(), changed.len());
+    for file in changed {
+        let dump = checked(debian("dcmdump").args(["+P", "0002,0010", "-Un", text(file)]));
+        assert!(dump.contains("1.2.840.10008.1.2.1]"), "{dump}");
+    }
+}
+
+fn dciodvfy_has_nothing_on_us(dicomdir: &Path) {
+    let said = run(debian("dciodvfy").arg(dicomdir));
+    let lines = said.err.lines().chain(said.out.lines());
+    let errors = lines.filter(|line| line.starts_with("Error"));
+    let ours: Vec<_> = errors.filter(|line| !OF_INSTANCES.iter().any(|kind| line.contains(kind))).collect();
+    assert_eq!(ours, Vec::<&str>::new());
+}
+
+#[test]
+fn what_does_not_fit_is_refused_by_name_and_nothing_is_made() {
+    let folder = TempDir::new().expect("a folder");
+    let image = folder.path().join("no.iso");
+    let output = disc(&["make", "--from", text(&sample("img")), "--out", text(&image)]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert!(said.contains("--transcode") && said.contains("more (--json lists all)"), "{said}");
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0, "nothing is left");
+}
+
+#[test]
+fn the_broken_files_are_named_each_with_its_fault() {
+    let folder = TempDir::new().expect("a folder");
+    let image = folder.path().join("broken.iso");
+    let output = disc(&["make", "--omit", "--json", "--from", text(&sample("malformed")), "--out", text(&image)]);
+    let answer = said(&output);
+    assert!(!output.status.success() && output.status.signal().is_none(), "{answer}");
+    assert!(!answer.contains("a fault in filmdesk itself"), "{answer}");
+}
+
+#[test]
+fn folders_sticks_and_zips_hold_the_same_file_set() {
+    let folder = TempDir::new().expect("a folder");
+    let from = slices(folder.path(), 3);
+    let at = |name: &str| folder.path().join(name);
+    let forms = [
+        ("STD-GEN-USB-JPEG", "stick.img"),
+        ("STD-GEN-USB-JPEG", "stick"),
+        ("STD-GEN-ZIP-MAIL", "mail.zip"),
+        ("STD-GEN-DVD-JPEG", "dvd.iso"),
+        ("STD-GEN-BD", "bd.udf"),
+    ];
+    let mut contents = BTreeMap::new();
+    for (profile, name) in forms {
+        let out = at(name);
+        let output = disc(&["make", "--from", text(&from), "--profile", profile, "--out", text(&out)]);
+        assert!(output.status.success(), "{name}: {}", said(&output));
+        let verified = disc(&["verify", text(&out), "--profile", profile, "--read-all"]);
+        assert!(verified.status.success(), "{name}: {}", said(&verified));
+        let root = at(&format!("{name}.root"));
+        if out.is_dir() {
+            fs::rename(&out, &root).expect("the folder");
+        } else {
+            checked(debian("7z").args(["x", "-y", &format!("-o{}", text(&root)), text(&partition(&out))]));
+        }
+        let hashes: BTreeSet<_> = files(&find(&root, "DICOM")).iter().map(|file| hash(file)).collect();
+        contents.insert(name, hashes);
+    }
+    let came: BTreeSet<_> = files(&from).iter().map(|file| hash(file)).collect();
+    assert!(contents.values().all(|hashes| *hashes == came), "{contents:?}");
+}
+
+/// The file system in an image of a device: 7z takes it without its master boot record.
+fn partition(image: &Path) -> PathBuf {
+    if image.extension().is_none_or(|name| name != "img") {
+        return image.to_path_buf();
+    }
+    let bytes = fs::read(image).expect("the image");
+    let start = u32::from_le_bytes(bytes[454..458].try_into().expect("four bytes")) as usize * 512;
+    let alone = image.with_extension("fat");
+    fs::write(&alone, &bytes[start..]).expect("the file system");
+    alone
+}
+
+/// The folder `name` in any case.
+fn find(root: &Path, name: &str) -> PathBuf {
+    let entries = fs::read_dir(root).expect("the root").flatten();
+    let mut found = entries.filter(|entry| entry.file_name().eq_ignore_ascii_case(name));
+    found.next().unwrap_or_else(|| panic!("no {name} in {}", root.display())).path()
+}
+
+#[test]
+fn identities_can_be_removed() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("anonymous");
+    let from = slices(folder.path(), 2);
+    let output = disc(&["make", "--from", text(&from), "--out", text(&out), "--no-pages", "--deidentify"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let before = checked(debian("dcmdump").args(["+P", "0010,0010", "+P", "0008,0018", text(&files(&from)[0])]));
+    for file in files(&out.join("DICOM")) {
+        let after = checked(debian("dcmdump").args(["+P", "0010,0010", "+P", "0008,0018", "+P", "0012,0062", text(&file)]));
+        assert!(after.contains("YES"), "Patient Identity Removed: {after}");
+        assert!(before.lines().all(|line| !after.contains(line)), "{before} {after}");
+    }
+}
+
+#[test]
+fn burning_has_a_state_for_everything_that_goes_wrong() {
+    let folder = TempDir::new().expect("a folder");
+    let from = slices(folder.path(), 40);
+    let drive = |name: &str| format!("stdio:{}", text(&folder.path().join(name)));
+    let burn = |name: &str| disc(&["burn", "--from", text(&from), "--drive", &drive(name)]);
+    // No drive.
+    let output = disc(&["burn", "--from", text(&from), "--drive", "/dev/there-is-none"]);
+    assert!(said(&output).contains("the drive does not answer"), "{}", said(&output));
+    // Full in the middle: the burning process may write no more than 8 MB into one file.
+    let script = format!("ulimit -f 8192; exec \"$0\" disc burn --from {} --drive {}", text(&from), drive("small"));
+    let output = Command::new("/bin/bash").args(["-c", &script]).arg(binary()).output().expect("bash");
+    assert!(said(&output).contains("the medium was full before its end"), "{}", said(&output));
+    // Retry on a new disc works; the burned bytes are those of the image, which verifies.
+    let output = burn("good");
+    assert!(output.status.success(), "{}", said(&output));
+    let verified = disc(&["verify", text(&folder.path().join("good")), "--read-all"]);
+    assert!(verified.status.success(), "{}", said(&verified));
+    // A disc that has something on it is not overwritten.
+    let before = hash(&folder.path().join("good"));
+    let output = burn("good");
+    assert!(said(&output).contains("the medium is not blank"), "{}", said(&output));
+    assert_eq!(hash(&folder.path().join("good")), before);
+    // The drive goes away in the middle.
+    let output = pulled(&from, &drive("pulled"), &folder.path().join("pulled"));
+    assert!(said(&output).contains("the drive was lost while it wrote"), "{}", said(&output));
+    // The half disc is known as such, and a new one is good.
+    assert!(!disc(&["verify", text(&folder.path().join("pulled"))]).status.success());
+    assert!(burn("another").status.success());
+}
+
+/// Burns, and ends xorriso as soon as it has written some.
+fn pulled(from: &Path, drive: &str, file: &Path) -> Output {
+    let child = filmdesk(&["disc", "burn", "--from", text(from), "--drive", drive])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("filmdesk runs");
+    let (id, begun) = (child.id(), Instant::now());
+    while fs::metadata(file).map_or(0, |facts| facts.len()) < 1 << 20 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is burned");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    children(id).into_iter().for_each(|id| signal(id, "KILL"));
+    child.wait_with_output().expect("its end")
+}
+
+/// The children of a process of ours.
+fn children(id: u32) -> Vec<u32> {
+    let tasks = fs::read_dir(format!("/proc/{id}/task")).expect("its threads").flatten();
+    let lists = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    lists.flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_no_half_disc_that_is_called_good() {
+    const ROUNDS: u64 = 20;
+    let folder = TempDir::new().expect("a folder");
+    let from = slices(folder.path(), 40);
+    let image = folder.path().join("disc.iso");
+    let mut random = Random::new(0x2026_1127);
+    let (mut finished, mut half) = (0, 0);
+    for _ in 0..ROUNDS {
+        drop(fs::remove_file(&image));
+        let mut child = filmdesk(&["disc", "make", "--from", text(&from), "--out", text(&image)])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("filmdesk runs");
+        std::thread::sleep(Duration::from_millis(20 + random.bits() % 700));
+        signal(child.id(), "KILL");
+        drop(child.wait());
+        match image.exists() {
+            // It has its name: then it is whole.
+            true => {
+                finished += 1;
+                assert!(disc(&["verify", text(&image), "--read-all"]).status.success());
+            }
+            false => half += 1,
+        }
+    }
+    println!("{half} killed before the end, {finished} after it");
+    assert!(half > 0, "no round was killed in the middle");
+    let output = disc(&["make", "--from", text(&from), "--out", text(&image)]);
+    assert!(output.status.success(), "{}", said(&output));
+    let left: Vec<_> = fs::read_dir(folder.path()).expect("the folder").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(left.len(), 2, "the killed runs' leavings are gone: {left:?}");
+}
