@@ -44,7 +44,7 @@ fn written(path: &Path, data: &DataSet, original: &DicomFile, reader: &mut BufRe
     out.write_all(&encode_meta(&meta).expect("a meta header"))
         .expect("written");
     let mut bulk = original.source(reader);
-    write(&mut out, data, Encoding::ExplicitLittle, &mut bulk).expect("written");
+    write(data, Encoding::ExplicitLittle, &mut out, &mut bulk).expect("written");
 }
 
 /// dciodvfy's errors, without the values that they repeat.
