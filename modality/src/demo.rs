@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use filmdesk_dataset::encode::{self, EncodeError};
 use filmdesk_dataset::Encoding;
+use filmdesk_dataset::encode::{self, EncodeError};
 use filmdesk_dimse::ae_title::{AeTitle, InvalidAeTitle};
 use filmdesk_dimse::status::Status;
 use filmdesk_fonts::Typesetter;
@@ -15,10 +15,10 @@ use crate::error::{ConsoleError, PrintError};
 use crate::film::{self, PrintReport};
 use crate::image::Burner;
 use crate::image::synthetic::Synthetic;
+use crate::object::Identity;
 use crate::order::{
     Farewell, FilmBoxOrder, FilmOrder, PresentationLutOrder, SessionOrder, TextPlacement,
 };
-use crate::object::Identity;
 use crate::store::{self, StoreError};
 use crate::study::Series;
 use crate::transcript::Transcript;

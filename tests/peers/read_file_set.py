@@ -1,12 +1,13 @@
-"""Opens a DICOMDIR as pydicom's FileSet, loads every instance, prints how many."""
+"""Opens a DICOMDIR with pydicom's FileSet, reads every file that it names.
+
+    read_file_set.py DICOMDIR
+"""
 
 import sys
-import warnings
 
 from pydicom.fileset import FileSet
 
-warnings.simplefilter("ignore")
-file_set = FileSet(sys.argv[1])
-for instance in file_set:
+found = FileSet(sys.argv[1])
+for instance in found:
     instance.load()
-print(len(file_set))
+print(f"{len(found)} instances, {len(found.find_values('PatientID'))} patients")

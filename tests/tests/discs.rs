@@ -17,11 +17,14 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// Folders of samples that are whole DICOM files.
-const SAMPLES: &[&str] = &["img", "sr", "ko", "pr", "seg", "wave", "doc", "charset", "video"];
+const SAMPLES: &[&str] = &[
+    "img", "sr", "ko", "pr", "seg", "wave", "doc", "charset", "video",
+];
 
 /// What dciodvfy says of a DICOMDIR when an instance's own value is wrong: the record repeats it.
 const OF_INSTANCES: &[&str] = &[
     "Value invalid for this VR",
+    "Dicom dataset contains invalid data values",
     "Illegal root for UID",
     "Value length",
     "Unrecognized defined term",
@@ -37,7 +40,10 @@ fn filmdesk(arguments: &[&str]) -> Command {
 }
 
 fn disc(arguments: &[&str]) -> Output {
-    filmdesk(&["disc"]).args(arguments).output().expect("filmdesk runs")
+    filmdesk(&["disc"])
+        .args(arguments)
+        .output()
+        .expect("filmdesk runs")
 }
 
 fn text(path: &Path) -> &str {
@@ -45,14 +51,28 @@ fn text(path: &Path) -> &str {
 }
 
 fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }
 
 /// A folder of CT slices, half a megabyte each.
 fn slices(folder: &Path, count: usize) -> PathBuf {
     let out = folder.join("slices");
     let count = count.to_string();
-    checked(&mut filmdesk(&["modality", "make", text(&out), "--modality", "CT", "--matrix", "512", "--count", &count]));
+    checked(&mut filmdesk(&[
+        "modality",
+        "make",
+        text(&out),
+        "--modality",
+        "CT",
+        "--matrix",
+        "512",
+        "--count",
+        &count,
+    ]));
     out
 }
 
@@ -70,12 +90,23 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn hash(path: &Path) -> String {
     let bytes = fs::read(path).expect("a file");
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Takes an image apart with xorriso.
 fn extracted(image: &Path, to: &Path) {
-    checked(debian("xorriso").args(["-osirrox", "on", "-indev", text(image), "-extract", "/", text(to)]));
+    checked(debian("xorriso").args([
+        "-osirrox",
+        "on",
+        "-indev",
+        text(image),
+        "-extract",
+        "/",
+        text(to),
+    ]));
     checked(Command::new("/bin/chmod").args(["-R", "u+rwX", text(to)]));
 }
 
@@ -83,16 +114,40 @@ fn extracted(image: &Path, to: &Path) {
 fn a_disc_of_every_sample_is_sound_to_all_peers() {
     let folder = TempDir::new().expect("a folder");
     let image = folder.path().join("all.iso");
-    let mut arguments = vec!["make", "--omit", "--transcode", "--same-id", "split", "--json", "--out", text(&image)];
+    let mut arguments = vec![
+        "make",
+        "--omit",
+        "--transcode",
+        "--same-id",
+        "split",
+        "--json",
+        "--out",
+        text(&image),
+    ];
     let sources: Vec<PathBuf> = SAMPLES.iter().map(|name| sample(name)).collect();
-    sources.iter().for_each(|source| arguments.extend(["--from", text(source)]));
+    sources
+        .iter()
+        .for_each(|source| arguments.extend(["--from", text(source)]));
     let output = disc(&arguments);
-    let made: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
+    let made: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
     let instances = made["volumes"][0]["instances"].as_u64().expect("a count") as usize;
-    assert!(instances >= 120, "{instances} instances of {} files", sources.len());
+    assert!(
+        instances >= 120,
+        "{instances} instances of {} files",
+        sources.len()
+    );
     let left = made["left-out"].as_array().expect("a list");
-    assert!(left.iter().all(|left| left["reason"].as_str().is_some_and(|reason| !reason.is_empty())));
-    assert_eq!(output.status.code(), Some(1), "something asked for is not there, and that is said");
+    assert!(left.iter().all(|left| {
+        left["reason"]
+            .as_str()
+            .is_some_and(|reason| !reason.is_empty())
+    }));
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "something asked for is not there, and that is said"
+    );
     let root = folder.path().join("root");
     extracted(&image, &root);
     the_bytes_are_those_that_came_in(&root, &sources, instances);
@@ -100,20 +155,38 @@ fn a_disc_of_every_sample_is_sound_to_all_peers() {
     checked(debian("dcmdump").args(["-q", text(&root.join("DICOMDIR"))]));
     checked(debian("gdcmdump").arg(root.join("DICOMDIR")));
     let listed = checked(python("read_file_set.py").arg(root.join("DICOMDIR")));
-    assert_eq!(listed.trim(), instances.to_string(), "pydicom's FileSet");
+    assert!(
+        listed.starts_with(&format!("{instances} instances,")),
+        "pydicom's FileSet: {listed}"
+    );
     let list = checked(debian("isoinfo").args(["-f", "-i", text(&image)]));
     let level1 = |line: &&str| line.starts_with("/DICOM/") && line.contains("IM");
-    assert_eq!(list.lines().filter(level1).count(), instances, "level 1 names");
+    assert_eq!(
+        list.lines().filter(level1).count(),
+        instances,
+        "level 1 names"
+    );
 }
 
 /// Every instance is a source's bytes, or was transcoded: then its transfer syntax is one of the
 /// profile.
 fn the_bytes_are_those_that_came_in(root: &Path, sources: &[PathBuf], instances: usize) {
-    let sources: BTreeSet<String> = sources.iter().flat_map(|source| files(source)).map(|file| hash(&file)).collect();
+    let sources: BTreeSet<String> = sources
+        .iter()
+        .flat_map(|source| files(source))
+        .map(|file| hash(&file))
+        .collect();
     let on_disc: Vec<PathBuf> = files(&root.join("DICOM"));
     assert_eq!(on_disc.len(), instances);
-    let (same, changed): (Vec<_>, Vec<_>) = on_disc.iter().partition(|file| sources.contains(&hash(file)));
-    assert!(same.len() * 2 > changed.len(), "{} same, {} transcoded", same.len(), changed.len());
+    let (same, changed): (Vec<_>, Vec<_>) = on_disc
+        .iter()
+        .partition(|file| sources.contains(&hash(file)));
+    assert!(
+        same.len() * 2 > changed.len(),
+        "{} same, {} transcoded",
+        same.len(),
+        changed.len()
+    );
     for file in changed {
         let dump = checked(debian("dcmdump").args(["+P", "0002,0010", "-Un", text(file)]));
         assert!(dump.contains("1.2.840.10008.1.2.1]"), "{dump}");
@@ -124,7 +197,9 @@ fn dciodvfy_has_nothing_on_us(dicomdir: &Path) {
     let said = run(debian("dciodvfy").arg(dicomdir));
     let lines = said.err.lines().chain(said.out.lines());
     let errors = lines.filter(|line| line.starts_with("Error"));
-    let ours: Vec<_> = errors.filter(|line| !OF_INSTANCES.iter().any(|kind| line.contains(kind))).collect();
+    let ours: Vec<_> = errors
+        .filter(|line| !OF_INSTANCES.iter().any(|kind| line.contains(kind)))
+        .collect();
     assert_eq!(ours, Vec::<&str>::new());
 }
 
@@ -132,20 +207,44 @@ fn dciodvfy_has_nothing_on_us(dicomdir: &Path) {
 fn what_does_not_fit_is_refused_by_name_and_nothing_is_made() {
     let folder = TempDir::new().expect("a folder");
     let image = folder.path().join("no.iso");
-    let output = disc(&["make", "--from", text(&sample("img")), "--out", text(&image)]);
+    let output = disc(&[
+        "make",
+        "--from",
+        text(&sample("img")),
+        "--out",
+        text(&image),
+    ]);
     assert_eq!(output.status.code(), Some(1));
     let said = said(&output);
-    assert!(said.contains("--transcode") && said.contains("more (--json lists all)"), "{said}");
-    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0, "nothing is left");
+    assert!(
+        said.contains("--transcode") && said.contains("more (--json lists all)"),
+        "{said}"
+    );
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("the folder").count(),
+        0,
+        "nothing is left"
+    );
 }
 
 #[test]
 fn the_broken_files_are_named_each_with_its_fault() {
     let folder = TempDir::new().expect("a folder");
     let image = folder.path().join("broken.iso");
-    let output = disc(&["make", "--omit", "--json", "--from", text(&sample("malformed")), "--out", text(&image)]);
+    let output = disc(&[
+        "make",
+        "--omit",
+        "--json",
+        "--from",
+        text(&sample("malformed")),
+        "--out",
+        text(&image),
+    ]);
     let answer = said(&output);
-    assert!(!output.status.success() && output.status.signal().is_none(), "{answer}");
+    assert!(
+        !output.status.success() && output.status.signal().is_none(),
+        "{answer}"
+    );
     assert!(!answer.contains("a fault in filmdesk itself"), "{answer}");
 }
 
@@ -164,7 +263,15 @@ fn folders_sticks_and_zips_hold_the_same_file_set() {
     let mut contents = BTreeMap::new();
     for (profile, name) in forms {
         let out = at(name);
-        let output = disc(&["make", "--from", text(&from), "--profile", profile, "--out", text(&out)]);
+        let output = disc(&[
+            "make",
+            "--from",
+            text(&from),
+            "--profile",
+            profile,
+            "--out",
+            text(&out),
+        ]);
         assert!(output.status.success(), "{name}: {}", said(&output));
         let verified = disc(&["verify", text(&out), "--profile", profile, "--read-all"]);
         assert!(verified.status.success(), "{name}: {}", said(&verified));
@@ -172,13 +279,24 @@ fn folders_sticks_and_zips_hold_the_same_file_set() {
         if out.is_dir() {
             fs::rename(&out, &root).expect("the folder");
         } else {
-            checked(debian("7z").args(["x", "-y", &format!("-o{}", text(&root)), text(&partition(&out))]));
+            checked(debian("7z").args([
+                "x",
+                "-y",
+                &format!("-o{}", text(&root)),
+                text(&partition(&out)),
+            ]));
         }
-        let hashes: BTreeSet<_> = files(&find(&root, "DICOM")).iter().map(|file| hash(file)).collect();
+        let hashes: BTreeSet<_> = files(&find(&root, "DICOM"))
+            .iter()
+            .map(|file| hash(file))
+            .collect();
         contents.insert(name, hashes);
     }
     let came: BTreeSet<_> = files(&from).iter().map(|file| hash(file)).collect();
-    assert!(contents.values().all(|hashes| *hashes == came), "{contents:?}");
+    assert!(
+        contents.values().all(|hashes| *hashes == came),
+        "{contents:?}"
+    );
 }
 
 /// The file system in an image of a device: 7z takes it without its master boot record.
@@ -197,7 +315,10 @@ fn partition(image: &Path) -> PathBuf {
 fn find(root: &Path, name: &str) -> PathBuf {
     let entries = fs::read_dir(root).expect("the root").flatten();
     let mut found = entries.filter(|entry| entry.file_name().eq_ignore_ascii_case(name));
-    found.next().unwrap_or_else(|| panic!("no {name} in {}", root.display())).path()
+    found
+        .next()
+        .unwrap_or_else(|| panic!("no {name} in {}", root.display()))
+        .path()
 }
 
 #[test]
@@ -205,13 +326,38 @@ fn identities_can_be_removed() {
     let folder = TempDir::new().expect("a folder");
     let out = folder.path().join("anonymous");
     let from = slices(folder.path(), 2);
-    let output = disc(&["make", "--from", text(&from), "--out", text(&out), "--no-pages", "--deidentify"]);
+    let output = disc(&[
+        "make",
+        "--from",
+        text(&from),
+        "--out",
+        text(&out),
+        "--no-pages",
+        "--deidentify",
+    ]);
     assert!(output.status.success(), "{}", said(&output));
-    let before = checked(debian("dcmdump").args(["+P", "0010,0010", "+P", "0008,0018", text(&files(&from)[0])]));
+    let before = checked(debian("dcmdump").args([
+        "+P",
+        "0010,0010",
+        "+P",
+        "0008,0018",
+        text(&files(&from)[0]),
+    ]));
     for file in files(&out.join("DICOM")) {
-        let after = checked(debian("dcmdump").args(["+P", "0010,0010", "+P", "0008,0018", "+P", "0012,0062", text(&file)]));
+        let after = checked(debian("dcmdump").args([
+            "+P",
+            "0010,0010",
+            "+P",
+            "0008,0018",
+            "+P",
+            "0012,0062",
+            text(&file),
+        ]));
         assert!(after.contains("YES"), "Patient Identity Removed: {after}");
-        assert!(before.lines().all(|line| !after.contains(line)), "{before} {after}");
+        assert!(
+            before.lines().all(|line| !after.contains(line)),
+            "{before} {after}"
+        );
     }
 }
 
@@ -222,12 +368,34 @@ fn burning_has_a_state_for_everything_that_goes_wrong() {
     let drive = |name: &str| format!("stdio:{}", text(&folder.path().join(name)));
     let burn = |name: &str| disc(&["burn", "--from", text(&from), "--drive", &drive(name)]);
     // No drive.
-    let output = disc(&["burn", "--from", text(&from), "--drive", "/dev/there-is-none"]);
-    assert!(said(&output).contains("the drive does not answer"), "{}", said(&output));
+    let output = disc(&[
+        "burn",
+        "--from",
+        text(&from),
+        "--drive",
+        "/dev/there-is-none",
+    ]);
+    assert!(
+        said(&output).contains("the drive does not answer"),
+        "{}",
+        said(&output)
+    );
     // Full in the middle: the burning process may write no more than 8 MB into one file.
-    let script = format!("ulimit -f 8192; exec \"$0\" disc burn --from {} --drive {}", text(&from), drive("small"));
-    let output = Command::new("/bin/bash").args(["-c", &script]).arg(binary()).output().expect("bash");
-    assert!(said(&output).contains("the medium was full before its end"), "{}", said(&output));
+    let script = format!(
+        "ulimit -f 8192; exec \"$0\" disc burn --from {} --drive {}",
+        text(&from),
+        drive("small")
+    );
+    let output = Command::new("/bin/bash")
+        .args(["-c", &script])
+        .arg(binary())
+        .output()
+        .expect("bash");
+    assert!(
+        said(&output).contains("the medium was full before its end"),
+        "{}",
+        said(&output)
+    );
     // Retry on a new disc works; the burned bytes are those of the image, which verifies.
     let output = burn("good");
     assert!(output.status.success(), "{}", said(&output));
@@ -236,13 +404,25 @@ fn burning_has_a_state_for_everything_that_goes_wrong() {
     // A disc that has something on it is not overwritten.
     let before = hash(&folder.path().join("good"));
     let output = burn("good");
-    assert!(said(&output).contains("the medium is not blank"), "{}", said(&output));
+    assert!(
+        said(&output).contains("the medium is not blank"),
+        "{}",
+        said(&output)
+    );
     assert_eq!(hash(&folder.path().join("good")), before);
     // The drive goes away in the middle.
     let output = pulled(&from, &drive("pulled"), &folder.path().join("pulled"));
-    assert!(said(&output).contains("the drive was lost while it wrote"), "{}", said(&output));
+    assert!(
+        said(&output).contains("the drive was lost while it wrote"),
+        "{}",
+        said(&output)
+    );
     // The half disc is known as such, and a new one is good.
-    assert!(!disc(&["verify", text(&folder.path().join("pulled"))]).status.success());
+    assert!(
+        !disc(&["verify", text(&folder.path().join("pulled"))])
+            .status
+            .success()
+    );
     assert!(burn("another").status.success());
 }
 
@@ -255,7 +435,10 @@ fn pulled(from: &Path, drive: &str, file: &Path) -> Output {
         .expect("filmdesk runs");
     let (id, begun) = (child.id(), Instant::now());
     while fs::metadata(file).map_or(0, |facts| facts.len()) < 1 << 20 {
-        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is burned");
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "nothing is burned"
+        );
         std::thread::sleep(Duration::from_millis(1));
     }
     children(id).into_iter().for_each(|id| signal(id, "KILL"));
@@ -264,9 +447,17 @@ fn pulled(from: &Path, drive: &str, file: &Path) -> Output {
 
 /// The children of a process of ours.
 fn children(id: u32) -> Vec<u32> {
-    let tasks = fs::read_dir(format!("/proc/{id}/task")).expect("its threads").flatten();
+    let tasks = fs::read_dir(format!("/proc/{id}/task"))
+        .expect("its threads")
+        .flatten();
     let lists = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
-    lists.flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<_>>()).collect()
+    lists
+        .flat_map(|list| {
+            list.split_whitespace()
+                .filter_map(|id| id.parse().ok())
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 #[test]
@@ -291,7 +482,11 @@ fn a_kill_at_any_moment_leaves_no_half_disc_that_is_called_good() {
             // It has its name: then it is whole.
             true => {
                 finished += 1;
-                assert!(disc(&["verify", text(&image), "--read-all"]).status.success());
+                assert!(
+                    disc(&["verify", text(&image), "--read-all"])
+                        .status
+                        .success()
+                );
             }
             false => half += 1,
         }
@@ -300,6 +495,14 @@ fn a_kill_at_any_moment_leaves_no_half_disc_that_is_called_good() {
     assert!(half > 0, "no round was killed in the middle");
     let output = disc(&["make", "--from", text(&from), "--out", text(&image)]);
     assert!(output.status.success(), "{}", said(&output));
-    let left: Vec<_> = fs::read_dir(folder.path()).expect("the folder").flatten().map(|entry| entry.file_name()).collect();
-    assert_eq!(left.len(), 2, "the killed runs' leavings are gone: {left:?}");
+    let left: Vec<_> = fs::read_dir(folder.path())
+        .expect("the folder")
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
+    assert_eq!(
+        left.len(),
+        2,
+        "the killed runs' leavings are gone: {left:?}"
+    );
 }

@@ -16,18 +16,28 @@ use crate::server::Server;
 const IMAGE: &str = "patient.iso";
 
 /// Stores the study, makes its disc in `folder`.
-pub(super) async fn make(server: &Server, address: SocketAddr, folder: &Path) -> anyhow::Result<PathBuf> {
+pub(super) async fn make(
+    server: &Server,
+    address: SocketAddr,
+    folder: &Path,
+) -> anyhow::Result<PathBuf> {
     println!("4. An emulated CT stores a study ...");
     let called = &server.settings().storage.ae_title;
     let stored = store_demo_study(&address.to_string(), called).await?;
     println!("   ... {stored} instances, each on disk before it was answered");
     let archive = server.archive().context("the server has no archive")?;
-    let studies = archive.find_studies(&filmdesk_archive::Query::default()).await?;
+    let studies = archive
+        .find_studies(&filmdesk_archive::Query::default())
+        .await?;
     let uids: Vec<_> = studies.iter().map(|study| study.uid.clone()).collect();
     let what = What::Studies(uids);
     let sources = disc::stored(archive, &disc::queue::pins(&what)).await?;
     let settings = server.settings();
-    let order = DiscOrder::new(what, &settings.disc.profile, Target::Image(folder.join(IMAGE)));
+    let order = DiscOrder::new(
+        what,
+        &settings.disc.profile,
+        Target::Image(folder.join(IMAGE)),
+    );
     println!("5. A disc is made of them: {} ...", order.profile);
     let shop = Workshop {
         settings: &settings.disc,
