@@ -18,7 +18,7 @@ const MIN_AGE: Duration = Duration::from_secs(3600);
 /// What the settings let go; `None` when everything is kept.
 pub(crate) fn rules(settings: &ArchiveSettings) -> Option<RetentionRules> {
     let has_limits = settings.keep.is_some() || settings.quota_bytes.is_some();
-    has_limits.then(|| RetentionRules {
+    has_limits.then_some(RetentionRules {
         max_age: settings.keep,
         quota_bytes: settings.quota_bytes,
         free_bytes: None,
