@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 
 use filmdesk_tests::random::Random;
 use filmdesk_tests::samples::sample;
-use filmdesk_tests::server::binary;
+use filmdesk_tests::server::{Server, binary};
 use filmdesk_tests::tools::{checked, debian, python, run, signal};
+use filmdesk_tests::wait::until;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -505,4 +506,31 @@ fn a_kill_at_any_moment_leaves_no_half_disc_that_is_called_good() {
         2,
         "the killed runs' leavings are gone: {left:?}"
     );
+}
+
+#[test]
+fn a_disc_of_the_queue_is_made_though_the_server_is_killed() {
+    const ROUNDS: u64 = 8;
+    let folder = TempDir::new().expect("a folder");
+    let from = slices(folder.path(), 40);
+    let mut server = Server::start();
+    let address = server.address().to_string();
+    checked(&mut filmdesk(&["store", &address, "--called", "FILMDESK", text(&from)]));
+    let data = server.folder().join("data");
+    let mut random = Random::new(0x2026_1128);
+    let mut resumed = 0;
+    for round in 0..ROUNDS {
+        let image = folder.path().join(format!("{round}.iso"));
+        let order = ["disc", "make", "--patient", "FD-0001", "--queue", "--data", text(&data), "--out", text(&image)];
+        checked(&mut filmdesk(&order));
+        std::thread::sleep(Duration::from_millis(random.bits() % 600));
+        signal(server.id(), "KILL");
+        resumed += usize::from(!image.exists());
+        server.restart();
+        until("the disc", || image.exists().then_some(()));
+        let verified = disc(&["verify", text(&image), "--read-all"]);
+        assert!(verified.status.success(), "{}", said(&verified));
+    }
+    println!("{resumed} of {ROUNDS} discs were made after a kill");
+    assert!(resumed > 0, "no kill came before a disc was done");
 }
