@@ -10,7 +10,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use filmdesk_fonts::{FACE_FILES, FACE_FOLDERS, FaceData, FaceFile, FontBytes};
+use filmdesk_fonts::{FACE_FILES, FACE_FOLDERS, FaceData, FaceFile, FontBytes, Typesetter};
+use tracing::warn;
 
 /// Largest font file that is read: Noto Sans CJK has 19 MB, and every face stays in memory.
 pub const MAX_FACE_FILE: u64 = 64 << 20;
@@ -113,6 +114,19 @@ fn is_own_font(path: &Path) -> bool {
         .iter()
         .any(|known| extension == *known);
     is_font && path.is_file() && FACE_FILES.iter().all(|row| name != row.file)
+}
+
+/// The faces for text; what cannot be used is left out and said.
+pub fn typesetter(folders: &[PathBuf]) -> Typesetter {
+    let found = find(folders);
+    for (path, reason) in &found.unusable {
+        warn!(path = %path.display(), reason, "font file left out");
+    }
+    let (typesetter, errors) = Typesetter::new(found.faces);
+    for error in errors {
+        warn!(%error, "font left out");
+    }
+    typesetter
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ impl Server {
         let addresses = bound.iter().map(Listener::address).collect();
         let spool = blocking::run(|| open_spool(&settings))?;
         let archive = open_archive(&settings).await?;
-        let typesetter = blocking::run(|| typesetter(&settings));
+        let typesetter = blocking::run(|| faces::typesetter(&settings.font_folders));
         let missing_scripts = typesetter.missing_scripts();
         let end_of_work = CancellationToken::new();
         let workers = start_workers(&spool, &settings, typesetter, &end_of_work)?;
@@ -215,6 +215,7 @@ fn disc_worker(shared: &Shared) -> Option<DiscWorker> {
         archive: shared.archive.clone()?,
         settings: Arc::new(shared.settings.disc.clone()),
         work: shared.settings.data_dir.join("work"),
+        font_folders: shared.settings.font_folders.clone(),
     })
 }
 
@@ -243,17 +244,4 @@ fn open_spool(settings: &Settings) -> Result<Spool, StartError> {
         &path.join("spool"),
         jobs::spool_limits(&settings.spool),
     )?)
-}
-
-/// The faces for text on films; what cannot be used is left out and said.
-fn typesetter(settings: &Settings) -> Typesetter {
-    let found = faces::find(&settings.font_folders);
-    for (path, reason) in &found.unusable {
-        warn!(path = %path.display(), reason, "font file left out");
-    }
-    let (typesetter, errors) = Typesetter::new(found.faces);
-    for error in errors {
-        warn!(%error, "font left out");
-    }
-    typesetter
 }

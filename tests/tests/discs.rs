@@ -515,13 +515,29 @@ fn a_disc_of_the_queue_is_made_though_the_server_is_killed() {
     let from = slices(folder.path(), 40);
     let mut server = Server::start();
     let address = server.address().to_string();
-    checked(&mut filmdesk(&["store", &address, "--called", "FILMDESK", text(&from)]));
+    checked(&mut filmdesk(&[
+        "store",
+        &address,
+        "--called",
+        "FILMDESK",
+        text(&from),
+    ]));
     let data = server.folder().join("data");
     let mut random = Random::new(0x2026_1128);
     let mut resumed = 0;
     for round in 0..ROUNDS {
         let image = folder.path().join(format!("{round}.iso"));
-        let order = ["disc", "make", "--patient", "FD-0001", "--queue", "--data", text(&data), "--out", text(&image)];
+        let order = [
+            "disc",
+            "make",
+            "--patient",
+            "FD-0001",
+            "--queue",
+            "--data",
+            text(&data),
+            "--out",
+            text(&image),
+        ];
         checked(&mut filmdesk(&order));
         std::thread::sleep(Duration::from_millis(random.bits() % 600));
         signal(server.id(), "KILL");
@@ -533,4 +549,83 @@ fn a_disc_of_the_queue_is_made_though_the_server_is_killed() {
     }
     println!("{resumed} of {ROUNDS} discs were made after a kill");
     assert!(resumed > 0, "no kill came before a disc was done");
+}
+
+#[test]
+fn a_robot_gets_image_label_and_job_and_its_states_are_ours() {
+    let folder = TempDir::new().expect("a folder");
+    let watched = folder.path().join("jobs");
+    fs::create_dir(&watched).expect("the watched folder");
+    let config = folder.path().join("filmdesk.toml");
+    let settings = format!(
+        "[[disc.robot]]\nname = \"robot\"\nkind = \"primera\"\nfolder = {:?}\n",
+        text(&watched)
+    );
+    fs::write(&config, settings).expect("the settings");
+    let from = slices(folder.path(), 2);
+    for (states, outcome) in [(&["INP", "DON"], true), (&["INP", "ERR"], false)] {
+        let child = filmdesk(&[
+            "disc",
+            "burn",
+            "--from",
+            text(&from),
+            "--config",
+            text(&config),
+        ])
+        .args([
+            "--drive",
+            "robot",
+            "--file-set-id",
+            &format!("ROBOT_{}", states[1]),
+        ])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("filmdesk runs");
+        let job = until("the job", || {
+            files(&watched)
+                .into_iter()
+                .find(|file| file.extension().is_some_and(|name| name == "JRQ"))
+        });
+        let lines = fs::read_to_string(&job).expect("the job file");
+        let named = |key: &str| {
+            lines
+                .lines()
+                .find_map(|line| line.strip_prefix(key).map(str::to_owned))
+                .expect(key)
+        };
+        assert!(disc(&["verify", &named("ImageFile = ")]).status.success());
+        let label = fs::read(named("PrintLabel = ")).expect("the label");
+        assert!(label.starts_with(b"\xff\xd8"), "a JPEG");
+        let mut at = job;
+        for state in states {
+            let next = at.with_extension(state);
+            fs::rename(&at, &next).expect("the robot takes it");
+            at = next;
+        }
+        let output = child.wait_with_output().expect("its end");
+        assert_eq!(output.status.success(), outcome, "{}", said(&output));
+    }
+}
+
+#[test]
+fn a_zip_may_have_a_password() {
+    let folder = TempDir::new().expect("a folder");
+    let (from, out) = (slices(folder.path(), 2), folder.path().join("mail.zip"));
+    let password = folder.path().join("password");
+    fs::write(&password, "correct horse\n").expect("the password");
+    let output = disc(&[
+        "make",
+        "--from",
+        text(&from),
+        "--profile",
+        "STD-GEN-ZIP-MAIL",
+        "--out",
+        text(&out),
+        "--password-file",
+        text(&password),
+    ]);
+    assert!(output.status.success(), "{}", said(&output));
+    checked(debian("7z").args(["t", "-pcorrect horse", text(&out)]));
+    assert!(!run(debian("7z").args(["t", "-pwrong", text(&out)])).success);
 }

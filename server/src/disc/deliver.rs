@@ -6,8 +6,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use filmdesk_archive::medium::open_path;
+use filmdesk_config::settings::disc::RobotKind;
 use filmdesk_media::image::ImagePlan;
+use filmdesk_media::label::{self, Form, LabelInput, Marking};
 use filmdesk_media::medium::OpenOptions;
+use filmdesk_media::profile::PhysicalMedium;
+use filmdesk_media::robot::{Disc, Handover, Robot, RobotJob, TicketPatient};
 use filmdesk_media::verify::{
     self, Defect, DefectKind, Report, Severity, VerifyError, VerifyOptions,
 };
@@ -19,10 +23,11 @@ use super::device::DeviceError;
 use super::device::burner::Burner;
 use super::device::folder::Folder;
 use super::device::image_file::ImageFile;
+use super::device::robot::RobotFolder;
 use super::error::DiscError;
 use super::hashing::{Hash, Hashing, hex};
 use super::make::{Making, PlannedVolume};
-use super::order::Target;
+use super::order::{InvalidOrder, Target};
 use super::watch::{Stage, Watch};
 
 /// Bytes read back at once.
@@ -58,6 +63,7 @@ pub(super) fn deliver(
         Target::Burner { device, speed } => {
             job.burn(&Burner::new(device, *speed), planned.image()?)
         }
+        Target::Robot(name) => job.robot(name, planned),
     }
 }
 
@@ -117,6 +123,62 @@ impl Job<'_> {
         Ok(delivered)
     }
 
+    /// Hands the volume to a robot and waits for its discs. What it gets was read back here; what
+    /// it burns it compares itself.
+    fn robot(&self, name: &str, planned: &PlannedVolume) -> Result<Delivered, DiscError> {
+        let robots = &self.making.shop.settings.robots;
+        let settings = robots.iter().find(|robot| robot.name == *name);
+        let settings = settings.ok_or_else(|| InvalidOrder::Robot(name.to_owned()))?;
+        let robot = robot_of(settings.kind);
+        let watched = RobotFolder::new(robot, &settings.folder);
+        let id = format!("{}-{}", planned.file_set.file_set_id, self.number);
+        let data = watched.data(&id);
+        let mut delivered = match robot.handover() {
+            Handover::Image => self.image(&data, planned.image()?)?,
+            Handover::Folder => self.folder(&data, &planned.volume)?,
+        };
+        let label = self.label(planned, &settings.folder.join(format!("{id}.jpg")))?;
+        let job = robot_job(self.making, planned, id.clone(), &data, &label);
+        watched.hand_over(&job)?;
+        watched.wait(&id, self.watch)?;
+        delivered.place = format!("robot {name}");
+        Ok(delivered)
+    }
+
+    /// The disc's label as a picture, beside the data.
+    fn label(&self, planned: &PlannedVolume, path: &Path) -> Result<PathBuf, DiscError> {
+        let (making, settings) = (self.making, self.making.shop.settings);
+        let logo = settings
+            .institution
+            .logo
+            .as_ref()
+            .map(std::fs::read)
+            .transpose();
+        let input = LabelInput {
+            form: Form::Disc,
+            patients: label::patients(&planned.file_set.contents),
+            institution: settings.institution.name.clone(),
+            contact: settings.institution.contact.clone(),
+            logo: logo.map_err(DiscError::files("the logo"))?,
+            marking: Some(match making.order.pages {
+                true => Marking::DicomPlusWeb,
+                false => Marking::DicomOnly,
+            }),
+            code: None,
+            made: making.shop.now,
+            number: self.number,
+            count: planned.count,
+            file_set_id: planned.file_set.file_set_id.clone(),
+            language: making.language(),
+            hub_mm: *label::HUB_MM.start(),
+        };
+        let picture = label::jpeg(&input, &(making.shop.typesetter)(), LABEL_DPI);
+        let picture = picture
+            .map_err(|error| DiscError::files("the label")(io::Error::other(error.to_string())))?;
+        std::fs::write(path, picture).map_err(DiscError::files("the label"))?;
+        Ok(path.to_path_buf())
+    }
+
     fn write(&self, plan: &ImagePlan, out: &mut dyn Write) -> io::Result<()> {
         plan.write(&self.files, out, &mut |done| self.watch.step(done))
     }
@@ -140,7 +202,7 @@ impl Job<'_> {
 
     /// Checks the file-set: DICOMDIR against every file.
     fn check(&self, path: &Path) -> Result<Report, DiscError> {
-        let opened = open_path(path, &OpenOptions::default()).map_err(|error| {
+        let opened = open_path(path, &self.open_options()).map_err(|error| {
             DiscError::files("opening what was written")(io::Error::other(error.to_string()))
         })?;
         let options = VerifyOptions {
@@ -165,6 +227,13 @@ impl Job<'_> {
         }
     }
 
+    fn open_options(&self) -> OpenOptions {
+        OpenOptions {
+            password: self.making.shop.password.clone(),
+            ..OpenOptions::default()
+        }
+    }
+
     fn delivered(
         &self,
         place: String,
@@ -179,6 +248,51 @@ impl Job<'_> {
             report,
             note: None,
         }
+    }
+}
+
+/// Dots per inch of labels: what printers of discs have.
+const LABEL_DPI: u32 = 300;
+
+fn robot_of(kind: RobotKind) -> Robot {
+    match kind {
+        RobotKind::Primera => Robot::Primera,
+        RobotKind::Epson => Robot::Epson,
+        RobotKind::Rimage => Robot::Rimage,
+    }
+}
+
+fn robot_job(
+    making: &Making<'_>,
+    planned: &PlannedVolume,
+    id: String,
+    data: &Path,
+    label: &Path,
+) -> RobotJob {
+    let patient = match planned.file_set.contents.patients.as_slice() {
+        [one] => Some(TicketPatient {
+            name: one.name.to_dicom(),
+            id: one.id.clone(),
+            birth_date: one.birth_date.clone(),
+        }),
+        _ => None,
+    };
+    RobotJob {
+        id,
+        client: String::new(),
+        data: data.display().to_string(),
+        label: Some(label.display().to_string()),
+        volume: planned.file_set.file_set_id.clone(),
+        disc: match making.meaning.medium {
+            PhysicalMedium::Bd => Disc::Bd,
+            PhysicalMedium::Dvd | PhysicalMedium::DvdRam => Disc::Dvd,
+            _ => Disc::Cd,
+        },
+        copies: making.order.copies,
+        speed: None,
+        verify: true,
+        urgent: false,
+        patient,
     }
 }
 

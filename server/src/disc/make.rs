@@ -8,13 +8,15 @@ use std::sync::Arc;
 use filmdesk_config::settings::disc::DiscSettings;
 use filmdesk_dataset::file::{FileError, Header};
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
+use filmdesk_fonts::Typesetter;
 use filmdesk_media::contents::Contents;
 use filmdesk_media::dicomdir::Implementation;
 use filmdesk_media::file_set::{
     FileSetBuilder, FileSetOptions, FileSetVolume, PlanError, SplitLevel,
 };
-use filmdesk_media::image::{self, ImagePlan};
+use filmdesk_media::image::{self, ImageFormat, ImageOptions, ImagePlan, ZipEncryption};
 use filmdesk_media::instance::{Instance, Key};
+use filmdesk_media::pdi::Language;
 use filmdesk_media::profile::{Remedy, Violation};
 use filmdesk_media::timestamp::Timestamp;
 use filmdesk_media::verify::Report;
@@ -50,6 +52,10 @@ pub struct Workshop<'a> {
     pub now: Timestamp,
     /// A new UID at each call.
     pub mint_uid: fn() -> String,
+    /// The password of an encrypted ZIP; never part of an order, which is kept.
+    pub password: Option<String>,
+    /// Text on labels for robots.
+    pub typesetter: &'a (dyn Fn() -> Typesetter + Sync),
     /// Who is told.
     pub watch: &'a dyn Watch,
 }
@@ -148,6 +154,8 @@ pub(super) struct Making<'a> {
 pub(super) struct PlannedVolume {
     /// From 1.
     pub(super) number: usize,
+    /// Volumes altogether.
+    pub(super) count: usize,
     pub(super) file_set: FileSetVolume,
     pub(super) volume: Volume,
     plan: Option<ImagePlan>,
@@ -387,18 +395,51 @@ impl Making<'_> {
         let plan = self.image(&volume)?;
         Ok(PlannedVolume {
             number,
+            count,
             file_set,
             volume,
             plan,
         })
     }
 
+    /// The language of pages and label.
+    pub(super) fn language(&self) -> Language {
+        let named = self
+            .order
+            .language
+            .as_ref()
+            .unwrap_or(&self.shop.settings.language);
+        Language::find(named).unwrap_or_default()
+    }
+
+    fn plan_image(&self, volume: &Volume, format: ImageFormat) -> Result<ImagePlan, DiscError> {
+        let mut options = ImageOptions::default();
+        if let Some(password) = self
+            .shop
+            .password
+            .as_ref()
+            .filter(|_| format == ImageFormat::Zip)
+        {
+            let mut salt = [0; 32];
+            getrandom::fill(&mut salt).map_err(|error| {
+                DiscError::files("random bytes")(std::io::Error::other(error.to_string()))
+            })?;
+            options.encryption = Some(ZipEncryption {
+                password: password.clone(),
+                salt,
+            });
+        }
+        Ok(image::plan_with(volume, format, &options)?)
+    }
+
     fn image(&self, volume: &Volume) -> Result<Option<ImagePlan>, DiscError> {
         let medium = self.meaning.medium;
         let plan = match &self.order.target {
             Target::Folder(_) => None,
-            Target::Image(path) => Some(image::plan(volume, image_format(Some(path), medium))?),
-            Target::Burner { .. } => Some(image::plan(volume, image_format(None, medium))?),
+            Target::Image(path) => Some(self.plan_image(volume, image_format(Some(path), medium))?),
+            Target::Burner { .. } | Target::Robot(_) => {
+                Some(self.plan_image(volume, image_format(None, medium))?)
+            }
         };
         let files = || volume.files.iter().map(|file| file.length).sum();
         let needed = plan.as_ref().map_or_else(files, ImagePlan::length);

@@ -47,6 +47,13 @@ pub struct DiscOrder {
     /// What is done when a Patient ID comes with different names.
     #[serde(default)]
     pub same_id: SameId,
+    /// Copies that a robot makes.
+    #[serde(default = "one")]
+    pub copies: u16,
+}
+
+fn one() -> u16 {
+    1
 }
 
 fn yes() -> bool {
@@ -81,6 +88,8 @@ pub enum Target {
         #[serde(default)]
         speed: Option<u32>,
     },
+    /// A disc robot, by its name in the settings.
+    Robot(String),
 }
 
 /// What happens to instances in transfer syntaxes that the profile does not take.
@@ -142,6 +151,9 @@ pub enum InvalidOrder {
     /// No option of de-identification.
     #[error("{0:?} is no option of de-identification; there are {known}", known = Removal::known())]
     Deidentify(String),
+    /// No robot of this name.
+    #[error("{0:?} is no [[disc.robot]] of the settings")]
+    Robot(String),
 }
 
 /// What an order means.
@@ -169,6 +181,7 @@ impl DiscOrder {
             pages: true,
             split: None,
             same_id: SameId::default(),
+            copies: 1,
         }
     }
 

@@ -7,9 +7,7 @@ use std::io::{self, BufReader, Write};
 use filmdesk_media::contents::InstanceEntry;
 use filmdesk_media::file_set::FileSetVolume;
 use filmdesk_media::instance::Key;
-use filmdesk_media::pdi::{
-    self, Institution, Kept, KeptPicture, Language, PdiInput, Picture, Rendition,
-};
+use filmdesk_media::pdi::{self, Institution, Kept, KeptPicture, PdiInput, Picture, Rendition};
 use filmdesk_media::volume::{VolumeFile, VolumePath};
 use rayon::prelude::*;
 
@@ -36,7 +34,6 @@ pub(super) fn pages(
     let instances: Vec<&InstanceEntry> = file_set.contents.instances().collect();
     let kept = render(making, number, &instances).map_err(DiscError::files("rendering pages"))?;
     let settings = making.shop.settings;
-    let language = making.order.language.as_ref().unwrap_or(&settings.language);
     let left_out = making
         .left_out
         .iter()
@@ -49,7 +46,7 @@ pub(super) fn pages(
                 address: settings.institution.address.clone(),
                 contact: settings.institution.contact.clone(),
             },
-            language: Language::find(language).unwrap_or_default(),
+            language: making.language(),
             created: making.shop.now,
             number,
             count,

@@ -37,6 +37,8 @@ pub struct DiscWorker {
     pub settings: Arc<DiscSettings>,
     /// The folder of work folders.
     pub work: PathBuf,
+    /// Folders with fonts for labels.
+    pub font_folders: Vec<PathBuf>,
 }
 
 /// What a worker does for `what`: pins for the queue.
@@ -110,6 +112,8 @@ impl DiscWorker {
                 places: Places(Some(&worker.archive)),
                 now: super::now(),
                 mint_uid: || ids::mint_uid().as_str().to_owned(),
+                password: None,
+                typesetter: &|| crate::faces::typesetter(&worker.font_folders),
                 watch: watch.as_ref(),
             };
             make(&order, sources, &shop)

@@ -45,6 +45,8 @@ pub(super) async fn make(
         places: Places(Some(archive)),
         now: disc::now(),
         mint_uid: || ids::mint_uid().as_str().to_owned(),
+        password: None,
+        typesetter: &|| crate::faces::typesetter(&settings.font_folders),
         watch: &Unwatched,
     };
     let made = crate::blocking::run(|| disc::make(&order, sources, &shop))?;

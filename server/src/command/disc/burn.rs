@@ -12,6 +12,7 @@ const EXAMPLES: &str = "\
 Examples:
   filmdesk disc burn --patient 4711 --drive desk         a [[disc.burner]] of the settings
   filmdesk disc burn --from export --drive /dev/sr0 --speed 16
+  filmdesk disc burn --patient 4711 --drive robot        a [[disc.robot]] of the settings
   filmdesk disc burn --from export --drive stdio:/tmp/drive   xorriso's emulated drive
 
 The disc is written while its image is made, closed, read back byte by byte, and its DICOMDIR
@@ -27,7 +28,7 @@ line, 3 wrong settings file.";
 pub(super) struct BurnArgs {
     #[command(flatten)]
     order: OrderArgs,
-    /// The burner: its name in the settings, or its device
+    /// The burner or robot by its name in the settings, or a burner's device
     #[arg(long, value_name = "DRIVE")]
     drive: String,
     /// Speed factor [default: the drive's own]
@@ -42,11 +43,11 @@ pub(super) fn run(args: &BurnArgs) -> Outcome {
 }
 
 fn target(args: &BurnArgs, settings: &Settings) -> Target {
-    let named = settings
-        .disc
-        .burners
-        .iter()
-        .find(|burner| burner.name == args.drive);
+    let disc = &settings.disc;
+    if disc.robots.iter().any(|robot| robot.name == args.drive) {
+        return Target::Robot(args.drive.clone());
+    }
+    let named = disc.burners.iter().find(|burner| burner.name == args.drive);
     Target::Burner {
         device: named.map_or_else(|| args.drive.clone(), |burner| burner.device.clone()),
         speed: args.speed.or(named.and_then(|burner| burner.speed)),

@@ -56,7 +56,7 @@ pub(super) fn carry_out(args: &OrderArgs, settings: &Settings, target: Target) -
         return Ok(());
     }
     let bars = Bars::new(args.json);
-    let made = order_args::make(&order, settings, &bars);
+    let made = order_args::make(&order, settings, args.password()?, &bars);
     bars.end();
     let made = made?;
     summary::print(&made, &order, args.json);
@@ -71,7 +71,7 @@ fn absolute(target: Target) -> std::io::Result<Target> {
     Ok(match target {
         Target::Image(path) => Target::Image(std::path::absolute(path)?),
         Target::Folder(path) => Target::Folder(std::path::absolute(path)?),
-        burner @ Target::Burner { .. } => burner,
+        other @ (Target::Burner { .. } | Target::Robot(_)) => other,
     })
 }
 

@@ -55,6 +55,9 @@ pub(super) struct OrderArgs {
     /// A Patient ID that comes with different names: split makes each a patient, merge one of all
     #[arg(long, value_enum, value_name = "RULE")]
     same_id: Option<SameIdArg>,
+    /// File whose first line is the password of a ZIP (AES-256); names stay readable in it
+    #[arg(long, value_name = "FILE", conflicts_with = "queue")]
+    password_file: Option<PathBuf>,
     /// Put the order in the queue of the running server and return; `filmdesk disc jobs` watches it
     #[arg(long)]
     pub(super) queue: bool,
@@ -122,6 +125,22 @@ impl OrderArgs {
         })
     }
 
+    /// The password of the ZIP, when there is one.
+    pub(super) fn password(&self) -> anyhow::Result<Option<String>> {
+        let Some(file) = &self.password_file else {
+            return Ok(None);
+        };
+        let text = std::fs::read_to_string(file).with_context(|| format!("{}", file.display()))?;
+        let first = text.lines().next().unwrap_or_default();
+        match first.is_empty() {
+            true => Err(anyhow!(
+                "{} has no password in its first line",
+                file.display()
+            )),
+            false => Ok(Some(first.to_owned())),
+        }
+    }
+
     fn what(&self) -> anyhow::Result<What> {
         match (&self.patient, self.study.is_empty(), self.from.is_empty()) {
             (Some(id), ..) => Ok(What::Patient(id.clone())),
@@ -138,6 +157,7 @@ impl OrderArgs {
 pub(super) fn make(
     order: &DiscOrder,
     settings: &Settings,
+    password: Option<String>,
     watch: &dyn Watch,
 ) -> anyhow::Result<Made> {
     let (archive, sources) = sources(order, settings)?;
@@ -147,6 +167,8 @@ pub(super) fn make(
         places: Places(archive.as_ref()),
         now: disc::now(),
         mint_uid: || ids::mint_uid().as_str().to_owned(),
+        password,
+        typesetter: &|| crate::faces::typesetter(&settings.font_folders),
         watch,
     };
     disc::make(order, sources, &shop).map_err(advised)
@@ -206,7 +228,7 @@ fn work_folder(target: &Target, data: &Path) -> PathBuf {
             beside.push(".work");
             beside.into()
         }
-        Target::Folder(_) | Target::Burner { .. } => data
+        Target::Folder(_) | Target::Burner { .. } | Target::Robot(_) => data
             .join("work")
             .join(format!("disc-{}", std::process::id())),
     }
