@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use super::floor::Floor;
 use super::session::Session;
+use super::write_back::{Early, WriteBack};
 use crate::index::ingest::Content;
 
-/// Bytes that may wait in memory for the disk, of one instance: what [`super::Archive::keep`]
-/// then waits for is some ten milliseconds.
-const SYNC_EVERY: u64 = 16 << 20;
+/// Bytes after which they begin to go to the disk, of one instance: what
+/// [`super::Archive::keep`] then waits for is some ten milliseconds.
+const WRITE_BACK_EVERY: u64 = 16 << 20;
+/// Bytes that no sync was asked for yet, of one instance. A sender that is faster waits.
+const MOST_UNSYNCED: u64 = 64 << 20;
 
 /// An instance on its way in: a file nobody else sees, removed when dropped.
 ///
@@ -28,10 +31,20 @@ pub struct Incoming {
     crc: crc32fast::Hasher,
     length: u64,
     data_offset: u64,
-    /// Bytes not yet synced; nothing counts when syncing is off.
-    unsynced: Option<u64>,
+    /// Nothing when syncing is off.
+    syncing: Option<Syncing>,
     /// Whether the file goes with this value.
     is_ours: bool,
+}
+
+/// How far the bytes are on their way to the disk.
+#[derive(Debug)]
+struct Syncing {
+    write_back: WriteBack,
+    /// Opened when the first write-back is due: few instances are as large.
+    early: Option<Arc<Early>>,
+    /// Bytes since the last sync was asked for.
+    unasked: u64,
 }
 
 impl Incoming {
@@ -39,7 +52,7 @@ impl Incoming {
         session: &Arc<Session>,
         floor: &Arc<Floor>,
         number: i64,
-        syncs: bool,
+        write_back: Option<&WriteBack>,
     ) -> io::Result<Self> {
         floor.take(0)?;
         let path = session.path(number);
@@ -57,7 +70,11 @@ impl Incoming {
             crc: crc32fast::Hasher::new(),
             length: 0,
             data_offset: 0,
-            unsynced: syncs.then_some(0),
+            syncing: write_back.map(|write_back| Syncing {
+                write_back: write_back.clone(),
+                early: None,
+                unasked: 0,
+            }),
             is_ours: true,
         })
     }
@@ -100,7 +117,7 @@ impl Incoming {
 
     /// Makes the bytes durable; the entry in the folder is the committer's.
     pub(crate) fn sync(&self) -> io::Result<()> {
-        match self.unsynced {
+        match self.syncing {
             Some(_) => self.file.sync_data(),
             None => Ok(()),
         }
@@ -113,14 +130,31 @@ impl Incoming {
 
     fn written(&mut self, bytes: u64) -> io::Result<()> {
         self.length += bytes;
-        let Some(unsynced) = &mut self.unsynced else {
-            return Ok(());
-        };
-        *unsynced += bytes;
-        if *unsynced >= SYNC_EVERY {
-            *unsynced = 0;
-            self.file.sync_data()?;
+        match &mut self.syncing {
+            Some(syncing) => syncing.written(bytes, &self.file, &self.path),
+            None => Ok(()),
         }
+    }
+}
+
+impl Syncing {
+    /// The disk works while the next bytes come; when it is too far behind, they wait.
+    fn written(&mut self, bytes: u64, file: &File, path: &Path) -> io::Result<()> {
+        self.unasked += bytes;
+        if self.unasked < WRITE_BACK_EVERY {
+            return Ok(());
+        }
+        let early = match &self.early {
+            Some(early) => early,
+            None => self.early.insert(Early::open(path)?),
+        };
+        if !self.write_back.ask(early) {
+            if self.unasked < MOST_UNSYNCED {
+                return Ok(());
+            }
+            file.sync_data()?;
+        }
+        self.unasked = 0;
         Ok(())
     }
 }

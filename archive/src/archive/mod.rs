@@ -10,6 +10,7 @@ mod removal;
 mod retention;
 mod same;
 mod session;
+mod write_back;
 
 use std::io;
 use std::path::PathBuf;
@@ -37,6 +38,7 @@ use crate::store::{FolderStore, Location, ObjectKey, ObjectStore, ReadObject};
 use committer::Committer;
 use floor::Floor;
 use session::Session;
+use write_back::WriteBack;
 
 /// The archive. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -48,7 +50,8 @@ pub struct Archive {
 #[derive(Debug)]
 struct Inner {
     folder: PathBuf,
-    sync: SyncPolicy,
+    /// Nothing when syncing is off.
+    write_back: Option<WriteBack>,
     floor: Arc<Floor>,
     store: Arc<FolderStore>,
     session: Arc<Session>,
@@ -91,12 +94,12 @@ impl Archive {
     pub fn begin(&self) -> Result<Incoming, KeepError> {
         let number = self.number()?;
         let inner = &self.inner;
-        let syncs = inner.sync == SyncPolicy::Grouped;
+        let write_back = inner.write_back.as_ref();
         Ok(Incoming::create(
             &inner.session,
             &inner.floor,
             number,
-            syncs,
+            write_back,
         )?)
     }
 

@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use super::committer::{self, Committer};
 use super::floor::Floor;
 use super::session::{self, DeadSession, Session};
+use super::write_back::WriteBack;
 use super::{ArchiveOptions, Inner, SyncPolicy, removal};
 use crate::error::ArchiveError;
 use crate::index::database::{self, Connector, Pool, placeholders, take_numbers};
@@ -69,9 +70,13 @@ async fn assemble(
         SyncPolicy::Grouped => Some(session.open_folder()?),
         SyncPolicy::Off => None,
     };
+    let write_back = match options.sync {
+        SyncPolicy::Grouped => Some(WriteBack::start()?),
+        SyncPolicy::Off => None,
+    };
     Ok(Inner {
         folder: folder.clone(),
-        sync: options.sync,
+        write_back,
         floor: Arc::new(Floor::new(folder, options.free_floor_bytes)),
         numbers: Mutex::new(first + 1..first + committer::NUMBERS),
         committer: Committer::start(connector, synced, Arc::clone(&store))?,
