@@ -205,7 +205,7 @@ fn write(
         .collect();
     let file = JobFile::new(number, acceptance.job_uid, acceptance.created, files, job);
     let folder = spool.layout.new_job(number);
-    let written = fill(&folder, &file, sources).and_then(|()| {
+    let written = fill(spool, &folder, &file, sources).and_then(|()| {
         fs::rename(&folder, spool.layout.job(number))?;
         spool.jobs_folder.sync()
     });
@@ -219,10 +219,12 @@ fn write(
 }
 
 /// Writes the job's folder and syncs everything in it.
-fn fill(folder: &Path, file: &JobFile, sources: &[Source]) -> io::Result<()> {
+fn fill(spool: &Inner, folder: &Path, file: &JobFile, sources: &[Source]) -> io::Result<()> {
     fs::create_dir(folder)?;
     for source in sources {
         place(&source.path, &folder.join(pixel_file(source.number)))?;
+        // After the sync: an error that came before it was told to the flusher alone.
+        spool.flusher.check(&source.path.metadata()?)?;
     }
     journal::create(folder)?;
     write_synced(&folder.join(job_file::NAME), &serde_json::to_vec(file)?)?;
