@@ -91,6 +91,10 @@ impl Job<'_> {
     }
 
     fn burn(&self, burner: &Burner, plan: &ImagePlan) -> Result<Delivered, DiscError> {
+        if self.number > 1 {
+            self.watch.begin(Stage::NextMedium, self.number, 1);
+            burner.await_blank(self.watch)?;
+        }
         self.watch.begin(Stage::Writing, self.number, plan.length());
         let mut hash = None;
         burner.burn(plan.length(), self.watch, |out| {

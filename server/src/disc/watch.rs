@@ -16,6 +16,8 @@ pub enum Stage {
     Preparing,
     /// Previews for the pages are rendered.
     Rendering,
+    /// The drive waits for the blank disc of the next volume.
+    NextMedium,
     /// The image is written, or the medium burned.
     Writing,
     /// Every byte is read back and compared, then the file-set is checked.
@@ -29,6 +31,7 @@ impl Stage {
             Self::Gathering => "reading headers",
             Self::Preparing => "preparing instances",
             Self::Rendering => "rendering pages",
+            Self::NextMedium => "insert a blank disc",
             Self::Writing => "writing",
             Self::Verifying => "reading back",
         }
@@ -39,6 +42,7 @@ impl Stage {
         match self {
             Self::Gathering | Self::Preparing => Unit::Instances,
             Self::Rendering => Unit::Pages,
+            Self::NextMedium => Unit::Discs,
             Self::Writing | Self::Verifying => Unit::Bytes,
         }
     }
@@ -51,6 +55,8 @@ pub enum Unit {
     Instances,
     /// Pages.
     Pages,
+    /// Discs.
+    Discs,
     /// Bytes.
     Bytes,
 }

@@ -31,6 +31,9 @@ pub(super) struct BurnArgs {
     /// The burner or robot by its name in the settings, or a burner's device
     #[arg(long, value_name = "DRIVE")]
     drive: String,
+    /// Copies that a robot makes
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    copies: u16,
     /// Speed factor [default: the drive's own]
     #[arg(long, value_name = "FACTOR")]
     speed: Option<u32>,
@@ -39,7 +42,7 @@ pub(super) struct BurnArgs {
 /// Burns the disc.
 pub(super) fn run(args: &BurnArgs) -> Outcome {
     let settings = args.order.settings()?;
-    carry_out(&args.order, &settings, target(args, &settings))
+    carry_out(&args.order, &settings, target(args, &settings), args.copies)
 }
 
 fn target(args: &BurnArgs, settings: &Settings) -> Target {

@@ -10,7 +10,7 @@ use super::order_args::{self, OrderArgs};
 use super::progress::Bars;
 use super::summary;
 use crate::command::Outcome;
-use crate::disc::order::Target;
+use crate::disc::order::{DiscOrder, Target};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,12 +44,20 @@ pub(super) struct MakeArgs {
 /// Makes the disc.
 pub(super) fn run(args: &MakeArgs) -> Outcome {
     let settings = args.order.settings()?;
-    carry_out(&args.order, &settings, absolute(target(&args.out))?)
+    carry_out(&args.order, &settings, absolute(target(&args.out))?, 1)
 }
 
 /// Carries an order out, here or in the queue, and says what came of it.
-pub(super) fn carry_out(args: &OrderArgs, settings: &Settings, target: Target) -> Outcome {
-    let order = args.order(settings, target)?;
+pub(super) fn carry_out(
+    args: &OrderArgs,
+    settings: &Settings,
+    target: Target,
+    copies: u16,
+) -> Outcome {
+    let order = DiscOrder {
+        copies,
+        ..args.order(settings, target)?
+    };
     if args.queue {
         let job = order_args::enqueue(&order, settings)?;
         println!("disc job {job} is in the queue");

@@ -30,6 +30,8 @@ const MAX_LINE: u64 = 4096;
 const STOP_GRACE: Duration = Duration::from_secs(30);
 /// Between the last byte and the end xorriso writes the lead-out: minutes on old drives.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(30 * 60);
+/// How often a drive is asked for the next blank disc.
+const LOOK: Duration = Duration::from_secs(2);
 /// How often a burner that closes its disc is looked at.
 const POLL: Duration = Duration::from_millis(50);
 
@@ -76,6 +78,24 @@ impl Burner {
         let text = String::from_utf8_lossy(&output.stderr).into_owned()
             + &String::from_utf8_lossy(&output.stdout);
         inserted(&text)
+    }
+
+    /// Waits until a blank disc is in the drive: for the second volume and those after it.
+    ///
+    /// # Errors
+    /// `Cancelled`, `NoProgram`.
+    pub fn await_blank(&self, watch: &dyn Watch) -> Result<(), DeviceError> {
+        loop {
+            if watch.is_cancelled() {
+                return Err(DeviceError::Cancelled);
+            }
+            match self.inspect() {
+                Ok(inserted) if inserted.is_blank && !self.has_volume() => return Ok(()),
+                Err(DeviceError::NoProgram) => return Err(DeviceError::NoProgram),
+                // No disc yet, the full one still, or a drive that is closing.
+                _ => std::thread::sleep(LOOK),
+            }
+        }
     }
 
     /// Burns `length` bytes that `write` makes, and closes the disc.
