@@ -1,6 +1,6 @@
 //! Labels: what is printed on a disc, on the insert of its case and on a sheet that goes with it.
 //!
-//! One display list ([`sheet`]) is laid out once and painted twice: as a PDF with searchable text,
+//! One display list (`sheet`) is laid out once and painted twice: as a PDF with searchable text,
 //! and as pixels for disc printers that take pictures. Texts are fitted into the room that the
 //! disc's rim and hub leave at their height: they shrink, then wrap, then end in `…`.
 
