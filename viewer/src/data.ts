@@ -342,6 +342,7 @@ export interface PresentedDisplay {
   graphics: Graphic[];
 }
 
+/** Columns and rows from 1, column first; a box is left, top, right, bottom, all inclusive. */
 export type Shutter =
   | { kind: "rectangle"; box: [number, number, number, number] }
   | { kind: "circle"; center: [number, number]; radius: number }
@@ -349,7 +350,10 @@ export type Shutter =
 
 export interface Graphic {
   kind: "point" | "polyline" | "interpolated" | "circle" | "ellipse" | "text";
-  /** Column and row from 1 (`pixel`), or 0 to 1 across the displayed area (`display`). */
+  /**
+   * `pixel`: column and row as DICOM has them, 0, 0 being the outer corner of the first pixel and
+   * 1, 1 its inner one (PS3.3 Figure C.10.5-1). `display`: 0 to 1 across the displayed area.
+   */
   units: "pixel" | "display";
   points: [number, number][];
   filled?: true;
