@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use filmdesk_dataset::file::{HeaderOptions, read_header};
 use filmdesk_media::dicomdir::Implementation;
 use filmdesk_media::file_set::{
-    FileSetBuilder, FileSetOptions, FileSetVolume, PatientConflict, SplitLevel,
+    Added, FileSetBuilder, FileSetOptions, FileSetVolume, PatientConflict, SplitLevel,
 };
 use filmdesk_media::instance::{Instance, Key};
 use filmdesk_media::profile;
@@ -110,26 +110,54 @@ pub fn instance(key: usize, path: &Path) -> Result<Instance, String> {
 pub struct FileSet {
     /// Where it is.
     pub folder: tempfile::TempDir,
+    /// The files that were given; keys are their indices.
+    pub files: Vec<PathBuf>,
     /// What was planned.
     pub volume: FileSetVolume,
     /// Files that were not taken, with the reason.
     pub left_out: Vec<(PathBuf, String)>,
 }
 
-/// Puts files into a file-set of one volume, byte for byte.
-pub fn make(files: &[PathBuf], options: FileSetOptions) -> FileSet {
+/// Puts every file that can be in a file-set into one: what has the SOP Instance UID of a file of
+/// one set, or a study that is another patient's there, goes into the next. What no set takes, as
+/// it is no instance, is left out of the last.
+pub fn make_all(files: &[PathBuf], options: &FileSetOptions) -> Vec<FileSet> {
+    let mut sets = vec![make(files, options.clone())];
+    loop {
+        let last = &sets[sets.len() - 1];
+        let left: Vec<PathBuf> = last.left_out.iter().map(|(path, _)| path.clone()).collect();
+        let next = collected(&left, options.clone());
+        if next.0.is_empty() {
+            return sets;
+        }
+        sets.push(make(&left, options.clone()));
+    }
+}
+
+fn collected(
+    files: &[PathBuf],
+    options: FileSetOptions,
+) -> (FileSetBuilder, Vec<(PathBuf, String)>) {
     let mut builder = FileSetBuilder::new(options);
     let mut left_out = Vec::new();
     for (index, path) in files.iter().enumerate() {
         let added = instance(index, path).and_then(|instance| {
-            builder
-                .add(&instance, None)
-                .map_err(|error| error.to_string())
+            let added = builder.add(&instance, None);
+            match added.map_err(|error| error.to_string())? {
+                Added::New => Ok(()),
+                Added::Duplicate(_) => Err("the same instance is already there".to_owned()),
+            }
         });
         if let Err(reason) = added {
             left_out.push((path.clone(), reason));
         }
     }
+    (builder, left_out)
+}
+
+/// Puts files into a file-set of one volume, byte for byte.
+pub fn make(files: &[PathBuf], options: FileSetOptions) -> FileSet {
+    let (builder, left_out) = collected(files, options);
     let mut volumes = builder.plan().expect("a plan");
     assert_eq!(volumes.len(), 1);
     let volume = volumes.remove(0);
@@ -143,6 +171,7 @@ pub fn make(files: &[PathBuf], options: FileSetOptions) -> FileSet {
     }
     FileSet {
         folder,
+        files: files.to_vec(),
         volume,
         left_out,
     }
