@@ -41,6 +41,10 @@ const DEBIAN: &[(&str, &str)] = &[
     ("zbar-tools", "/usr/bin/zbarimg"),
     ("postgresql", "/usr/share/postgresql-common/pg_wrapper"),
     ("chromium", "/usr/bin/chromium"),
+    ("firefox-esr", "/usr/bin/firefox-esr"),
+    // Brings WebKitGTK and its MiniBrowser as well; it has no headless mode, hence xvfb.
+    ("webkit2gtk-driver", "/usr/bin/WebKitWebDriver"),
+    ("xvfb", "/usr/bin/Xvfb"),
 ];
 
 /// Installs whatever is missing.
@@ -144,8 +148,10 @@ fn npm() -> Result<()> {
         ])
         .current_dir(&target);
     run::checked(&mut command)?;
-    if !target.join("node_modules/dcmjs-dimse").exists() {
-        bail!("npm ended well, but node_modules/dcmjs-dimse is not there");
+    for package in ["dcmjs-dimse", "esbuild", "playwright-core"] {
+        if !target.join("node_modules").join(package).exists() {
+            bail!("npm ended well, but node_modules/{package} is not there");
+        }
     }
     std::fs::write(stamp, wanted)?;
     Ok(())
