@@ -9,6 +9,14 @@
  *     viewer/j0000001    parts of the index: J(number, {...}), UTF-8
  *     viewer/t0000001.jpg thumbnails, viewer/m0000001.mp4 videos, viewer/f0000001.otf the font
  *
+ * INDEX.HTM carries, after the static body: `<script type="application/json" id="index">` (every `<`
+ * of the JSON as \u003c), `<style id="viewer-style">` (dist/viewer.css) and a `<script>`
+ * (dist/viewer.js), in this order. The application makes its own element `#app`; when its self-test
+ * has passed it hides the body's other elements and disables all styles but its own.
+ * Its policy (CSP) must allow: script-src blob: file: 'unsafe-inline', worker-src blob:,
+ * style-src 'unsafe-inline', img-src and media-src file: data: blob:, font-src file:
+ * ('self' beside file: for a page over HTTP).
+ *
  * A payload is a JavaScript string whose UTF-16 units are windows-1252's characters of the bytes
  * (0x81 0x8D 0x8F 0x90 0x9D stand for themselves); `\\ \" \n \r` are escaped, nothing else is.
  * Where a fourth argument is 1 the string is base64. Its bytes are 0, 1, ... 255 (the self-test of
