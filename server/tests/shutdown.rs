@@ -14,6 +14,8 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
 const ABORT: u8 = 7;
+/// Pixels of films that are not frozen yet.
+const INCOMING: &str = "filmdesk-data/spool/incoming";
 
 /// Messages under way may take longer than any test waits: what ends sooner did not wait.
 fn patient(settings: &mut Settings) {
@@ -55,6 +57,10 @@ async fn an_n_set_under_way_is_answered_before_the_end() {
         .begin(context, &request, &data[..half])
         .await
         .unwrap();
+    // What still waits in the socket is no message under way: its pixels have to be arriving.
+    let incoming = fixture.folder.path().join(INCOMING);
+    let arriving = || std::fs::read_dir(&incoming).map_or(0, Iterator::count) > 0;
+    common::until("no pixels are arriving", arriving).await;
     let stopping = tokio::spawn(fixture.stop());
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(
@@ -87,7 +93,7 @@ async fn a_message_that_does_not_end_is_aborted_at_the_limit() {
         .begin(context, &request, &data[..1000])
         .await
         .unwrap();
-    let incoming = fixture.folder.path().join("filmdesk-data/spool/incoming");
+    let incoming = fixture.folder.path().join(INCOMING);
     let begun = Instant::now();
     let Fixture { server, folder } = fixture;
     server.stop().await;
