@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { Grid } from "../src/geometry/volume";
+import { reslice, type Cut } from "../src/mpr/reslice";
+import { emptyVolume, valueAt } from "../src/mpr/volume";
+
+const grid: Grid = {
+  origin: [0, 0, 0],
+  across: [1, 0, 0],
+  along: [0, 1, 0],
+  up: [0, 0, 2],
+  size: [10, 8, 6],
+  frames: [0, 1, 2, 3, 4, 5],
+  frameOfReference: 1,
+};
+
+/** A volume whose value at any place is known: column + 10 row + 100 slice. */
+function ramp() {
+  const volume = emptyVolume(grid, () => 1, () => 0);
+  volume.slices = grid.frames.map((z) => Int16Array.from({ length: 80 }, (_, at) => (at % 10) + 10 * Math.floor(at / 10) + 100 * z));
+  return volume;
+}
+
+const CORONAL: Cut = {
+  center: [4.5, 3, 5],
+  right: [1, 0, 0],
+  down: [0, 0, -1],
+  normal: [0, 1, 0],
+  pixel: 1,
+  width: 10,
+  height: 11,
+  slab: 0,
+  mode: "maximum",
+};
+
+test("interpolation is exact on a ramp, and unknown outside", () => {
+  const volume = ramp();
+  assert.equal(valueAt(volume, 3.25, 2.5, 1.5), 3.25 + 25 + 150);
+  assert.equal(valueAt(volume, -0.5, 0, 0), 0);
+  assert.ok(Number.isNaN(valueAt(volume, -0.6, 0, 0)));
+  assert.ok(Number.isNaN(valueAt(volume, 0, 0, 5.6)));
+});
+
+test("a coronal cut has the head above and interpolates between slices", () => {
+  const out = reslice(ramp(), CORONAL);
+  const at = (x: number, y: number) => out[y * 10 + x];
+  assert.equal(at(0, 0), 30 + 500);
+  assert.equal(at(4, 10), 4 + 30);
+  assert.equal(at(4, 9), 4 + 30 + 50);
+});
+
+test("slabs show the greatest, least and mean value of their planes", () => {
+  const middle = 5 * 10 + 4;
+  const slab = (mode: Cut["mode"]) => reslice(ramp(), { ...CORONAL, slab: 2, mode })[middle];
+  assert.equal(slab("maximum"), 4 + 40 + 250);
+  assert.equal(slab("minimum"), 4 + 20 + 250);
+  assert.equal(slab("mean"), 4 + 30 + 250);
+});
+
+test("each slice has its own rescale", () => {
+  const volume = ramp();
+  volume.slopes.set([2], 1);
+  volume.intercepts.set([-5], 1);
+  assert.equal(valueAt(volume, 3, 0, 1), 103 * 2 - 5);
+  assert.equal(valueAt(volume, 3, 0, 0), 3);
+});
+
+test("a slice that is not read yet is unknown", () => {
+  const volume = ramp();
+  volume.slices[2] = undefined;
+  assert.ok(Number.isNaN(valueAt(volume, 3, 0, 1.5)));
+  assert.equal(valueAt(volume, 3, 0, 1), 103);
+});
