@@ -10,6 +10,7 @@
 //! volume     every file of a medium, in the order of its bytes
 //! image      ISO 9660, UDF, FAT, ZIP: planned, then written once, front to back  PS3.12
 //! medium     reading any of them back;  verify: every defect, with the rule broken
+//! viewer     pixels and index for the page on the disc
 //! label robot deidentify   what else a disc needs
 //! ```
 //!
@@ -30,4 +31,5 @@ pub mod record;
 pub mod robot;
 pub mod timestamp;
 pub mod verify;
+pub mod viewer;
 pub mod volume;

@@ -23,6 +23,11 @@
  * the way of reading), then the frames back to back; each frame's length and CRC-32 (of its bytes
  * as they stand there) are in the second argument.
  *
+ * A frame of length 0 could not be made; a note says why.
+ *
+ * In INDEX.HTM, `<script type="application/json" id="index">` holds the index, `<div id="app">`
+ * (display: none) waits for the application, everything else in the body is the static page.
+ *
  * Frame bytes, by `Encoding`:
  *
  * - `predicted`: raw deflate of the residuals' byte planes, lowest bytes first. Residual =
@@ -31,7 +36,8 @@
  *   MED (a left, b above, c above left: c >= max(a,b) ? min(a,b) : c <= min(a,b) ? max(a,b) :
  *   a + b - c), in the sample's own domain (signed or not; f32 as its bits, signed), modulo 2^n.
  *   Samples are *stored values*: masked and sign-extended, before any LUT.
- * - `jpeg`: a JPEG Baseline stream (with an Adobe marker where it is RGB).
+ * - `jpeg`: a JPEG Baseline stream (with an Adobe marker where it is RGB). Without `color` (gray
+ *   cine) its samples are stored values: what the red channel decodes to; windows apply.
  * - `webp`: lossless WebP, sRGB, opaque.
  * - `video`: nothing in chunks; `video` names an MP4 file.
  * - `absent`: not shown; `absent` says why.
@@ -210,7 +216,7 @@ export interface FrameTable {
   /** Pixel Padding Value, or the range of it. */
   padding?: [number, number];
   /** Ultrasound calibration and the like: x and y step of a pixel in `units`. */
-  regions?: Region[];
+  regions?: Column<Region[]>;
   /** Segment number, of segmentations. */
   segment?: Column<number>;
   /** The frame it was made from, of segmentations. */
