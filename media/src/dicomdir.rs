@@ -12,7 +12,7 @@ mod tree;
 mod update;
 
 pub use encode::{EncodeError, Implementation, encode};
-pub use read::{MAX_BYTES, MAX_RECORDS, ReadError, read};
+pub use read::{MAX_BYTES, MAX_RECORDS, ReadError, read, read_of};
 pub use record::{Directory, Record};
 pub use tree::{Branch, LinkIssue, Tree};
 pub use update::update;

@@ -8,6 +8,7 @@
 mod check;
 mod document;
 mod keys;
+mod lossy;
 mod medium;
 mod rule;
 mod rules;
@@ -102,6 +103,8 @@ pub enum Remedy {
     Transcode(&'static str),
     /// Take another profile.
     Profile(&'static str),
+    /// Allow private and unknown SOP classes, under PRIVATE records.
+    Private,
     /// Leave the instance out.
     Omit,
 }
@@ -117,6 +120,7 @@ impl fmt::Display for Remedy {
         match self {
             Self::Transcode(uid) => write!(f, "remedy: --transcode (to {})", syntax::name(uid)),
             Self::Profile(name) => write!(f, "remedy: --profile {name}"),
+            Self::Private => f.write_str("remedy: --private (a PRIVATE record)"),
             Self::Omit => f.write_str("remedy: leave it out"),
         }
     }

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use filmdesk_tests::discs::{disc, extracted, files, filmdesk, hash, said, slices, text};
 use filmdesk_tests::random::Random;
 use filmdesk_tests::samples::sample;
 use filmdesk_tests::server::{Server, binary};
 use filmdesk_tests::tools::{checked, debian, python, run, signal};
 use filmdesk_tests::wait::until;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// Folders of samples that are whole DICOM files.
@@ -33,83 +33,6 @@ const OF_INSTANCES: &[&str] = &[
     "Illegal Value",
     "Retired",
 ];
-
-fn filmdesk(arguments: &[&str]) -> Command {
-    let mut command = Command::new(binary());
-    command.args(arguments).stdin(Stdio::null());
-    command
-}
-
-fn disc(arguments: &[&str]) -> Output {
-    filmdesk(&["disc"])
-        .args(arguments)
-        .output()
-        .expect("filmdesk runs")
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("a path in UTF-8")
-}
-
-fn said(output: &Output) -> String {
-    format!(
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    )
-}
-
-/// A folder of CT slices, half a megabyte each.
-fn slices(folder: &Path, count: usize) -> PathBuf {
-    let out = folder.join("slices");
-    let count = count.to_string();
-    checked(&mut filmdesk(&[
-        "modality",
-        "make",
-        text(&out),
-        "--modality",
-        "CT",
-        "--matrix",
-        "512",
-        "--count",
-        &count,
-    ]));
-    out
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder").flatten() {
-        match entry.path() {
-            path if path.is_dir() => found.extend(files(&path)),
-            path => found.push(path),
-        }
-    }
-    found.sort();
-    found
-}
-
-fn hash(path: &Path) -> String {
-    let bytes = fs::read(path).expect("a file");
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
-/// Takes an image apart with xorriso.
-fn extracted(image: &Path, to: &Path) {
-    checked(debian("xorriso").args([
-        "-osirrox",
-        "on",
-        "-indev",
-        text(image),
-        "-extract",
-        "/",
-        text(to),
-    ]));
-    checked(Command::new("/bin/chmod").args(["-R", "u+rwX", text(to)]));
-}
 
 #[test]
 fn a_disc_of_every_sample_is_sound_to_all_peers() {

@@ -5,6 +5,7 @@ use filmdesk_fonts::Typesetter;
 use filmdesk_media::label::{self, Code, Form, LabelInput, LabelPatient, Marking};
 use filmdesk_media::pdi::Language;
 use filmdesk_media::timestamp::Timestamp;
+use filmdesk_tests::discs::{disc, said, slices, text};
 use filmdesk_tests::tools::{debian, run};
 
 fn input(code: Code) -> LabelInput {
@@ -91,4 +92,45 @@ fn poppler_finds_the_texts_and_qpdf_no_fault() {
             "{form:?}"
         );
     }
+}
+
+/// The words of a label that `filmdesk disc label` printed.
+fn printed(arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("label.pdf");
+    let output = disc(&[&["label", "--out", text(&path)], arguments].concat());
+    assert!(output.status.success(), "{}", said(&output));
+    run(debian("pdftotext").arg(&path).arg("-")).out
+}
+
+#[test]
+fn a_label_is_the_same_before_the_disc_is_made_and_of_the_disc() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, image) = (slices(folder.path(), 2), folder.path().join("disc.iso"));
+    let made = disc(&[
+        "make",
+        "--from",
+        text(&from),
+        "--file-set-id",
+        "LABELLED",
+        "--profile",
+        // Its DICOMDIR has birth date and sex, too.
+        "STD-GEN-DVD-JPEG",
+        "--out",
+        text(&image),
+    ]);
+    assert!(made.status.success(), "{}", said(&made));
+    let before = printed(&["--from", text(&from), "--file-set-id", "LABELLED"]);
+    assert!(
+        before.contains("LABELLED") && before.contains("FD-0001"),
+        "{before}"
+    );
+    assert_eq!(printed(&["--disc", text(&image)]), before);
+    // The day is the disc's own, not that of printing.
+    let mut bytes = std::fs::read(&image).unwrap();
+    bytes[16 * 2048 + 813..][..8].copy_from_slice(b"20010203");
+    std::fs::write(&image, bytes).unwrap();
+    let old = printed(&["--disc", text(&image)]);
+    assert!(old.contains("2001-02-03"), "{old}");
+    assert!(!before.contains("2001-02-03"), "{before}");
 }

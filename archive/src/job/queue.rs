@@ -93,6 +93,37 @@ impl Jobs {
         Ok(None)
     }
 
+    /// The jobs of these kinds that wait, in the order in which [`JobQueue::claim`] takes them:
+    /// for workers that choose among them ([`JobQueue::claim_job`]).
+    pub async fn waiting(&self, kinds: &[JobKind], limit: u32) -> Result<Vec<Job>, ArchiveError> {
+        if kinds.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT {COLUMNS} FROM job WHERE state = 'waiting' AND kind IN ({}) \
+             ORDER BY priority DESC, id LIMIT $1",
+            placeholders(2, kinds.len())
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(i64::from(limit.min(MOST)));
+        let query = kinds
+            .iter()
+            .fold(query, |query, kind| query.bind(kind.word()));
+        let found = query.fetch_all(self.pool.get()).await?;
+        found.iter().map(rows::read).collect()
+    }
+
+    /// Takes this job, unless another worker was faster or it waits no longer.
+    pub async fn claim_job(
+        &self,
+        id: JobId,
+        worker: &str,
+        now: OffsetDateTime,
+    ) -> Result<Option<Job>, ArchiveError> {
+        let taken = self.take(id.0, worker, now).await?;
+        taken.iter().for_each(|job| self.tell(news_of(job)));
+        Ok(taken)
+    }
+
     async fn next(&self, kinds: &[JobKind]) -> Result<Option<i64>, ArchiveError> {
         if kinds.is_empty() {
             return Ok(None);

@@ -8,6 +8,8 @@ use filmdesk_dataset::{Encoding, Tag, tags};
 use thiserror::Error;
 
 use super::record::{Directory, Record, Scanned, scan};
+use crate::medium::Medium;
+use crate::volume::VolumePath;
 
 /// Bytes of a directory: one of 100,000 instances has some 60 MB, with icons 500 MB.
 pub const MAX_BYTES: u64 = 768 << 20;
@@ -27,6 +29,9 @@ pub enum ReadError {
     /// A DICOM file of another SOP class.
     #[error("{0:?} is not the SOP class of a directory")]
     NotADirectory(String),
+    /// There is none in the root.
+    #[error("there is no DICOMDIR")]
+    Missing,
     /// Larger than any directory.
     #[error("a directory of more than {MAX_BYTES} bytes is not read")]
     TooLarge,
@@ -39,6 +44,15 @@ const ITEM_DELIMITATION: Tag = Tag(0xFFFE, 0xE00D);
 const SEQUENCE_DELIMITATION: Tag = Tag(0xFFFE, 0xE0DD);
 /// Bytes of the header of an item or delimiter.
 const ITEM_HEADER: usize = 8;
+
+/// Reads the directory of a medium, whatever the case of its name.
+pub fn read_of(medium: &dyn Medium) -> Result<Directory, ReadError> {
+    let is_directory = |path: &&VolumePath| matches!(path.components(), [name] if name.eq_ignore_ascii_case(super::FILE_NAME));
+    let entries = medium.entries()?;
+    let mut paths = entries.iter().map(|entry| &entry.path);
+    let path = paths.find(is_directory).ok_or(ReadError::Missing)?;
+    read(medium.open(path)?)
+}
 
 /// Reads a directory. What is damaged is read as far as it goes and told in
 /// [`Directory::damage`].

@@ -54,7 +54,11 @@ pub(super) fn plan(volume: &Volume, wanted: Wanted<'_>) -> Result<Layout, ImageE
 
     let mut layout = Layout::default();
     let at = |sector: u32| u64::from(sector - wanted.start) * SECTOR;
-    layout.bytes(at(descriptors), trees.descriptors(volume, end));
+    // Of a further session the descriptor tells its own size, as xorriso and growisofs expect.
+    layout.bytes(
+        at(descriptors),
+        trees.descriptors(volume, end - wanted.start),
+    );
     layout.bytes(at(first), trees.tables(volume, &spans));
     sectors::place_files(&volume.files, &spans, wanted.start, &mut layout);
     layout.pad_to(at(end));
@@ -104,10 +108,10 @@ impl Trees {
         u64::from(self.joliet.end - self.primary.first)
     }
 
-    /// The volume descriptor set of a volume that ends before a sector.
-    pub(super) fn descriptors(&self, volume: &Volume, end: u32) -> Vec<u8> {
-        let mut set = descriptor::primary(volume, &self.primary, end);
-        set.extend(descriptor::joliet(volume, &self.joliet, end));
+    /// The volume descriptor set of a volume of so many sectors.
+    pub(super) fn descriptors(&self, volume: &Volume, size: u32) -> Vec<u8> {
+        let mut set = descriptor::primary(volume, &self.primary, size);
+        set.extend(descriptor::joliet(volume, &self.joliet, size));
         set.extend(descriptor::terminator());
         set
     }

@@ -22,6 +22,7 @@ pub use error::OpenError;
 pub use finding::{Finding, FindingKind};
 pub(crate) use index::Index;
 
+use crate::timestamp::Timestamp;
 use crate::volume::VolumePath;
 use disk::Disk;
 use node::NodeMedium;
@@ -66,6 +67,10 @@ pub trait Medium: Send + Sync {
     fn describe(&self) -> String;
     /// The label (volume identifier), if it has one.
     fn label(&self) -> Option<String>;
+    /// When it was made, if its file system says so.
+    fn created(&self) -> Option<Timestamp> {
+        None
+    }
     /// All files and folders, bounded by [`MAX_ENTRIES`].
     fn entries(&self) -> io::Result<Vec<MediumEntry>>;
     /// A file's bytes.

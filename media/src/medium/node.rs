@@ -6,6 +6,7 @@ use super::disk::{Disk, sought};
 use super::finding::{Finding, FindingKind};
 use super::index::Index;
 use super::{MAX_ENTRIES, Medium, MediumEntry, MediumKind, OpenError, ReadSeek};
+use crate::timestamp::Timestamp;
 use crate::volume::VolumePath;
 
 /// Consecutive bytes of a file.
@@ -38,6 +39,7 @@ pub(super) struct Tree {
     pub(super) kind: MediumKind,
     pub(super) description: String,
     pub(super) label: Option<String>,
+    pub(super) created: Option<Timestamp>,
     pub(super) nodes: Vec<Node>,
     /// Other paths of nodes (Joliet).
     pub(super) aliases: Vec<(VolumePath, usize)>,
@@ -53,6 +55,7 @@ impl Tree {
             kind,
             description: String::new(),
             label: None,
+            created: None,
             nodes: Vec::new(),
             aliases: Vec::new(),
             findings: Vec::new(),
@@ -127,6 +130,10 @@ impl Medium for NodeMedium {
 
     fn label(&self) -> Option<String> {
         self.tree.label.clone()
+    }
+
+    fn created(&self) -> Option<Timestamp> {
+        self.tree.created
     }
 
     fn entries(&self) -> io::Result<Vec<MediumEntry>> {

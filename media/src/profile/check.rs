@@ -31,8 +31,15 @@ impl Profile {
                 remedy,
             });
         };
-        match self.syntaxes_of(&instance.sop_class) {
-            None => note(self.clause, class_words(instance), self.elsewhere(instance)),
+        if self.syntaxes_of(&instance.sop_class).is_none() {
+            let remedy = match self.may_be_private(instance) {
+                true => Remedy::Private,
+                false => self.elsewhere(instance),
+            };
+            note(self.clause, class_words(instance), remedy);
+        }
+        match self.syntaxes_for(instance) {
+            None => {}
             Some(allowed) if !allowed.contains(&instance.transfer_syntax.as_str()) => {
                 note(
                     self.clause,
@@ -56,10 +63,26 @@ impl Profile {
     /// The transfer syntax that the instance should be turned into: lossless, the profile's first.
     /// None when the one that it has is allowed, and when nothing can be done.
     pub fn transcode_target(&self, instance: &Instance) -> Option<&'static str> {
-        let allowed = self.syntaxes_of(&instance.sop_class)?;
+        let allowed = self.syntaxes_for(instance)?;
         let has = instance.transfer_syntax.as_str();
         let needed = !allowed.contains(&has) && can_be_transcoded(has);
         needed.then(|| first_lossless(allowed)).flatten()
+    }
+
+    /// Whether the instance could be there under a PRIVATE record: PS3.11 does not have it, a
+    /// profile of general purpose has nothing that speaks against it but that.
+    fn may_be_private(&self, instance: &Instance) -> bool {
+        let is_private = matches!(record_of(&instance.sop_class), Placement::Private);
+        is_private && self.is_general()
+    }
+
+    /// The transfer syntaxes that an instance may have, one under a PRIVATE record included.
+    fn syntaxes_for(&self, instance: &Instance) -> Option<&'static [&'static str]> {
+        let private = || {
+            self.may_be_private(instance)
+                .then_some(self.transfer_syntaxes)
+        };
+        self.syntaxes_of(&instance.sop_class).or_else(private)
     }
 
     /// The image for a medium of this profile; none for a folder.

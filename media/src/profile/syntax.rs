@@ -85,6 +85,22 @@ pub fn can_be_transcoded(transfer_syntax: &str) -> bool {
     DECODED.contains(&transfer_syntax)
 }
 
+/// Those of [`DECODED`] in which something may have been lost.
+const LOSSY: &[&str] = &[
+    uids::JPEG_BASELINE8_BIT,
+    uids::JPEG_EXTENDED12_BIT,
+    "1.2.840.10008.1.2.4.53",
+    "1.2.840.10008.1.2.4.55",
+    uids::JPEGLS_NEAR_LOSSLESS,
+    uids::JPEG2000,
+    uids::HTJ2K,
+];
+
+/// Whether something may have been lost.
+pub(super) fn is_lossy(transfer_syntax: &str) -> bool {
+    LOSSY.contains(&transfer_syntax)
+}
+
 /// Lossless ones among those that profiles name.
 const LOSSLESS: &[&str] = &[
     uids::EXPLICIT_VR_LITTLE_ENDIAN,

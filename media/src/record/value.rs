@@ -7,7 +7,7 @@ const MAX_IS: usize = 12;
 
 /// Bytes of an element as a key of `vr` takes them; `None` when there is no value, or none that
 /// `vr` allows. Texts stay in the bytes in which they came.
-pub(super) fn key_bytes(header: &DataSet, tag: Tag, vr: VR) -> Option<Vec<u8>> {
+pub(crate) fn key_bytes(header: &DataSet, tag: Tag, vr: VR) -> Option<Vec<u8>> {
     match vr {
         VR::DA => date(header, tag).map(String::into_bytes),
         VR::TM => time(header, tag).map(String::into_bytes),

@@ -7,7 +7,7 @@ use filmdesk_dataset::bulk::BulkSink;
 use filmdesk_dataset::file::{
     self, FileError, FileWarning, Header, HeaderOptions, ReadOptions, read_header,
 };
-use filmdesk_dataset::{CharacterSet, DataSet, Tag, tags};
+use filmdesk_dataset::{CharacterSet, DataSet, Tag, VR, tags};
 
 use super::kind::DefectKind;
 use super::links::Reached;
@@ -16,7 +16,7 @@ use super::report::{Collector, Place};
 use super::{Checked, VerifyError};
 use crate::dicomdir::{self, Directory, Record};
 use crate::medium::{ReadSeek, may_be_dicom};
-use crate::record::{Source, keys_of, wanted};
+use crate::record::{KeyRow, Source, keys_of, value, wanted};
 use crate::volume::VolumePath;
 
 /// Bytes read at once.
@@ -36,6 +36,8 @@ const IDENTITIES: [Tag; 4] = [
 struct Agreement {
     same: u64,
     other: u64,
+    /// Files whose Patient ID is the record's without the number that tells patients apart.
+    apart: u64,
     /// The first file that differs.
     first: Option<VolumePath>,
 }
@@ -326,10 +328,10 @@ impl<'a, 'b> Files<'a, 'b> {
     fn keys(&mut self, directory: &Directory, number: usize, header: &Header, place: &Place) {
         let record = &directory.records[number];
         let keys = directory.data_set(record);
-        for tag in compared(record) {
-            if differs(&keys, &header.data_set, tag) == Some(true) {
+        for row in compared(record) {
+            if differs(&keys, &header.data_set, row) == Some(true) {
                 self.defects()
-                    .note(DefectKind::KeyDiffers, place.clone().at(tag), "");
+                    .note(DefectKind::KeyDiffers, place.clone().at(row.tag), "");
             }
         }
     }
@@ -343,12 +345,16 @@ impl<'a, 'b> Files<'a, 'b> {
                 .above
                 .entry(above)
                 .or_insert_with(|| directory.data_set(record));
-            for tag in compared(record) {
-                let Some(differs) = differs(keys, &header.data_set, tag) else {
+            for row in compared(record) {
+                let Some(differs) = differs(keys, &header.data_set, row) else {
                     continue;
                 };
+                let tag = row.tag;
                 let agreement = self.agreements.entry((above, tag)).or_default();
-                if differs {
+                let apart = tag == tags::PATIENT_ID && is_told_apart(keys, &header.data_set);
+                if apart {
+                    agreement.apart += 1;
+                } else if differs {
                     agreement.other += 1;
                     let path = &self.checked.entries[file].path;
                     agreement.first.get_or_insert_with(|| path.clone());
@@ -363,6 +369,12 @@ impl<'a, 'b> Files<'a, 'b> {
     fn disagreements(&mut self, directory: &Directory) {
         let agreements = std::mem::take(&mut self.agreements);
         for ((number, tag), agreement) in agreements {
+            if agreement.apart > 0 {
+                let place = Place::record(&directory.records[number]).at(tag);
+                let words = format!("of {} files", agreement.apart);
+                self.defects()
+                    .note(DefectKind::PatientToldApart, place, words);
+            }
             let must_all = IDENTITIES.contains(&tag);
             let wrong = agreement.other > 0 && (must_all || agreement.same == 0);
             if let Some(file) = agreement.first.filter(|_| wrong) {
@@ -460,18 +472,40 @@ impl<'a, 'b> Files<'a, 'b> {
 }
 
 /// The keys of a record that are compared with files: values, no sequences.
-fn compared(record: &Record) -> impl Iterator<Item = Tag> {
+fn compared(record: &Record) -> impl Iterator<Item = &'static KeyRow> {
     let kind = record.term.current();
     let rows = kind.map(keys_of).unwrap_or_default();
     rows.iter()
-        .filter(|row| row.source == Source::Value && row.vr != filmdesk_dataset::VR::SQ)
-        .map(|row| row.tag)
+        .filter(|row| row.source == Source::Value && row.vr != VR::SQ)
 }
 
-/// Whether two values differ; `None` when one of them is not there.
-fn differs(record: &DataSet, file: &DataSet, tag: Tag) -> Option<bool> {
+/// Whether a record's Patient ID is the file's with `_2`, `_3` ... appended: how patients of one ID
+/// are told apart ([`crate::file_set::PatientConflict::Split`]).
+fn is_told_apart(record: &DataSet, file: &DataSet) -> bool {
+    let trimmed = |data: &DataSet| {
+        let bytes = data.bytes(tags::PATIENT_ID).unwrap_or_default();
+        let end = bytes.iter().rposition(|byte| !matches!(byte, b' ' | 0));
+        bytes[..end.map_or(0, |end| end + 1)].to_vec()
+    };
+    let (ours, theirs) = (trimmed(record), trimmed(file));
+    let suffix = ours.strip_prefix(&theirs[..]);
+    let number = suffix
+        .filter(|_| !theirs.is_empty())
+        .and_then(|suffix| suffix.strip_prefix(b"_"))
+        .and_then(|number| std::str::from_utf8(number).ok()?.parse::<u32>().ok());
+    number.is_some_and(|number| number >= 2)
+}
+
+/// Whether two values differ; `None` when one of them is not there, or the file's is none that a
+/// record may have: the record's was made good then.
+fn differs(record: &DataSet, file: &DataSet, row: &KeyRow) -> Option<bool> {
+    let tag = row.tag;
     if !record.has_value(tag) || !file.has_value(tag) {
         return None;
+    }
+    let usable = value::key_bytes(file, tag, row.vr)?;
+    if matches!(row.vr, VR::DA | VR::TM) {
+        return Some(value::key_bytes(record, tag, row.vr) != Some(usable));
     }
     let (ours, theirs) = (record.bytes(tag)?, file.bytes(tag)?);
     if ours == theirs {
@@ -496,7 +530,6 @@ fn differs(record: &DataSet, file: &DataSet, tag: Tag) -> Option<bool> {
 }
 
 fn is_number_string(data: &DataSet, tag: Tag) -> bool {
-    use filmdesk_dataset::VR;
     data.get(tag)
         .is_some_and(|element| matches!(element.vr, VR::IS | VR::DS))
 }

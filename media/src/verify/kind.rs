@@ -93,6 +93,7 @@ kinds! {
     KeyMissing "key-missing" Error "PS3.3 F.5" "a key that its record must have is missing",
     KeyEmpty "key-empty" Error "PS3.3 F.5" "a key that must have a value is empty",
     KeyDiffers "key-differs" Error "PS3.3 F.5" "a key whose value differs from the file's",
+    PatientToldApart "patient-told-apart" Warning "PS3.3 F.5.1" "a Patient ID with _2, _3 ... appended, as the files' ID came with different names",
     ProfileKeyMissing "profile-key-missing" Error "PS3.11" "a key that the application profile asks for is missing",
     CharacterSetMissing "character-set-missing" Error "PS3.3 F.5" "text beyond ASCII in a record without Specific Character Set",
     CharacterSetUnknown "character-set-unknown" Error "PS3.3 C.12.1.1.2" "a Specific Character Set that is not defined",

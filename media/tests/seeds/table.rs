@@ -195,6 +195,14 @@ pub static SEEDS: &[Seed] = &[
             });
         });
     }),
+    seed(PatientToldApart, |disc| {
+        upper(disc, RecordType::Patient, |node| {
+            with_keys(node, |keys| {
+                let id = keys.ascii(tags::PATIENT_ID).unwrap().unwrap().to_owned();
+                put(keys, tags::PATIENT_ID, VR::LO, &format!("{id}_2"));
+            });
+        });
+    }),
     seed(CharacterSetMissing, |disc| {
         disc.edit(|_, roots| {
             with_keys(&mut roots[1], |keys| {

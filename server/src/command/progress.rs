@@ -2,21 +2,37 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::disc::watch::Unit;
+
+const BYTES: &str = "{prefix}{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left {msg}";
+const COUNTS: &str = "{prefix}{bar:30} {pos}/{len} {per_sec} {eta} left {msg}";
+/// Letters of a stage's name, so that bars stand below one another.
+const STAGE: usize = 20;
+
 /// A bar over so many bytes.
 pub(crate) fn bytes(total: u64) -> ProgressBar {
-    let template = "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left {msg}";
-    styled(ProgressBar::new(total), template)
+    styled(total, BYTES)
 }
 
 /// A bar over so many files.
 pub(crate) fn files(total: u64) -> ProgressBar {
-    let template = "{bar:30} {pos}/{len} files {per_sec} {eta} left {msg}";
-    styled(ProgressBar::new(total), template)
+    styled(total, COUNTS)
 }
 
-fn styled(bar: ProgressBar, template: &str) -> ProgressBar {
+/// A bar of a named stage.
+pub(crate) fn stage(name: &str, unit: Unit, total: u64) -> ProgressBar {
+    let template = match unit {
+        Unit::Bytes => BYTES,
+        Unit::Instances | Unit::Pages | Unit::Discs => COUNTS,
+    };
+    let bar = styled(total, template);
+    bar.set_prefix(format!("{name:STAGE$} "));
+    bar
+}
+
+fn styled(total: u64, template: &str) -> ProgressBar {
     let style = ProgressStyle::with_template(template);
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Bytes as people say them: `63.1 MB`.

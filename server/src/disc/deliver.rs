@@ -1,7 +1,7 @@
 //! One planned volume to its target: written, read back, checked; only then it is good.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -20,14 +20,14 @@ use sha2::{Digest, Sha256};
 
 use super::content::Files;
 use super::device::DeviceError;
-use super::device::burner::Burner;
+use super::device::burner::{Burner, SECTOR};
 use super::device::folder::Folder;
 use super::device::image_file::ImageFile;
 use super::device::robot::RobotFolder;
 use super::error::DiscError;
 use super::hashing::{Hash, Hashing, hex};
 use super::make::{Making, PlannedVolume};
-use super::order::{InvalidOrder, Target};
+use super::order::{DiscOrder, InvalidOrder, SameId, Target};
 use super::watch::{Stage, Watch};
 
 /// Bytes read back at once.
@@ -50,6 +50,7 @@ pub(super) fn deliver(
     let job = Job {
         making,
         number: planned.number,
+        start: planned.start,
         files: Files {
             places: making.shop.places,
             sources: &making.sources,
@@ -70,6 +71,8 @@ pub(super) fn deliver(
 struct Job<'a> {
     making: &'a Making<'a>,
     number: usize,
+    /// The sector at which the image begins.
+    start: u32,
     files: Files<'a>,
     watch: &'a dyn Watch,
 }
@@ -97,7 +100,8 @@ impl Job<'_> {
         }
         self.watch.begin(Stage::Writing, self.number, plan.length());
         let mut hash = None;
-        burner.burn(plan.length(), self.watch, |out| {
+        let session = self.making.order.session;
+        burner.burn(plan.length(), session, self.watch, |out| {
             let mut hashing = Hashing::new(out)?;
             self.write(plan, &mut hashing)?;
             hash = Some(hashing.finish()?.2);
@@ -190,7 +194,9 @@ impl Job<'_> {
     /// Reads `length` bytes back and compares their hash.
     fn compare(&self, path: &Path, length: u64, written: Hash) -> Result<(), DiscError> {
         self.watch.begin(Stage::Verifying, self.number, length);
-        let file = File::open(path).map_err(DeviceError::Source)?;
+        let mut file = File::open(path).map_err(DeviceError::Source)?;
+        file.seek(SeekFrom::Start(u64::from(self.start) * SECTOR))
+            .map_err(DeviceError::Source)?;
         // What the kernel still has in memory proves nothing of the medium.
         let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
         let read =
@@ -224,7 +230,8 @@ impl Job<'_> {
                 DiscError::files("checking what was written")(io::Error::other(other.to_string()))
             }
         })?;
-        let ours = report.defects.iter().any(is_ours);
+        let order = self.making.order;
+        let ours = report.defects.iter().any(|defect| is_ours(defect, order));
         match ours {
             false => Ok(report),
             true => Err(DiscError::Defects(Box::new(report))),
@@ -234,7 +241,7 @@ impl Job<'_> {
     fn open_options(&self) -> OpenOptions {
         OpenOptions {
             password: self.making.shop.password.clone(),
-            ..OpenOptions::default()
+            session_start: Some(self.start).filter(|start| *start > 0),
         }
     }
 
@@ -300,18 +307,24 @@ fn robot_job(
     }
 }
 
-/// Kinds that instances bring along: their bytes are as they came, and keys that they lack were
-/// made good in the directory by the file-set's rules. The report names them; the disc is good.
+/// Kinds that instances bring along, whose bytes are as they came. The report names them; the disc
+/// is good.
 const BROUGHT_ALONG: &[DefectKind] = &[
-    DefectKind::KeyDiffers,
     DefectKind::FileMeta,
     DefectKind::FileMetaDiffers,
     DefectKind::FileNoMeta,
     DefectKind::FileDamaged,
 ];
 
-fn is_ours(defect: &Defect) -> bool {
-    defect.kind.row().severity == Severity::Error && !BROUGHT_ALONG.contains(&defect.kind)
+/// Whether a defect says that this disc is not as it was ordered.
+fn is_ours(defect: &Defect, order: &DiscOrder) -> bool {
+    let was_ordered = match defect.kind {
+        // Names of one Patient ID, knowingly in one record.
+        DefectKind::KeyDiffers => order.same_id == SameId::Merge,
+        DefectKind::ProfileSopClass => order.private,
+        kind => BROUGHT_ALONG.contains(&kind),
+    };
+    defect.kind.row().severity == Severity::Error && !was_ordered
 }
 
 fn hash_of(mut from: impl Read, watch: &dyn Watch) -> io::Result<(u64, Hash)> {

@@ -1,12 +1,12 @@
 //! The way of one disc: order, headers, profile, preparation, file-set, pages, image, read back.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use filmdesk_config::settings::disc::DiscSettings;
 use filmdesk_dataset::file::{FileError, Header};
+use filmdesk_dataset::pixels::Quality;
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
 use filmdesk_fonts::Typesetter;
 use filmdesk_media::contents::Contents;
@@ -22,10 +22,11 @@ use filmdesk_media::timestamp::Timestamp;
 use filmdesk_media::verify::Report;
 use filmdesk_media::volume::{Content, Volume, VolumeFile, VolumePath};
 
+use super::append::Earlier;
 use super::error::DiscError;
 use super::gather::{self, LeftOut, Places, Source};
 use super::order::{DiscOrder, Meaning, Target, Transcode, image_format};
-use super::prepare::{self, Removal, Task};
+use super::prepare::{self, Preparation, Removal, Task};
 use super::watch::Watch;
 use super::work::WorkFolder;
 use super::{deliver, icon, pages};
@@ -112,8 +113,12 @@ pub fn make(
         left_out: Vec::new(),
         notes: Vec::new(),
     };
+    let earlier = Earlier::of(order)?;
     let builder = making.check()?;
-    let planned = making.plan(builder)?;
+    let planned = match earlier {
+        Some(earlier) => vec![making.extend(builder, earlier)?],
+        None => making.plan(builder)?,
+    };
     let mut volumes = Vec::new();
     for planned in planned {
         let delivered = deliver::deliver(&making, &planned)?;
@@ -158,7 +163,9 @@ pub(super) struct PlannedVolume {
     pub(super) count: usize,
     pub(super) file_set: FileSetVolume,
     pub(super) volume: Volume,
-    plan: Option<ImagePlan>,
+    /// The sector of the medium at which its image begins.
+    pub(super) start: u32,
+    pub(super) plan: Option<ImagePlan>,
 }
 
 impl PlannedVolume {
@@ -209,34 +216,37 @@ impl Making<'_> {
         };
         let lacks_meta = gather::lacks_meta(&header);
         let instance = gather::instance(key, source.length, header);
-        let target = match self.order.transcode {
-            Transcode::Never => None,
-            Transcode::Lossless => self.target(&instance, lacks_meta),
-        };
+        let (target, lossy) = self.targets(&instance, lacks_meta);
         if lacks_meta && target.is_none() {
             return self.leave_out(source, &NO_META, true);
         }
         let violations = self.meaning.profile.check(&instance);
         let unsolved: Vec<_> = violations
             .iter()
-            .filter(|found| !is_solved(found, target))
+            .filter(|found| !self.is_solved(found, target.or(lossy)))
             .collect();
         if !unsolved.is_empty() {
             unsolved
                 .iter()
                 .for_each(|found| self.leave_out(source, &told(found), true));
-        } else if target.is_some() || self.order.deidentify.is_some() {
+        } else if target.or(lossy).is_some() || self.order.deidentify.is_some() {
             tasks.push(Task {
                 index: usize::try_from(key.0).unwrap_or(usize::MAX),
                 transcode: target,
+                lossy,
             });
         } else {
             self.add(&instance, source, builder);
         }
     }
 
-    /// What an instance is turned into; one without File Meta Information gets it on the way.
-    fn target(&self, instance: &Instance, lacks_meta: bool) -> Option<&'static str> {
+    /// What an instance is turned into, without loss and with it; one without File Meta
+    /// Information gets it on the way.
+    fn targets(
+        &self,
+        instance: &Instance,
+        lacks_meta: bool,
+    ) -> (Option<&'static str>, Option<&'static str>) {
         let profile = self.meaning.profile;
         let usual = || {
             profile
@@ -245,33 +255,47 @@ impl Making<'_> {
                 .copied()
                 .filter(|_| lacks_meta)
         };
-        profile.transcode_target(instance).or_else(usual)
+        let lossless = || profile.transcode_target(instance).or_else(usual);
+        match self.order.transcode {
+            Transcode::Never => (None, None),
+            Transcode::Lossless => (lossless(), None),
+            Transcode::Lossy(_) => (lossless(), profile.lossy_target(instance)),
+        }
+    }
+
+    /// Whether transcoding to `target`, or what the order allows, makes a violation right.
+    fn is_solved(&self, found: &Violation, target: Option<&str>) -> bool {
+        match found.remedy {
+            Remedy::Transcode(_) => target.is_some(),
+            Remedy::Private => self.order.private,
+            Remedy::Profile(_) | Remedy::Omit => false,
+        }
     }
 
     fn prepare(&mut self, tasks: &[Task], builder: &mut FileSetBuilder) -> Result<(), DiscError> {
         if tasks.is_empty() {
             return Ok(());
         }
-        let removal = self
-            .order
-            .deidentify
-            .as_deref()
-            .map(Removal::new)
-            .transpose()?;
-        let watch = self.shop.watch;
-        let failed = prepare::prepare(
-            &mut self.sources,
-            self.shop.places,
-            tasks,
-            removal.as_ref(),
-            &self.work,
-            watch,
-        )
-        .map_err(DiscError::files("preparing instances"))?;
-        let failed: BTreeMap<usize, String> = failed.into_iter().collect();
+        let removal = self.order.deidentify.as_deref();
+        let preparation = Preparation {
+            places: self.shop.places,
+            removal: removal.map(Removal::new).transpose()?,
+            quality: quality(self.order.transcode),
+            mint_uid: self.shop.mint_uid,
+            work: &self.work,
+            watch: self.shop.watch,
+        };
+        let prepared = prepare::prepare(&mut self.sources, tasks, &preparation)
+            .map_err(DiscError::files("preparing instances"))?;
+        if prepared.lossy > 0 {
+            self.notes.push(format!(
+                "{} images were compressed with loss; each is a new instance that says so",
+                prepared.lossy
+            ));
+        }
         for task in tasks {
             let source = self.sources[task.index].clone();
-            if let Some(reason) = failed.get(&task.index) {
+            if let Some(reason) = prepared.failed.get(&task.index) {
                 self.leave_out(&source, reason, true);
                 continue;
             }
@@ -354,10 +378,17 @@ impl Making<'_> {
             0
         };
         let all: u64 = self.sources.iter().map(|source| source.length).sum();
-        let capacity = self.meaning.medium.capacity()?.saturating_sub(IMAGE_BYTES);
+        let capacity = self.capacity()?.saturating_sub(IMAGE_BYTES);
         // Pages take their share of every volume.
         let share = u128::from(capacity) * u128::from(all) / u128::from((all + pages).max(1));
         u64::try_from(share).ok()
+    }
+
+    /// Bytes of the medium, if anybody knows.
+    fn capacity(&self) -> Option<u64> {
+        self.order
+            .capacity
+            .or_else(|| self.meaning.medium.capacity())
     }
 
     fn plan(&self, builder: FileSetBuilder) -> Result<Vec<PlannedVolume>, DiscError> {
@@ -382,11 +413,7 @@ impl Making<'_> {
         if self.order.pages {
             files.extend(pages::pages(self, number, count, &file_set)?);
         }
-        files.extend(file_set.contents.instances().map(|instance| VolumeFile {
-            path: instance.path.clone(),
-            length: instance.length,
-            content: Content::Instance(instance.key),
-        }));
+        files.extend(instances(&file_set.contents));
         let volume = Volume {
             file_set_id: file_set.file_set_id.clone(),
             created: self.shop.now,
@@ -398,6 +425,7 @@ impl Making<'_> {
             count,
             file_set,
             volume,
+            start: 0,
             plan,
         })
     }
@@ -443,7 +471,7 @@ impl Making<'_> {
         };
         let files = || volume.files.iter().map(|file| file.length).sum();
         let needed = plan.as_ref().map_or_else(files, ImagePlan::length);
-        match medium.capacity() {
+        match self.capacity() {
             Some(capacity) if needed > capacity => Err(DiscError::TooLarge {
                 needed,
                 capacity,
@@ -452,6 +480,15 @@ impl Making<'_> {
             _ => Ok(plan),
         }
     }
+}
+
+/// The files of instances.
+pub(super) fn instances(contents: &Contents) -> impl Iterator<Item = VolumeFile> {
+    contents.instances().map(|instance| VolumeFile {
+        path: instance.path.clone(),
+        length: instance.length,
+        content: Content::Instance(instance.key),
+    })
 }
 
 /// A file made here, in the root.
@@ -463,9 +500,15 @@ pub(super) fn made(name: &str, bytes: Arc<[u8]>) -> VolumeFile {
     }
 }
 
-/// Whether transcoding to `target` makes a violation right.
-fn is_solved(found: &Violation, target: Option<&str>) -> bool {
-    matches!(found.remedy, Remedy::Transcode(_)) && target.is_some()
+/// How much an order lets be lost.
+fn quality(transcode: Transcode) -> Quality {
+    match transcode {
+        Transcode::Lossy(percent) => Quality {
+            percent,
+            ..Quality::default()
+        },
+        Transcode::Never | Transcode::Lossless => Quality::default(),
+    }
 }
 
 /// A violation with its remedy, for a person.
@@ -473,6 +516,7 @@ fn told(found: &Violation) -> String {
     let remedy = match &found.remedy {
         Remedy::Transcode(_) => "--transcode".to_owned(),
         Remedy::Profile(name) => format!("--profile {name}"),
+        Remedy::Private => "--private puts it under a PRIVATE record".to_owned(),
         Remedy::Omit => "--omit leaves it out".to_owned(),
     };
     format!("{} (remedy: {remedy})", found.rule)

@@ -11,6 +11,7 @@
 //!
 //! Each stage can be begun again from its beginning; a disc that was not read back has no name.
 
+mod append;
 mod content;
 mod deliver;
 pub mod device;
@@ -18,6 +19,7 @@ mod error;
 mod gather;
 pub mod hashing;
 mod icon;
+mod look;
 mod make;
 pub mod order;
 mod pages;
@@ -28,6 +30,7 @@ mod work;
 
 pub use error::DiscError;
 pub use gather::{LeftOut, Place, Places, Source, files, stored};
+pub use look::contents;
 pub use make::{Made, MadeVolume, Workshop, make};
 
 /// The local time, as the media crate takes it.

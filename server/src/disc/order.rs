@@ -50,6 +50,15 @@ pub struct DiscOrder {
     /// Copies that a robot makes.
     #[serde(default = "one")]
     pub copies: u16,
+    /// Whether the disc takes further sessions, or this is one.
+    #[serde(default)]
+    pub session: Session,
+    /// Whether instances of private and unknown SOP classes may be there, under PRIVATE records.
+    #[serde(default)]
+    pub private: bool,
+    /// Bytes of the medium, where it has others than its kind has usually.
+    #[serde(default)]
+    pub capacity: Option<u64>,
 }
 
 fn one() -> u16 {
@@ -101,6 +110,22 @@ pub enum Transcode {
     Never,
     /// They are turned into one that it takes, without loss.
     Lossless,
+    /// Images that lost nothing so far are compressed with loss, of this quality (1 to 100), in
+    /// what the profile has for that; all others as without loss.
+    Lossy(u8),
+}
+
+/// Sessions of a disc.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Session {
+    /// The disc has one and is closed: the only form for patients (IHE PDI).
+    #[default]
+    Closed,
+    /// The first one of several.
+    First,
+    /// A further one of a disc that was left open, which it leaves open.
+    Further,
 }
 
 /// Where volumes may be split.
@@ -151,6 +176,19 @@ pub enum InvalidOrder {
     /// No option of de-identification.
     #[error("{0:?} is no option of de-identification; there are {known}", known = Removal::known())]
     Deidentify(String),
+    /// No lossy transfer syntax of the profile is written.
+    #[error(
+        "{profile} has no transfer syntax for compression with loss that is written here; {others} have"
+    )]
+    Lossy {
+        /// The profile.
+        profile: &'static str,
+        /// Profiles that have one.
+        others: String,
+    },
+    /// What a disc of several sessions cannot be.
+    #[error("a disc of several sessions {0}")]
+    Session(&'static str),
     /// No robot of this name.
     #[error("{0:?} is no [[disc.robot]] of the settings")]
     Robot(String),
@@ -182,6 +220,9 @@ impl DiscOrder {
             split: None,
             same_id: SameId::default(),
             copies: 1,
+            session: Session::default(),
+            private: false,
+            capacity: None,
         }
     }
 
@@ -197,7 +238,40 @@ impl DiscOrder {
             return Err(InvalidOrder::FileSetId(id.clone()));
         }
         let medium = self.medium_of(profile)?;
-        Ok(Meaning { profile, medium })
+        self.check_session(medium)?;
+        match self.transcode {
+            Transcode::Lossy(_) if !profile.may_lose() => Err(InvalidOrder::Lossy {
+                profile: profile.name,
+                others: lossy_profiles(profile),
+            }),
+            _ => Ok(Meaning { profile, medium }),
+        }
+    }
+
+    fn check_session(&self, medium: PhysicalMedium) -> Result<(), InvalidOrder> {
+        if self.session == Session::Closed {
+            return Ok(());
+        }
+        let rules = [
+            (
+                self.pages,
+                "cannot have pages for people: IHE PDI allows one session (RAD TF-3 4.47); add --no-pages",
+            ),
+            (
+                !matches!(self.target, Target::Burner { .. }),
+                "is burned: images, folders and robots' discs have one",
+            ),
+            (
+                medium != PhysicalMedium::Cd,
+                "is a CD-R (PS3.12 F.2.1.2): no other medium has them",
+            ),
+            (
+                self.split.is_some(),
+                "cannot span volumes; leave out --split",
+            ),
+        ];
+        let broken = rules.iter().find(|(is_broken, _)| *is_broken);
+        broken.map_or(Ok(()), |(_, rule)| Err(InvalidOrder::Session(rule)))
     }
 
     fn medium_of(&self, profile: &'static Profile) -> Result<PhysicalMedium, InvalidOrder> {
@@ -234,6 +308,19 @@ impl DiscOrder {
             SameId::Split => PatientConflict::Split,
             SameId::Merge => PatientConflict::Merge,
         }
+    }
+}
+
+/// Profiles for the same media that take lossy compression, else two that everybody has.
+fn lossy_profiles(profile: &Profile) -> String {
+    let beside = profile::PROFILES
+        .iter()
+        .filter(|other| other.may_lose() && other.media.first() == profile.media.first())
+        .map(|other| other.name);
+    let beside: Vec<_> = beside.collect();
+    match beside.is_empty() {
+        true => "STD-GEN-DVD-JPEG and STD-GEN-DVD-J2K".to_owned(),
+        false => beside.join(", "),
     }
 }
 

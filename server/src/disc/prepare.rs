@@ -1,11 +1,14 @@
 //! Instances that cannot go on the disc as they are: transcoded or de-identified into the work
 //! folder. All others stay where they are.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
 use filmdesk_dataset::file::{self, Contained, Implementation, ReadOptions};
+use filmdesk_dataset::pixels::Quality;
+use filmdesk_dataset::transcode::Lossy;
 use filmdesk_dataset::{tags, transcode};
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
 use filmdesk_media::deidentify::{self, Dates, Pseudonyms};
@@ -34,8 +37,35 @@ const IMPLEMENTATION: Implementation<'static> = Implementation {
 pub(super) struct Task {
     /// Which source: its key.
     pub(super) index: usize,
-    /// The transfer syntax that it is turned into.
+    /// The transfer syntax that it is turned into without loss.
     pub(super) transcode: Option<&'static str>,
+    /// The one into which it is compressed with loss, if its pixels can be.
+    pub(super) lossy: Option<&'static str>,
+}
+
+/// What preparing needs beside the instances.
+pub(super) struct Preparation<'a> {
+    /// Opens them.
+    pub(super) places: Places<'a>,
+    /// How identities are removed, if they are.
+    pub(super) removal: Option<Removal>,
+    /// How much may be lost.
+    pub(super) quality: Quality,
+    /// A UID for every image that lost something (PS3.3 C.7.6.1.1.5.2).
+    pub(super) mint_uid: fn() -> String,
+    /// Where to.
+    pub(super) work: &'a WorkFolder,
+    /// Who is told.
+    pub(super) watch: &'a dyn Watch,
+}
+
+/// What came of preparing.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    /// What cannot be prepared, by source, with the reason.
+    pub(super) failed: BTreeMap<usize, String>,
+    /// How many images lost something.
+    pub(super) lossy: usize,
 }
 
 /// How identities are removed.
@@ -107,29 +137,30 @@ impl Removal {
     }
 }
 
-/// Prepares `tasks`; `sources` then name the work files. Gives back what failed, by source.
+/// Prepares `tasks`; `sources` then name the work files.
 pub(super) fn prepare(
     sources: &mut [Source],
-    places: Places<'_>,
     tasks: &[Task],
-    removal: Option<&Removal>,
-    work: &WorkFolder,
-    watch: &dyn Watch,
-) -> io::Result<Vec<(usize, String)>> {
+    preparation: &Preparation<'_>,
+) -> io::Result<Prepared> {
+    let watch = preparation.watch;
     watch.begin(Stage::Preparing, 1, tasks.len() as u64);
-    let (mut failed, mut done) = (Vec::new(), 0);
+    let (mut prepared, mut done) = (Prepared::default(), 0);
     for chunk in tasks.chunks(AT_ONCE) {
-        let prepared: Vec<_> = chunk
+        let made: Vec<_> = chunk
             .par_iter()
-            .map(|task| one(places, &sources[task.index].place, task, removal, work))
+            .map(|task| preparation.one(&sources[task.index], task))
             .collect();
-        for (task, result) in chunk.iter().zip(prepared) {
+        for (task, result) in chunk.iter().zip(made) {
             match result {
-                Ok(source) => {
+                Ok((source, lost)) => {
+                    prepared.lossy += usize::from(lost);
                     let name = std::mem::take(&mut sources[task.index].name);
                     sources[task.index] = Source { name, ..source };
                 }
-                Err(Failure::Instance(reason)) => failed.push((task.index, reason)),
+                Err(Failure::Instance(reason)) => {
+                    prepared.failed.insert(task.index, reason);
+                }
                 Err(Failure::Work(error)) => return Err(error),
             }
         }
@@ -138,7 +169,7 @@ pub(super) fn prepare(
             return Err(io::ErrorKind::Interrupted.into());
         }
     }
-    Ok(failed)
+    Ok(prepared)
 }
 
 /// Whose fault it was.
@@ -155,42 +186,48 @@ impl From<io::Error> for Failure {
     }
 }
 
-fn one(
-    places: Places<'_>,
-    place: &Place,
-    task: &Task,
-    removal: Option<&Removal>,
-    work: &WorkFolder,
-) -> Result<Source, Failure> {
-    let cleaned = removal
-        .map(|removal| deidentified(places, place, removal, work))
-        .transpose()?;
-    let from = cleaned.as_ref().map_or(place, |source| &source.place);
-    match (task.transcode, &cleaned) {
-        (Some(target), _) => transcoded(places, from, target, work),
-        (None, Some(source)) => Ok(source.clone()),
-        (None, None) => unreachable!("a task has something to do"),
+impl Preparation<'_> {
+    /// The prepared instance, and whether it lost something.
+    fn one(&self, source: &Source, task: &Task) -> Result<(Source, bool), Failure> {
+        let cleaned = self
+            .removal
+            .as_ref()
+            .map(|removal| deidentified(self.places, &source.place, removal, self.work))
+            .transpose()?;
+        let from = cleaned.as_ref().unwrap_or(source);
+        if let Some(target) = task.lossy {
+            match self.transcoded(&from.place, target, true) {
+                Ok(smaller) => return Ok((smaller, true)),
+                // What cannot be compressed so goes as it is.
+                Err(Failure::Instance(_)) => {}
+                Err(work) => return Err(work),
+            }
+        }
+        let kept = match task.transcode {
+            Some(target) => self.transcoded(&from.place, target, false)?,
+            None => from.clone(),
+        };
+        Ok((kept, false))
     }
-}
 
-fn transcoded(
-    places: Places<'_>,
-    place: &Place,
-    target: &str,
-    work: &WorkFolder,
-) -> Result<Source, Failure> {
-    let mut from = BufReader::with_capacity(BUFFER, places.open(place)?);
-    let (_, path, out) = work.file()?;
-    let mut out = BufWriter::with_capacity(BUFFER, out);
-    let options = transcode::Options {
-        implementation: IMPLEMENTATION,
-        lossy: None,
-        verify: true,
-        read: ReadOptions::LENIENT,
-    };
-    transcode::transcode(&mut from, target, &options, &mut out)
-        .map_err(|error| Failure::Instance(error.to_string()))?;
-    finish(out, path, work)
+    fn transcoded(&self, place: &Place, target: &str, may_lose: bool) -> Result<Source, Failure> {
+        let mut from = BufReader::with_capacity(BUFFER, self.places.open(place)?);
+        let (_, path, out) = self.work.file()?;
+        let mut out = BufWriter::with_capacity(BUFFER, out);
+        let uid = may_lose.then(self.mint_uid);
+        let options = transcode::Options {
+            implementation: IMPLEMENTATION,
+            lossy: uid.as_deref().map(|sop_instance| Lossy {
+                quality: self.quality,
+                sop_instance,
+            }),
+            verify: true,
+            read: ReadOptions::LENIENT,
+        };
+        transcode::transcode(&mut from, target, &options, &mut out)
+            .map_err(|error| Failure::Instance(error.to_string()))?;
+        finish(out, path, self.work)
+    }
 }
 
 fn deidentified(

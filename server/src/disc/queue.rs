@@ -1,8 +1,9 @@
-//! Discs from the queue of the archive: taken one after another, each durable in its state.
+//! Discs from the queue of the archive: on each device one after another, each durable in its state.
 //!
 //! A server that was killed takes its job up again from the beginning: what it had begun is
 //! gone, or is a disc that is not blank any more and is said to be.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,16 +14,21 @@ use filmdesk_config::settings::disc::DiscSettings;
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
-use super::order::{DiscOrder, What};
+use super::order::{DiscOrder, Target, What};
 use super::watch::{Cancel, Stage, Watch};
 use super::{DiscError, Made, Places, Workshop, files, make, stored};
 use crate::ids;
 
 /// The name of the worker in the queue.
 const WORKER: &str = "disc";
+/// Discs made at once: a desk's burners and robots, and an image beside them.
+const SIDE_BY_SIDE: usize = 8;
+/// Waiting jobs among which the next for a free device is looked for.
+const LOOK_AHEAD: u32 = 200;
 /// How often the queue is looked at without being woken: other processes put jobs in, too.
 const LOOK: Duration = Duration::from_secs(2);
 /// How often progress is written down.
@@ -54,38 +60,55 @@ pub fn pins(what: &What) -> Selection {
 }
 
 impl DiscWorker {
-    /// Makes discs until `end`. One under way is cancelled then and waits for the next start.
+    /// Makes discs until `end`, one at a time on each device and several devices side by side.
+    /// Those under way are cancelled then and wait for the next start.
     pub async fn run(self, end: CancellationToken) {
         let mut news = self.archive.jobs().watch();
+        let mut running = Running::default();
         while !end.is_cancelled() {
-            match self.next(&end).await {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(error) => warn!(%error, "the queue of discs does not answer"),
+            if let Err(error) = self.begin_all(&mut running, &end).await {
+                warn!(%error, "the queue of discs does not answer");
             }
             tokio::select! {
                 () = end.cancelled() => {}
+                () = running.ended() => {}
                 _ = news.changed() => {}
                 () = tokio::time::sleep(LOOK) => {}
             }
         }
+        running.tasks.join_all().await;
     }
 
-    /// Takes a job, if one waits, and brings it to a state.
-    async fn next(&self, end: &CancellationToken) -> Result<bool, ArchiveError> {
+    /// Begins every job that waits and whose device is free.
+    async fn begin_all(
+        &self,
+        running: &mut Running,
+        end: &CancellationToken,
+    ) -> Result<(), ArchiveError> {
         let jobs = self.archive.jobs();
-        let Some(job) = jobs
-            .claim(&[JobKind::Disc], WORKER, ids::now_local())
-            .await?
-        else {
-            return Ok(false);
-        };
+        for job in jobs.waiting(&[JobKind::Disc], LOOK_AHEAD).await? {
+            let lane = lane(&job);
+            if !running.has_room_for(&lane) {
+                continue;
+            }
+            let now = ids::now_local();
+            if let Some(job) = jobs.claim_job(job.id, WORKER, now).await? {
+                let (worker, end) = (self.clone(), end.clone());
+                running.begin(lane, async move { worker.work(&job, end).await });
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings a job to a state.
+    async fn work(&self, job: &Job, end: CancellationToken) {
         info!(job = %job.id, tries = job.tries, "disc begun");
-        let reporter = Reporter::start(self.archive.clone(), &job, end.clone());
-        let result = self.make(&job, &reporter).await;
+        let reporter = Reporter::start(self.archive.clone(), job, end);
+        let result = self.make(job, &reporter).await;
         let asked = reporter.stop().await;
-        self.settle(&job, result, asked).await?;
-        Ok(true)
+        if let Err(error) = self.settle(job, result, asked).await {
+            warn!(job = %job.id, %error, "the queue of discs does not answer");
+        }
     }
 
     async fn make(&self, job: &Job, reporter: &Reporter) -> Result<Made, DiscError> {
@@ -153,6 +176,44 @@ impl DiscWorker {
                 jobs.fail(job.id, &reason, now).await
             }
         }
+    }
+}
+
+/// What cannot be used twice at once: a drive, a robot, the disks of this computer.
+fn lane(job: &Job) -> String {
+    let order = serde_json::from_value::<DiscOrder>(job.order.clone());
+    match order.map(|order| order.target) {
+        Ok(Target::Burner { device, .. }) => device,
+        Ok(Target::Robot(name)) => format!("robot {name}"),
+        Ok(Target::Image(_) | Target::Folder(_)) | Err(_) => String::new(),
+    }
+}
+
+/// Discs under way.
+#[derive(Default)]
+struct Running {
+    tasks: JoinSet<()>,
+    lanes: HashMap<tokio::task::Id, String>,
+}
+
+impl Running {
+    fn has_room_for(&self, lane: &str) -> bool {
+        self.lanes.len() < SIDE_BY_SIDE && self.lanes.values().all(|busy| busy != lane)
+    }
+
+    fn begin(&mut self, lane: String, work: impl Future<Output = ()> + Send + 'static) {
+        let id = self.tasks.spawn(work).id();
+        self.lanes.insert(id, lane);
+    }
+
+    /// Waits until one ends; for ever when there is none.
+    async fn ended(&mut self) {
+        let id = match self.tasks.join_next_with_id().await {
+            Some(Ok((id, ()))) => id,
+            Some(Err(panic)) => panic.id(),
+            None => return std::future::pending().await,
+        };
+        self.lanes.remove(&id);
     }
 }
 

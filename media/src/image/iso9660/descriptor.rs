@@ -15,13 +15,13 @@ const JOLIET_ESCAPE: &[u8] = b"%/E";
 type Text = fn(&str, usize) -> Vec<u8>;
 
 /// The Primary Volume Descriptor.
-pub(super) fn primary(volume: &Volume, tree: &Hierarchy, end: u32) -> Vec<u8> {
-    descriptor(1, b"", ascii, volume, tree, end)
+pub(super) fn primary(volume: &Volume, tree: &Hierarchy, size: u32) -> Vec<u8> {
+    descriptor(1, b"", ascii, volume, tree, size)
 }
 
 /// The Supplementary Volume Descriptor of Joliet.
-pub(super) fn joliet(volume: &Volume, tree: &Hierarchy, end: u32) -> Vec<u8> {
-    descriptor(2, JOLIET_ESCAPE, ucs2, volume, tree, end)
+pub(super) fn joliet(volume: &Volume, tree: &Hierarchy, size: u32) -> Vec<u8> {
+    descriptor(2, JOLIET_ESCAPE, ucs2, volume, tree, size)
 }
 
 /// The Volume Descriptor Set Terminator.
@@ -39,7 +39,7 @@ fn descriptor(
     text: Text,
     volume: &Volume,
     tree: &Hierarchy,
-    end: u32,
+    size: u32,
 ) -> Vec<u8> {
     let created = digits(&volume.created);
     let none = [b"0000000000000000".as_slice(), &[0]].concat();
@@ -48,7 +48,7 @@ fn descriptor(
         .bytes(&text("", 32))
         .bytes(&text(&volume.file_set_id, 32))
         .zeros(8)
-        .both32(end)
+        .both32(size)
         .field(escape, 32, 0)
         .both16(1)
         .both16(1)

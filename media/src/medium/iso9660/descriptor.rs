@@ -2,6 +2,7 @@
 
 use super::super::disk::{Disk, u16_at, u32_at};
 use super::super::error::OpenError;
+use crate::timestamp::Timestamp;
 
 /// Descriptors read: a disc has three or four.
 const MAX_DESCRIPTORS: u64 = 64;
@@ -18,6 +19,8 @@ pub(super) struct Descriptors {
 pub(super) struct Volume {
     /// Volume Identifier, without padding.
     pub(super) label: String,
+    /// Volume Creation Date and Time.
+    pub(super) created: Option<Timestamp>,
     /// Bytes of a logical block.
     pub(super) block: u64,
     /// Sectors of the volume, from the disc's first one.
@@ -70,12 +73,31 @@ impl Volume {
         };
         Self {
             label: label.trim_end_matches([' ', '\0']).to_owned(),
+            created: created(&bytes[813..830]),
             block,
             sectors: u64::from(u32_at(bytes, 80)) * block / 2048,
             root: (u32_at(bytes, 156 + 2), u32_at(bytes, 156 + 10)),
             joliet,
         }
     }
+}
+
+/// Sixteen digits and quarters of an hour from UTC (ECMA-119 8.4.26.1); zeros say nothing.
+fn created(field: &[u8]) -> Option<Timestamp> {
+    let digits = std::str::from_utf8(field.get(..14)?).ok()?;
+    let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u8>().ok();
+    let year: u16 = digits.get(..4)?.parse().ok()?;
+    let quarters = i8::from_le_bytes([*field.get(16)?]);
+    let made = Timestamp {
+        year,
+        month: number(4..6)?,
+        day: number(6..8)?,
+        hour: number(8..10)?,
+        minute: number(10..12)?,
+        second: number(12..14)?,
+        offset_minutes: i16::from(quarters) * 15,
+    };
+    (1..=12).contains(&made.month).then_some(made)
 }
 
 /// Big-endian UCS-2 text.

@@ -45,6 +45,7 @@ pub(super) fn read(disk: &Disk, options: &OpenOptions) -> Result<Tree, OpenError
     let primary = found.primary.ok_or(broken)?;
     let mut tree = Tree::new(MediumKind::Iso9660);
     tree.label = Some(primary.label.clone()).filter(|label| !label.is_empty());
+    tree.created = primary.created;
     Walk::new(disk, &primary).run(&mut tree)?;
     let mut beside = Vec::new();
     if let Some(joliet) = &found.joliet {
@@ -66,11 +67,13 @@ fn last_session(disk: &Disk) -> Result<u64, OpenError> {
     let mut start = 0;
     for _ in 0..MAX_SESSIONS {
         let found = Descriptors::read(disk, start + FIRST_DESCRIPTOR)?;
-        let end = found
-            .primary
-            .map_or(0, |primary| primary.sectors)
-            .max(start + FIRST_DESCRIPTOR + 1);
-        match next_session(disk, end)? {
+        let size = found.primary.map_or(0, |primary| primary.sectors);
+        // Some tell the size of the session, some the end of all sessions.
+        let next = match next_session(disk, start + size.max(FIRST_DESCRIPTOR + 1))? {
+            None => next_session(disk, size.max(start + FIRST_DESCRIPTOR + 1))?,
+            found => found,
+        };
+        match next {
             Some(next) => start = next,
             None => break,
         }

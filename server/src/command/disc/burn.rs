@@ -3,10 +3,10 @@
 use clap::Args;
 use filmdesk_config::settings::Settings;
 
-use super::make::carry_out;
+use super::make::{Copies, carry_out};
 use super::order_args::OrderArgs;
 use crate::command::Outcome;
-use crate::disc::order::Target;
+use crate::disc::order::{Session, Target};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +14,8 @@ Examples:
   filmdesk disc burn --from export --drive /dev/sr0 --speed 16
   filmdesk disc burn --patient 4711 --drive robot        a [[disc.robot]] of the settings
   filmdesk disc burn --from export --drive stdio:/tmp/drive   xorriso's emulated drive
+  filmdesk disc burn --no-pages --leave-open --study 1.2.3 --drive desk
+  filmdesk disc burn --no-pages --append --study 1.2.4 --drive desk
 
 The disc is written while its image is made, closed, read back byte by byte, and its DICOMDIR
 checked against every file. A medium that is not blank, too small, or missing is refused before
@@ -34,6 +36,12 @@ pub(super) struct BurnArgs {
     /// Copies that a robot makes
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     copies: u16,
+    /// Leave the CD-R open for further sessions; not for patients' discs (IHE PDI), so --no-pages
+    #[arg(long, conflicts_with = "append")]
+    leave_open: bool,
+    /// Add a session to a CD-R that was left open; it stays open
+    #[arg(long)]
+    append: bool,
     /// Speed factor [default: the drive's own]
     #[arg(long, value_name = "FACTOR")]
     speed: Option<u32>,
@@ -42,7 +50,15 @@ pub(super) struct BurnArgs {
 /// Burns the disc.
 pub(super) fn run(args: &BurnArgs) -> Outcome {
     let settings = args.order.settings()?;
-    carry_out(&args.order, &settings, target(args, &settings), args.copies)
+    let copies = Copies {
+        copies: args.copies,
+        session: match (args.leave_open, args.append) {
+            (_, true) => Session::Further,
+            (true, _) => Session::First,
+            _ => Session::Closed,
+        },
+    };
+    carry_out(&args.order, &settings, target(args, &settings), copies)
 }
 
 fn target(args: &BurnArgs, settings: &Settings) -> Target {

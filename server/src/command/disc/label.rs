@@ -1,6 +1,6 @@
 //! `filmdesk disc label`: what is printed on a disc that was made, on its case, on a sheet.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
@@ -8,13 +8,16 @@ use clap::{Args, ValueEnum};
 use filmdesk_archive::medium::open_path;
 use filmdesk_config::settings::Settings;
 use filmdesk_fonts::Typesetter;
-use filmdesk_media::dicomdir::{self, Directory};
-use filmdesk_media::label::{self, Code, Form, HUB_MM, LabelInput, Marking};
+use filmdesk_media::dicomdir;
+use filmdesk_media::label::{self, Code, Form, HUB_MM, LabelInput, LabelPatient, Marking};
 use filmdesk_media::medium::{Medium, OpenOptions};
 use filmdesk_media::pdi::Language;
+use filmdesk_media::timestamp::Timestamp;
 
+use super::order_args::{self, WhatArgs};
 use crate::command::Outcome;
 use crate::command::source::SettingsArgs;
+use crate::disc::Places;
 use crate::{disc, faces};
 
 const EXAMPLES: &str = "\
@@ -22,8 +25,9 @@ Examples:
   filmdesk disc label --disc patient.iso --out label.pdf
   filmdesk disc label --disc /dev/sr0 --qr https://example.org/d/1 --out label.png --dpi 600
   filmdesk disc label --disc patient.iso --form a4 --language zh-Hans --out sheet.pdf
+  filmdesk disc label --patient 4711 --out label.pdf     of a disc that is still to be made
 
-Patients and examinations are those of the disc's DICOMDIR; institution and logo those of the
+Patients, examinations and the day are those of the disc; institution and logo those of the
 settings ([disc.institution]). An --out that ends in .png or .jpg is a picture for disc printers.";
 
 /// Largest logo file that is read; the label itself takes less.
@@ -33,9 +37,17 @@ const MAX_LOGO: u64 = 16 << 20;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct LabelArgs {
-    /// The disc: an image, a folder, a drive or a DICOMDIR
-    #[arg(long, value_name = "PATH")]
-    disc: PathBuf,
+    /// A disc that is there: an image, a folder, a drive or a DICOMDIR
+    #[arg(long, value_name = "PATH", group = "what")]
+    disc: Option<PathBuf>,
+    #[command(flatten)]
+    what: WhatArgs,
+    /// Of a disc that is still to be made: its File-set ID
+    #[arg(long, value_name = "ID", conflicts_with = "disc")]
+    file_set_id: Option<String>,
+    /// Of a disc that is still to be made: it has no pages for people
+    #[arg(long, conflicts_with = "disc")]
+    dicom_only: bool,
     /// The label: .pdf, .png or .jpg
     #[arg(short, long, value_name = "FILE")]
     out: PathBuf,
@@ -63,6 +75,9 @@ pub(super) struct LabelArgs {
     /// Settings file (TOML); without it the defaults hold
     #[arg(short, long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Folder of all durable state [default: ./filmdesk-data]
+    #[arg(short, long, value_name = "DIR")]
+    data: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -99,7 +114,7 @@ pub(super) fn run(args: &LabelArgs) -> Outcome {
     let source = SettingsArgs {
         config: args.config.clone(),
         listen: Vec::new(),
-        data: None,
+        data: args.data.clone(),
     };
     let settings = source.settings()?;
     let input = input(args, &settings)?;
@@ -130,9 +145,51 @@ fn encoded(args: &LabelArgs, input: &LabelInput, setter: &Typesetter) -> anyhow:
     })
 }
 
+/// What a label says of its disc.
+struct Facts {
+    patients: Vec<LabelPatient>,
+    marking: Marking,
+    made: Timestamp,
+    file_set_id: String,
+}
+
+/// Of a disc that is there.
+fn of_disc(path: &Path) -> anyhow::Result<Facts> {
+    let medium = open_path(path, &OpenOptions::default())?;
+    let directory =
+        dicomdir::read_of(medium.as_ref()).with_context(|| path.display().to_string())?;
+    Ok(Facts {
+        patients: label::patients_of(&directory),
+        marking: marking(medium.as_ref())?,
+        made: medium.created().unwrap_or_else(disc::now),
+        file_set_id: directory.file_set_id(),
+    })
+}
+
+/// Of a disc that is still to be made.
+fn of_order(args: &LabelArgs, settings: &Settings) -> anyhow::Result<Facts> {
+    let what = args.what.what().ok_or_else(|| {
+        anyhow!("say whose label: --disc PATH, --patient ID, --study UID or --from FOLDER")
+    })?;
+    let (archive, sources) = order_args::sources(&what, settings)?;
+    let contents =
+        disc::contents(&sources, Places(archive.as_ref())).map_err(order_args::advised)?;
+    Ok(Facts {
+        patients: label::patients(&contents),
+        marking: match args.dicom_only {
+            true => Marking::DicomOnly,
+            false => Marking::DicomPlusWeb,
+        },
+        made: disc::now(),
+        file_set_id: args.file_set_id.clone().unwrap_or_default(),
+    })
+}
+
 fn input(args: &LabelArgs, settings: &Settings) -> anyhow::Result<LabelInput> {
-    let medium = open_path(&args.disc, &OpenOptions::default())?;
-    let directory = directory(medium.as_ref()).with_context(|| args.disc.display().to_string())?;
+    let facts = match &args.disc {
+        Some(path) => of_disc(path)?,
+        None => of_order(args, settings)?,
+    };
     let institution = &settings.disc.institution;
     let contact = [institution.address.as_str(), institution.contact.as_str()];
     let contact = contact
@@ -149,34 +206,22 @@ fn input(args: &LabelArgs, settings: &Settings) -> anyhow::Result<LabelInput> {
             FormArg::Insert => Form::Insert,
             FormArg::A4 => Form::A4,
         },
-        patients: label::patients_of(&directory),
+        patients: facts.patients,
         institution: institution.name.clone(),
         contact: contact.join(" · "),
         logo: institution.logo.as_deref().map(read_logo).transpose()?,
-        marking: Some(marking(medium.as_ref())?),
+        marking: Some(facts.marking),
         code: qr.or(bars),
-        made: disc::now(),
+        made: facts.made,
         number: args.number.0,
         count: args.number.1,
-        file_set_id: directory.file_set_id(),
+        file_set_id: facts.file_set_id,
         language: args
             .language
             .or_else(|| Language::find(&settings.disc.language))
             .unwrap_or_default(),
         hub_mm: args.hub,
     })
-}
-
-fn directory(medium: &dyn Medium) -> anyhow::Result<Directory> {
-    let entries = medium.entries()?;
-    let path = entries.iter().map(|entry| &entry.path).find(|path| {
-        path.components().len() == 1
-            && path.components()[0].eq_ignore_ascii_case(dicomdir::FILE_NAME)
-    });
-    let path = path.ok_or_else(|| anyhow!("there is no DICOMDIR"))?;
-    let mut file = medium.open(path)?;
-    file.seek(SeekFrom::Start(0))?;
-    Ok(dicomdir::read(file)?)
 }
 
 /// INDEX.HTM in the root makes a disc one with pages (IHE RAD TF-3 4.47).

@@ -10,7 +10,7 @@ use super::order_args::{self, OrderArgs};
 use super::progress::Bars;
 use super::summary;
 use crate::command::Outcome;
-use crate::disc::order::{DiscOrder, Target};
+use crate::disc::order::{DiscOrder, Session, Target};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,7 +44,20 @@ pub(super) struct MakeArgs {
 /// Makes the disc.
 pub(super) fn run(args: &MakeArgs) -> Outcome {
     let settings = args.order.settings()?;
-    carry_out(&args.order, &settings, absolute(target(&args.out))?, 1)
+    let once = Copies {
+        copies: 1,
+        session: Session::Closed,
+    };
+    carry_out(&args.order, &settings, absolute(target(&args.out))?, once)
+}
+
+/// What an order for a drive says beside one for a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Copies {
+    /// Copies that a robot makes.
+    pub(super) copies: u16,
+    /// Sessions of the disc.
+    pub(super) session: Session,
 }
 
 /// Carries an order out, here or in the queue, and says what came of it.
@@ -52,10 +65,11 @@ pub(super) fn carry_out(
     args: &OrderArgs,
     settings: &Settings,
     target: Target,
-    copies: u16,
+    Copies { copies, session }: Copies,
 ) -> Outcome {
     let order = DiscOrder {
         copies,
+        session,
         ..args.order(settings, target)?
     };
     if args.queue {

@@ -13,9 +13,9 @@ use crate::disc::watch::Watch;
 use crate::disc::{self, Made, Places, Source, Workshop};
 use crate::{ids, storage};
 
-/// Content and form of a disc.
+/// What goes on a disc.
 #[derive(Debug, Args)]
-pub(super) struct OrderArgs {
+pub(super) struct WhatArgs {
     /// Everything that the archive has of the patient with this Patient ID
     #[arg(long, value_name = "ID", group = "what")]
     patient: Option<String>,
@@ -25,6 +25,25 @@ pub(super) struct OrderArgs {
     /// DICOM files of a folder; may be repeated
     #[arg(long, value_name = "FOLDER", group = "what")]
     from: Vec<PathBuf>,
+}
+
+impl WhatArgs {
+    /// What is meant, if anything is.
+    pub(super) fn what(&self) -> Option<What> {
+        match (&self.patient, self.study.is_empty(), self.from.is_empty()) {
+            (Some(id), ..) => Some(What::Patient(id.clone())),
+            (None, false, _) => Some(What::Studies(self.study.clone())),
+            (None, true, false) => Some(What::Folders(self.from.clone())),
+            _ => None,
+        }
+    }
+}
+
+/// Content and form of a disc.
+#[derive(Debug, Args)]
+pub(super) struct OrderArgs {
+    #[command(flatten)]
+    what: WhatArgs,
     /// Application profile (PS3.11); `filmdesk disc profiles` lists them
     #[arg(long, value_name = "PROFILE")]
     profile: Option<String>,
@@ -40,6 +59,16 @@ pub(super) struct OrderArgs {
     /// Turn what the profile does not take into what it takes, without loss
     #[arg(long)]
     transcode: bool,
+    /// Compress images with loss in what the profile has for that, of this quality (1 to 100);
+    /// each becomes a new instance that says so
+    #[arg(long, value_name = "QUALITY", value_parser = clap::value_parser!(u8).range(1..=100))]
+    lossy: Option<u8>,
+    /// Take instances of private and unknown SOP classes, under PRIVATE records
+    #[arg(long)]
+    private: bool,
+    /// Bytes of the medium, where it has others than usual (a CD of 74 minutes: 681984000)
+    #[arg(long, value_name = "BYTES")]
+    capacity: Option<u64>,
     /// Leave out what cannot go on the disc, and say so, instead of refusing it all
     #[arg(long)]
     omit: bool,
@@ -103,11 +132,13 @@ impl OrderArgs {
             medium: self.medium.clone(),
             file_set_id: self.file_set_id.clone(),
             language: self.language.clone(),
-            transcode: if self.transcode {
-                Transcode::Lossless
-            } else {
-                Transcode::Never
+            transcode: match (self.lossy, self.transcode) {
+                (Some(quality), _) => Transcode::Lossy(quality),
+                (None, true) => Transcode::Lossless,
+                (None, false) => Transcode::Never,
             },
+            private: self.private,
+            capacity: self.capacity,
             omit: self.omit,
             deidentify: self.deidentify.clone(),
             pages: !self.no_pages,
@@ -142,14 +173,9 @@ impl OrderArgs {
     }
 
     fn what(&self) -> anyhow::Result<What> {
-        match (&self.patient, self.study.is_empty(), self.from.is_empty()) {
-            (Some(id), ..) => Ok(What::Patient(id.clone())),
-            (None, false, _) => Ok(What::Studies(self.study.clone())),
-            (None, true, false) => Ok(What::Folders(self.from.clone())),
-            _ => Err(anyhow!(
-                "say what goes on the disc: --patient ID, --study UID or --from FOLDER"
-            )),
-        }
+        self.what.what().ok_or_else(|| {
+            anyhow!("say what goes on the disc: --patient ID, --study UID or --from FOLDER")
+        })
     }
 }
 
@@ -160,7 +186,7 @@ pub(super) fn make(
     password: Option<String>,
     watch: &dyn Watch,
 ) -> anyhow::Result<Made> {
-    let (archive, sources) = sources(order, settings)?;
+    let (archive, sources) = sources(&order.what, settings)?;
     let shop = Workshop {
         settings: &settings.disc,
         work: work_folder(&order.target, &settings.data_dir),
@@ -175,15 +201,15 @@ pub(super) fn make(
 }
 
 /// Opens the archive when the order wants it; a runtime of its own, ended before the work.
-fn sources(
-    order: &DiscOrder,
+pub(super) fn sources(
+    what: &What,
     settings: &Settings,
 ) -> anyhow::Result<(Option<Archive>, Vec<Source>)> {
-    if let What::Folders(folders) = &order.what {
+    if let What::Folders(folders) = what {
         let found: Result<Vec<_>, _> = folders.iter().map(|folder| disc::files(folder)).collect();
         return Ok((None, found?.concat()));
     }
-    let selection = disc::queue::pins(&order.what);
+    let selection = disc::queue::pins(what);
     crate::command::runtime()?.block_on(async {
         let archive = open_archive(settings).await?;
         let sources = disc::stored(&archive, &selection).await?;

@@ -3,12 +3,10 @@
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 
-use crate::disc::watch::{Stage, Unit, Watch};
-
-const BYTES: &str = "{prefix:20} [{bar:30}] {bytes}/{total_bytes} {bytes_per_sec} {eta}";
-const COUNTS: &str = "{prefix:20} [{bar:30}] {pos}/{len} {per_sec} {eta}";
+use crate::command::progress;
+use crate::disc::watch::{Stage, Watch};
 
 /// Bars on standard error; none when that is no terminal.
 pub(super) struct Bars {
@@ -41,23 +39,15 @@ impl Bars {
 impl Watch for Bars {
     fn begin(&self, stage: Stage, volume: usize, total: u64) {
         self.end();
-        let target = match self.quiet {
-            true => ProgressDrawTarget::hidden(),
-            false => ProgressDrawTarget::stderr(),
-        };
-        let template = if stage.unit() == Unit::Bytes {
-            BYTES
-        } else {
-            COUNTS
-        };
-        let style =
-            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        let bar = ProgressBar::with_draw_target(Some(total), target).with_style(style);
         let words = stage.words();
-        bar.set_prefix(match volume {
+        let name = match volume {
             1 => words.to_owned(),
             _ => format!("{words} ({volume})"),
-        });
+        };
+        let bar = match self.quiet {
+            true => ProgressBar::hidden(),
+            false => progress::stage(&name, stage.unit(), total),
+        };
         *self.bar.lock().unwrap_or_else(PoisonError::into_inner) = bar;
     }
 

@@ -12,12 +12,13 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::DeviceError;
+use crate::disc::order::Session;
 use crate::disc::watch::Watch;
 
 /// The program that knows every burner.
 const PROGRAM: &str = "xorriso";
 /// The bytes of a sector (PS3.12 Annex F, ECMA-130).
-const SECTOR: u64 = 2048;
+pub(in crate::disc) const SECTOR: u64 = 2048;
 /// Sectors from the 16th on in which a volume says what it is (ECMA-119 6.7.1, ECMA-167 2/8.3).
 const VOLUME_SECTORS: usize = 4;
 /// Standard Identifiers of ISO 9660 and UDF.
@@ -49,9 +50,24 @@ pub struct Inserted {
     pub kind: String,
     /// Whether it can be written from its beginning.
     pub is_blank: bool,
+    /// Whether it takes a further session.
+    pub is_appendable: bool,
     /// Bytes that can be written.
     pub free: u64,
 }
+
+/// The sessions of a disc that was left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sessions {
+    /// The sector at which the last one begins.
+    pub last: u32,
+    /// The sector at which a further one begins.
+    pub next: u32,
+}
+
+/// Lets xorriso find sessions on media that can be overwritten, too (its emulated drive, DVD+RW):
+/// these keep no account of them.
+const GROW: &str = "--grow_overwriteable_iso";
 
 impl Burner {
     /// The burner at `device`; without a speed it takes its own.
@@ -72,12 +88,34 @@ impl Burner {
     /// # Errors
     /// `NoProgram`, `NoDrive`, `NoMedium`.
     pub fn inspect(&self) -> Result<Inserted, DeviceError> {
+        inserted(&self.asked(&["-toc"])?)
+    }
+
+    /// The sessions of the disc in the drive, which takes a further one.
+    ///
+    /// # Errors
+    /// `NoProgram`, `NoDrive`, `NoMedium`, `NotAppendable`.
+    pub fn sessions(&self) -> Result<Sessions, DeviceError> {
+        let found = inserted(&self.asked(&[GROW, "-toc"])?)?;
+        let said = self.asked(&[GROW, "-msinfo"])?;
+        let pair = said.lines().filter_map(|line| line.trim().split_once(','));
+        let mut pairs = pair.filter_map(|(last, next)| {
+            Some(Sessions {
+                last: last.parse().ok()?,
+                next: next.parse().ok()?,
+            })
+        });
+        let sessions = pairs.next().filter(|_| found.is_appendable);
+        sessions.ok_or(DeviceError::NotAppendable { kind: found.kind })
+    }
+
+    /// What xorriso says to a question.
+    fn asked(&self, question: &[&str]) -> Result<String, DeviceError> {
         let mut command = self.command();
-        command.arg("-toc").stdin(Stdio::null());
+        command.args(question).stdin(Stdio::null());
         let output = command.output().map_err(DeviceError::of_program)?;
-        let text = String::from_utf8_lossy(&output.stderr).into_owned()
-            + &String::from_utf8_lossy(&output.stdout);
-        inserted(&text)
+        let (said, result) = (output.stderr, output.stdout);
+        Ok(String::from_utf8_lossy(&said).into_owned() + "\n" + &String::from_utf8_lossy(&result))
     }
 
     /// Waits until a blank disc is in the drive: for the second volume and those after it.
@@ -98,18 +136,23 @@ impl Burner {
         }
     }
 
-    /// Burns `length` bytes that `write` makes, and closes the disc.
+    /// Burns `length` bytes that `write` makes, and closes the disc if that is its last session.
     ///
     /// # Errors
     /// Every [`DeviceError`] of a burner; the disc in it is then not good.
     pub fn burn(
         &self,
         length: u64,
+        session: Session,
         watch: &dyn Watch,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), DeviceError> {
         let inserted = self.inspect()?;
-        if !inserted.is_blank || self.has_volume() {
+        let is_ready = match session {
+            Session::Further => self.sessions().map(|_| true)?,
+            Session::Closed | Session::First => inserted.is_blank && !self.has_volume(),
+        };
+        if !is_ready {
             return Err(DeviceError::NotBlank {
                 kind: inserted.kind,
             });
@@ -121,7 +164,7 @@ impl Burner {
                 free: inserted.free,
             });
         }
-        let mut child = self.start(length)?;
+        let mut child = self.start(length, session)?;
         let said = listen(child.stderr.take());
         let fed = feed(&mut child, write);
         let ended = close(&mut child, watch, fed.is_err());
@@ -140,13 +183,17 @@ impl Burner {
         read.is_ok() && sectors.chunks_exact(SECTOR as usize).any(identifier)
     }
 
-    fn start(&self, length: u64) -> Result<Child, DeviceError> {
+    fn start(&self, length: u64, session: Session) -> Result<Child, DeviceError> {
         let mut command = self.command();
         if let Some(speed) = self.speed {
             command.arg(format!("speed={speed}"));
         }
-        // Session at once: no packet writing, no further session (IHE PDI).
-        command.args(["-sao", "fs=4m", &format!("tsize={length}"), "-"]);
+        command.args(match session {
+            // Session at once: no packet writing, no further session (IHE PDI).
+            Session::Closed => &["-sao"] as &[&str],
+            Session::First | Session::Further => &["-tao", "-multi", GROW],
+        });
+        command.args(["fs=4m", &format!("tsize={length}"), "-"]);
         command.stdin(Stdio::piped()).stdout(Stdio::null());
         command.spawn().map_err(DeviceError::of_program)
     }
@@ -179,6 +226,7 @@ fn inserted(text: &str) -> Result<Inserted, DeviceError> {
     Ok(Inserted {
         kind,
         is_blank: status.contains("is blank"),
+        is_appendable: status.contains("is appendable"),
         free: sectors.unwrap_or(0) * SECTOR,
     })
 }

@@ -28,6 +28,12 @@ pub enum DeviceError {
         /// What it is.
         kind: String,
     },
+    /// What is in the drive takes no further session.
+    #[error("the disc takes no further session ({kind})")]
+    NotAppendable {
+        /// What it is.
+        kind: String,
+    },
     /// The medium is too small, known before writing.
     #[error("{needed} bytes do not fit: the medium has {free}")]
     TooSmall {
@@ -64,6 +70,7 @@ impl DeviceError {
             Self::NoDrive(_) => "no-drive",
             Self::NoMedium => "no-medium",
             Self::NotBlank { .. } => "not-blank",
+            Self::NotAppendable { .. } => "not-appendable",
             Self::TooSmall { .. } => "too-small",
             Self::Full(_) => "medium-full",
             Self::DriveLost(_) => "drive-lost",
@@ -81,6 +88,9 @@ impl DeviceError {
             Self::NoDrive(_) => "check the drive's cable and name, or that no other program has it",
             Self::NoMedium => "insert a blank disc",
             Self::NotBlank { .. } => "insert a blank disc (or empty the folder)",
+            Self::NotAppendable { .. } => {
+                "insert a disc whose first session was burned with --leave-open"
+            }
             Self::TooSmall { .. } => {
                 "take a larger medium, or let the order span several (--split)"
             }
