@@ -1,0 +1,47 @@
+/// <reference lib="webworker" />
+import type { FrameJob, FrameResult } from "./job";
+import { bytesOf, crc32, inflate } from "./bytes";
+import { sampleBytes, unpredict } from "./predict";
+
+/** One frame after another: a worker is busy with one thing at a time, and memory stays bounded. */
+let tail = Promise.resolve();
+
+self.onmessage = ({ data }: MessageEvent<FrameJob>) => {
+  tail = tail.then(() => answer(data));
+};
+
+async function answer(job: FrameJob): Promise<void> {
+  const { id } = job;
+  try {
+    const result = await decode(job);
+    const moved = result.bitmap ?? result.samples!.buffer;
+    (self as unknown as Worker).postMessage({ id, ...result } satisfies FrameResult, [moved as Transferable]);
+  } catch (error) {
+    self.postMessage({ id, error: String(error) } satisfies FrameResult);
+  }
+}
+
+async function decode(job: FrameJob): Promise<Omit<FrameResult, "id">> {
+  const bytes = bytesOf(job.text);
+  if (bytes.length !== job.length || crc32(bytes) !== job.crc) throw new Error("damaged");
+  if (job.encoding === "predicted") {
+    const planes = await inflate(bytes, job.rows * job.columns * sampleBytes(job.sample));
+    return { samples: unpredict(planes, job.sample, job.rows, job.columns) };
+  }
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${job.encoding}` }), {
+    colorSpaceConversion: "none",
+    premultiplyAlpha: "none",
+  });
+  return job.color ? { bitmap } : { samples: grayOf(bitmap) };
+}
+
+/** Of a gray picture the red channel is the sample. */
+function grayOf(bitmap: ImageBitmap): Uint8Array {
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d")!;
+  context.drawImage(bitmap, 0, 0);
+  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  bitmap.close();
+  const gray = new Uint8Array(data.length / 4);
+  for (let at = 0; at < gray.length; at++) gray[at] = data[4 * at]!;
+  return gray;
+}

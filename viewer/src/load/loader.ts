@@ -1,0 +1,317 @@
+import type { FrameTable } from "../data";
+import { Emitter } from "../events";
+import type { Samples } from "../pixels/samples";
+import type { StackInfo } from "../stacks";
+import { passesSelfTest, SELF_TEST } from "./bytes";
+import { Cache } from "./cache";
+import { type ChunkPlan, chunkPlans } from "./order";
+import { Pool } from "./pool";
+import { sampleBytes } from "./predict";
+import { fileName, loadScript } from "./scripts";
+
+/** Half of the gigabyte that 1,000 slices may take in all; small machines get half of that. */
+const BUDGET = ((navigator as { deviceMemory?: number }).deviceMemory ?? 8) < 4 ? 200e6 : 440e6;
+
+export interface FrameId {
+  stack: number;
+  frame: number;
+}
+
+export interface LoadEvents {
+  /** A frame is there. */
+  loaded: FrameId;
+  /** A frame cannot be had: its file is missing or damaged. */
+  lost: FrameId;
+  /** All frames of a stack were read (or lost). */
+  complete: number;
+  /** The way of reading itself fails: the first chunk does not pass its self-test. */
+  unreadable: void;
+}
+
+type Payload = [number: number, frames: [number, number][], text: string, base64?: 1];
+
+/** What a script called, until its `onload` is handled. */
+const heard: { payload?: Payload; part?: [number, unknown] } = {};
+
+declare global {
+  var V: (...payload: Payload) => void;
+  var J: (number: number, part: unknown) => void;
+}
+
+globalThis.V = (...payload) => void (heard.payload = payload);
+globalThis.J = (...part) => void (heard.part = part);
+
+/**
+ * Reads the disc, strictly one script at a time (two make a drive seek): first what is waited for,
+ * then the shown stacks from their shown frame outward, then all others in the disc's order.
+ */
+export class Loader {
+  readonly events = new Emitter<LoadEvents>();
+  readonly cache: Cache;
+  readonly #pool = new Pool();
+  /** Chunks in the disc's order, without those at its head that were read. */
+  readonly #unread: ChunkPlan[];
+  readonly #read = new Set<ChunkPlan>();
+  readonly #chunkOf: Map<number, ChunkPlan>[];
+  /** Who looks at which frame. */
+  readonly #focus = new Map<object, FrameId>();
+  readonly #wanted = new Map<string, { id: FrameId; settle: ((samples: Samples | undefined) => void)[] }>();
+  readonly #parts = new Map<number, { promise: Promise<unknown>; settle?: (part: unknown) => void }>();
+  readonly #lost = new Set<string>();
+  /** Frames at the workers. */
+  readonly #flying = new Set<string>();
+  /** Frames that came once, by stack. */
+  readonly #seen: Set<number>[];
+  /** Small jobs before the bulk: thumbnails. */
+  readonly #small: (() => Promise<unknown>)[] = [];
+  #busy = false;
+  #successes = 0;
+
+  constructor(readonly infos: readonly (StackInfo | undefined)[]) {
+    this.cache = new Cache(BUDGET, (stack, frame) => this.#distance(stack, frame));
+    const plans = infos.map((info, place) => (info ? chunkPlans(info.stack, place) : []));
+    this.#unread = plans.flat().sort((one, other) => one.number - other.number);
+    this.#chunkOf = plans.map(
+      (plans) => new Map(plans.flatMap((plan) => plan.frames.map((frame) => [frame, plan] as const))),
+    );
+    this.#seen = infos.map(() => new Set());
+  }
+
+  /** The frame, if it is there now. */
+  peek(stack: number, frame: number): Samples | undefined {
+    return this.cache.get(stack, frame);
+  }
+
+  isLost(stack: number, frame: number): boolean {
+    return this.#lost.has(`${stack}/${frame}`);
+  }
+
+  /** The frames of a stack that cannot be had. */
+  lostOf(stack: number): number[] {
+    const frames = this.infos[stack]?.stack.frames ?? 0;
+    return Array.from({ length: frames }, (_, frame) => frame).filter((frame) => this.isLost(stack, frame));
+  }
+
+  /** How many frames of a stack came so far. */
+  seenOf(stack: number): number {
+    return this.#seen[stack]?.size ?? 0;
+  }
+
+  /** The frame, now or when it has come; `undefined` when it is lost. */
+  frame(stack: number, frame: number): Promise<Samples | undefined> {
+    const here = this.peek(stack, frame);
+    if (here) return Promise.resolve(here);
+    if (!this.#chunkOf[stack]?.has(frame) || this.isLost(stack, frame)) return Promise.resolve(undefined);
+    return new Promise((settle) => {
+      const key = `${stack}/${frame}`;
+      const entry = this.#wanted.get(key) ?? { id: { stack, frame }, settle: [] };
+      entry.settle.push(settle);
+      this.#wanted.set(key, entry);
+      this.pump();
+    });
+  }
+
+  /** Part `number` of the index. Fails where its file is missing. */
+  part<T>(number: number): Promise<T> {
+    let entry = this.#parts.get(number);
+    if (!entry) {
+      let settle: ((part: unknown) => void) | undefined;
+      const promise = new Promise<unknown>((done, failed) => {
+        settle = (part) => (part === undefined ? failed(new Error(`part ${number} is missing`)) : done(part));
+      });
+      this.#parts.set(number, (entry = { promise, settle }));
+      this.pump();
+    }
+    return entry.promise as Promise<T>;
+  }
+
+  /** The stack with its table. */
+  async open(place: number): Promise<StackInfo & { table: FrameTable }> {
+    const info = this.infos[place];
+    if (!info) throw new Error(`no stack ${place}`);
+    if (typeof info.stack.table === "number") info.table ??= await this.part<FrameTable>(info.stack.table);
+    return info as StackInfo & { table: FrameTable };
+  }
+
+  /** `owner` looks at this frame now: it comes first, its stack next. */
+  focus(owner: object, stack: number, frame: number): void {
+    this.#focus.delete(owner);
+    this.#focus.set(owner, { stack, frame });
+    this.pump();
+  }
+
+  blur(owner: object): void {
+    this.#focus.delete(owner);
+  }
+
+  /** A small file to be read before the bulk. */
+  enqueue(job: () => Promise<unknown>): void {
+    this.#small.push(job);
+    this.pump();
+  }
+
+  /** Starts the next script, if none is in flight. */
+  pump(): void {
+    if (this.#busy || this.#pool.full) return;
+    const job = this.#choose();
+    if (!job) return;
+    this.#busy = true;
+    void job().then(() => {
+      this.#busy = false;
+      this.pump();
+    });
+  }
+
+  #choose(): (() => Promise<unknown>) | undefined {
+    for (const [number, { settle }] of this.#parts) if (settle) return () => this.#readPart(number);
+    const plan = this.#looked() ?? this.#asked();
+    if (plan) return () => this.#readChunk(plan);
+    const small = this.#small.shift();
+    if (small) return small;
+    const next = this.#ahead() ?? this.#rest();
+    return next && (() => this.#readChunk(next));
+  }
+
+  #missing({ stack, frame }: FrameId): boolean {
+    return !this.cache.has(stack, frame) && !this.isLost(stack, frame) && !this.#flying.has(`${stack}/${frame}`);
+  }
+
+  #looked(): ChunkPlan | undefined {
+    const latest = [...this.#focus.values()].reverse().find((id) => this.#missing(id) && this.#planOf(id));
+    return latest && this.#planOf(latest);
+  }
+
+  #asked(): ChunkPlan | undefined {
+    for (const { id } of this.#wanted.values()) if (this.#missing(id)) return this.#planOf(id);
+    return undefined;
+  }
+
+  #planOf({ stack, frame }: FrameId): ChunkPlan | undefined {
+    return this.#chunkOf[stack]?.get(frame);
+  }
+
+  /** Shown stacks, nearest frames first, as far as the budget reaches. */
+  #ahead(): ChunkPlan | undefined {
+    const shown = [...this.#focus.values()];
+    for (const { stack, frame } of shown.reverse()) {
+      const info = this.infos[stack]!.stack;
+      const reach = Math.floor((0.9 * BUDGET) / shown.length / this.#frameBytes(stack) / 2);
+      for (let step = 1; step <= Math.min(reach, info.frames); step++) {
+        for (const near of [frame + step, frame - step]) {
+          const id = { stack, frame: near };
+          const plan = this.#planOf(id);
+          if (plan && this.#missing(id)) return plan;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** Everything that was never read, in the disc's order, while it costs nobody his place. */
+  #rest(): ChunkPlan | undefined {
+    while (this.#unread.length && this.#read.has(this.#unread[0]!)) this.#unread.shift();
+    const plan = this.#unread[0];
+    const bytes = plan ? plan.frames.length * this.#frameBytes(plan.stack) : 0;
+    return this.cache.bytes + bytes > 0.9 * BUDGET ? undefined : plan;
+  }
+
+  #frameBytes(place: number): number {
+    const { rows, columns, color, sample, encoding } = this.infos[place]!.stack;
+    return rows * columns * (color ? 4 : encoding === "predicted" ? sampleBytes(sample ?? "u16") : 1);
+  }
+
+  #distance(stack: number, frame: number): number {
+    let least = Number.MAX_SAFE_INTEGER;
+    for (const focus of this.#focus.values()) {
+      if (focus.stack === stack) least = Math.min(least, Math.abs(focus.frame - frame));
+    }
+    return this.#wanted.has(`${stack}/${frame}`) ? 0 : least;
+  }
+
+  async #readPart(number: number): Promise<void> {
+    heard.part = undefined;
+    await loadScript(fileName("j", number), "utf-8");
+    const entry = this.#parts.get(number)!;
+    const { settle } = entry;
+    entry.settle = undefined;
+    const part = heard.part as [number, unknown] | undefined;
+    settle?.(part?.[0] === number ? part[1] : undefined);
+  }
+
+  async #readChunk(plan: ChunkPlan): Promise<void> {
+    heard.payload = undefined;
+    this.#read.add(plan);
+    await loadScript(fileName("c", plan.number), "windows-1252");
+    const payload = heard.payload as Payload | undefined;
+    heard.payload = undefined;
+    const text = payload?.[0] === plan.number ? payloadText(payload) : undefined;
+    if (text === undefined || !passesSelfTest(text)) {
+      if (text !== undefined && !this.#successes) this.events.emit("unreadable", undefined);
+      for (const frame of plan.frames) this.#lose({ stack: plan.stack, frame });
+      return;
+    }
+    this.#successes++;
+    this.#decodeAll(plan, payload![1], text);
+  }
+
+  #decodeAll(plan: ChunkPlan, lengths: [number, number][], text: string): void {
+    let from = SELF_TEST;
+    plan.frames.forEach((frame, n) => {
+      const [length, crc] = lengths[n] ?? [0, 0];
+      const piece = text.slice(from, (from += length));
+      const id = { stack: plan.stack, frame };
+      if (!length) this.#lose(id);
+      else if (this.#missing(id)) void this.#decode(id, piece, length, crc);
+    });
+  }
+
+  async #decode(id: FrameId, text: string, length: number, crc: number): Promise<void> {
+    const { encoding, sample, color, rows, columns } = this.infos[id.stack]!.stack;
+    const key = `${id.stack}/${id.frame}`;
+    this.#flying.add(key);
+    const job = { text, length, crc, encoding, sample: sample ?? "u8", color: color === true, rows, columns } as const;
+    const { samples, bitmap } = await this.#pool.decode(job);
+    this.#flying.delete(key);
+    if (bitmap) this.#arrive(id, { kind: "color", rows, columns, bitmap });
+    else if (samples) this.#arrive(id, { kind: "gray", rows, columns, data: samples });
+    else this.#lose(id);
+    this.pump();
+  }
+
+  #arrive(id: FrameId, samples: Samples): void {
+    this.cache.put(id.stack, id.frame, samples);
+    this.#settle(id, samples);
+    this.events.emit("loaded", id);
+    this.#count(id);
+  }
+
+  #lose(id: FrameId): void {
+    this.#lost.add(`${id.stack}/${id.frame}`);
+    this.#settle(id, undefined);
+    this.events.emit("lost", id);
+    this.#count(id);
+  }
+
+  #settle({ stack, frame }: FrameId, samples: Samples | undefined): void {
+    const key = `${stack}/${frame}`;
+    const wanted = this.#wanted.get(key);
+    this.#wanted.delete(key);
+    wanted?.settle.forEach((settle) => settle(samples));
+  }
+
+  #count({ stack, frame }: FrameId): void {
+    const seen = this.#seen[stack]!;
+    const before = seen.size;
+    seen.add(frame);
+    if (seen.size > before && seen.size === this.infos[stack]!.stack.frames) this.events.emit("complete", stack);
+  }
+}
+
+/** The payload's characters, one for each byte, of either form. */
+function payloadText([, , text, base64]: Payload): string | undefined {
+  try {
+    return base64 ? atob(text) : text;
+  } catch {
+    return undefined;
+  }
+}

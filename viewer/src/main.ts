@@ -1,0 +1,60 @@
+import { App } from "./app";
+import type { Index } from "./data";
+import { selfTest } from "./load/self-test";
+import { exposeState } from "./state";
+import { frame } from "./ui/frame";
+import { listenToKeys } from "./ui/keys";
+import { tellLosses } from "./ui/losses";
+import { loadSettings } from "./settings";
+import { chooseLanguage } from "./words/words";
+
+/** The index in the page; none where the disc has no viewer's data. */
+function readIndex(): Index | undefined {
+  const text = document.getElementById("index")?.textContent;
+  const index = text ? (JSON.parse(text) as Index) : undefined;
+  return index?.version === 1 ? index : undefined;
+}
+
+/** Shows the application instead of the static page. */
+function reveal(root: HTMLElement): void {
+  for (const style of document.styleSheets) {
+    if ((style.ownerNode as Element | null)?.id !== "viewer-style") style.disabled = true;
+  }
+  for (const child of document.body.children) if (child !== root) (child as HTMLElement).hidden = true;
+  document.documentElement.classList.add("viewing");
+  document.body.append(root);
+}
+
+/** What the first look should be: the first stack that can be shown, else the first thing at all. */
+function openFirst(app: App): void {
+  const stacks = app.stacks.filter((info) => info !== undefined);
+  const first = stacks.find(({ stack }) => !stack.absent) ?? stacks[0];
+  if (first) app.open({ kind: "stack", place: first.place });
+  else if (app.index.waveforms.length) app.open({ kind: "waveform", place: 0 });
+  else if (app.index.documents.length) app.open({ kind: "document", place: 0 });
+}
+
+function markTimes(app: App): void {
+  const off = app.events.on("frame", () => {
+    performance.mark("first-image");
+    off();
+  });
+  app.loader.events.on("complete", (stack) => performance.mark(`stack-complete ${stack}`));
+}
+
+async function start(): Promise<void> {
+  const index = readIndex();
+  if (!index) return;
+  chooseLanguage(loadSettings().language || index.language);
+  const app = new App(index);
+  markTimes(app);
+  openFirst(app);
+  await selfTest();
+  reveal(frame(app));
+  listenToKeys(app);
+  tellLosses(app);
+  exposeState(app);
+}
+
+// The static page stays where this browser cannot: it leads to the pages with previews.
+start().catch((error: unknown) => console.warn("the viewer cannot run here:", String(error)));

@@ -1,0 +1,81 @@
+import type { FrameTable, Lut } from "../data";
+import { at } from "../stacks";
+import type { GraySamples } from "./samples";
+
+/** How values become gray: a window, or a table. */
+export type Voi = { center: number; width: number; function: VoiFunction } | { lut: Lut };
+export type VoiFunction = "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
+
+/** Value to gray, 0 to 1 (PS3.3 C.11.2.1.2 and C.11.2.1.3). */
+export function voiOf(voi: Voi): (value: number) => number {
+  if ("lut" in voi) return tableOf(voi.lut);
+  const { center, width } = voi;
+  switch (voi.function) {
+    case "SIGMOID":
+      return (value) => 1 / (1 + Math.exp((-4 * (value - center)) / width));
+    case "LINEAR_EXACT":
+      return (value) => clamp((value - center) / width + 0.5);
+    default:
+      // A width of 1 is a threshold: both limits are center - 0.5.
+      if (width <= 1) return (value) => (value <= center - 0.5 ? 0 : 1);
+      return (value) => clamp((value - (center - 0.5)) / (width - 1) + 0.5);
+  }
+}
+
+/** A table's output reaches over the bits that its largest entry needs. */
+function tableOf({ first, data }: Lut): (value: number) => number {
+  const largest = data.reduce((most, value) => Math.max(most, value), 1);
+  const full = 2 ** Math.ceil(Math.log2(largest + 1)) - 1;
+  const last = data.length - 1;
+  return (value) => data[Math.min(last, Math.max(0, Math.round(value) - first))]! / full;
+}
+
+function clamp(gray: number): number {
+  return gray < 0 ? 0 : gray > 1 ? 1 : gray;
+}
+
+/** Stored value to value: the Modality LUT of frame `n` (PS3.3 C.11.1). */
+export function modalityOf(table: FrameTable, n: number): (stored: number) => number {
+  const lut = table.modalityLut;
+  if (lut) {
+    const last = lut.data.length - 1;
+    return (stored) => lut.data[Math.min(last, Math.max(0, stored - lut.first))]!;
+  }
+  const slope = at(table.slope, n) ?? 1;
+  const intercept = at(table.intercept, n) ?? 0;
+  return (stored) => stored * slope + intercept;
+}
+
+/** The windows that came with frame `n`. */
+export function windowsOf(table: FrameTable, n: number): [number, number, string][] {
+  return (at(table.windows, n) ?? []).filter(([, width]) => width > 0);
+}
+
+export function voiFunctionOf(table: FrameTable): VoiFunction {
+  const name = table.voiFunction;
+  return name === "SIGMOID" || name === "LINEAR_EXACT" ? name : "LINEAR";
+}
+
+/** Of the samples the share that an automatic window leaves out at each end. */
+const OUTSIDE = 0.005;
+/** Samples that are looked at for it. */
+const LOOKED_AT = 65_536;
+
+/** A window over what the frame holds, without its padding and its few extremes. */
+export function autoWindow(samples: GraySamples, table: FrameTable, n: number): { center: number; width: number } {
+  const { data } = samples;
+  const step = Math.max(1, Math.floor(data.length / LOOKED_AT));
+  const [low, high] = table.padding ?? [1, 0];
+  const values: number[] = [];
+  const value = modalityOf(table, n);
+  for (let at = 0; at < data.length; at += step) {
+    const stored = data[at]!;
+    if ((stored < low || stored > high) && Number.isFinite(stored)) values.push(value(stored));
+  }
+  values.sort((one, other) => one - other);
+  if (!values.length) return { center: 0.5, width: 1 };
+  const from = values[Math.floor(OUTSIDE * (values.length - 1))]!;
+  const to = values[Math.ceil((1 - OUTSIDE) * (values.length - 1))]!;
+  // LINEAR maps from center - 0.5 - (width - 1) / 2.
+  return { center: (from + to + 1) / 2, width: Math.max(to - from + 1, Number.EPSILON) };
+}

@@ -1,0 +1,72 @@
+import type { App } from "../app";
+import { ACTIONS } from "../tables";
+import { nameText } from "../view/text";
+import { words } from "../words/words";
+import { element } from "./dom";
+import { MenuButton } from "./menu";
+import { MENUS } from "./menus";
+import { seriesList } from "./series-list";
+import { actionButton, toolbar } from "./toolbar";
+
+/** How long a notice stays, by its length: one has to be able to read it. */
+const NOTICE_MS = 6000;
+/** Narrower than this the list of series begins closed. */
+const NARROW = 700;
+
+/** Puts the application's parts together: bar, list, cells, footer. */
+export function frame(app: App): HTMLElement {
+  const root = element("div", { id: "app", class: "viewer" });
+  const skip = element("a", { class: "skip", href: "#images" }, words.skip);
+  skip.addEventListener("click", (event) => {
+    event.preventDefault();
+    app.layout.active.element.focus();
+  });
+  root.append(skip, header(app), seriesList(app), app.layout.element, footer(app), notices(app));
+  const panel = () => root.classList.toggle("with-list", app.settings.panel);
+  app.settings.panel ??= innerWidth >= NARROW;
+  app.events.on("settings", panel);
+  panel();
+  return root;
+}
+
+function header(app: App): HTMLElement {
+  const action = (name: string) => actionButton(app, ACTIONS.find((action) => action.name === name)!);
+  const more = MENUS.find(({ name }) => name === "more")!;
+  const menu = new MenuButton("more", words.more, "more", () => more.items(app));
+  const end = element("div", { class: "group end" }, action("fullscreen"), action("help"), menu.button);
+  return element("header", { class: "bar" }, action("panel"), identity(app), toolbar(app), end);
+}
+
+/** Whose images the active cell shows. */
+function identity(app: App): HTMLElement {
+  const name = element("b", {});
+  const id = element("small", {});
+  const show = () => {
+    const patient = app.view?.info?.patient ?? app.index.patients[0];
+    name.textContent = patient ? nameText(patient.name) : "";
+    id.textContent = patient?.id ?? "";
+    document.title = patient ? nameText(patient.name) : words.viewer;
+  };
+  for (const event of ["active", "view"] as const) app.events.on(event, show);
+  show();
+  return element("h1", { class: "identity" }, name, id);
+}
+
+function footer({ index }: App): HTMLElement {
+  const { institution, created } = index.disc;
+  const made = [institution, created.slice(0, 10)].filter(Boolean).join(" · ");
+  const pages = element("a", { href: "ihe_pdi/index.htm" }, words.previewPages);
+  return element("footer", { class: "foot" }, element("span", {}, words.notDiagnosis), element("span", {}, made), pages);
+}
+
+/** For screen readers, and shown for a while. */
+function notices(app: App): HTMLElement {
+  const box = element("div", { class: "notice", role: "status", "aria-live": "polite" });
+  let timer = 0;
+  app.events.on("notice", (text) => {
+    box.textContent = text;
+    clearTimeout(timer);
+    timer = setTimeout(() => (box.textContent = ""), Math.max(NOTICE_MS, text.length * 80));
+  });
+  return box;
+}

@@ -1,0 +1,90 @@
+import { at } from "../stacks";
+import { words } from "../words/words";
+import type { ImageView } from "./image-view";
+import { birthText, dateText, nameText, numberText, sexText, timeText } from "./text";
+
+/** Lines in the four corners of an image; empty ones are left out. */
+export interface Corners {
+  /** Whose image it is. */
+  patient: string[];
+  /** Which study and series. */
+  study: string[];
+  /** How it was made. */
+  technique: string[];
+  /** How it is shown: image, zoom, window. */
+  display: string[];
+}
+
+export function cornersOf(view: ImageView): Corners | undefined {
+  const info = view.info;
+  if (!info) return undefined;
+  const { patient, study, series, stack } = info;
+  const lines = {
+    patient: [
+      nameText(patient.name),
+      patient.id,
+      [birthText(patient, study.date), sexText(patient.sex)].filter(Boolean).join(" · "),
+    ],
+    study: [
+      study.institution,
+      [dateText(study.date), timeText(study.time)].filter(Boolean).join(" "),
+      study.description,
+      [`${series.modality} ${series.number}`, series.description].filter(Boolean).join(" · "),
+      stack.label,
+    ],
+    technique: [...techniqueText(view), ...stack.technique],
+    display: [windowText(view), zoomText(view), frameText(view)],
+  };
+  const filled = (texts: string[]) => texts.filter(Boolean);
+  return {
+    patient: filled(lines.patient),
+    study: filled(lines.study),
+    technique: filled(lines.technique),
+    display: filled(lines.display),
+  };
+}
+
+export function frameText(view: ImageView): string {
+  return view.frames > 1 ? `${view.frame + 1} / ${view.frames}` : "";
+}
+
+export function zoomText(view: ImageView): string {
+  return `${Math.round(view.zoom * 100)} %`;
+}
+
+export function windowText(view: ImageView): string {
+  const window = view.window;
+  if (!window) return "";
+  const digits = Math.abs(window.width) < 10 ? 3 : 0;
+  return `W ${numberText(window.width, digits)}  L ${numberText(window.center, digits)}`;
+}
+
+/** Where the slice lies, and how thick it is. */
+function techniqueText(view: ImageView): string[] {
+  const { table } = view.info!;
+  const laterality = at(table.laterality, view.frame) ?? "";
+  const number = at(table.number, view.frame);
+  const thickness = at(table.thickness, view.frame);
+  const location = locationOf(view);
+  return [
+    laterality,
+    at(table.time, view.frame) ? timeWithSeconds(at(table.time, view.frame)!) : "",
+    number === undefined ? "" : `${words.image} ${number}`,
+    location === undefined ? "" : `${location.toFixed(1)} mm`,
+    thickness ? `↕ ${numberText(thickness, 2)} mm` : "",
+  ];
+}
+
+function timeWithSeconds(tm: string): string {
+  return /^\d{6}/.test(tm) ? `${timeText(tm)}:${tm.slice(4, 6)}` : timeText(tm);
+}
+
+/** Millimetres along the normal of the slices. */
+export function locationOf(view: ImageView): number | undefined {
+  const table = view.info?.table;
+  const position = at(table?.position, view.frame);
+  const o = at(table?.orientation, view.frame);
+  if (!position || !o) return undefined;
+  const normal = [o[1] * o[5] - o[2] * o[4], o[2] * o[3] - o[0] * o[5], o[0] * o[4] - o[1] * o[3]];
+  return position.reduce((sum, value, axis) => sum + value * normal[axis]!, 0);
+}

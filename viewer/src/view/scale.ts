@@ -1,0 +1,48 @@
+import { at } from "../stacks";
+import type { OpenStack } from "./source";
+import type { Point } from "./transform";
+
+/** What a pixel measures at a place of an image, and in which unit. */
+export interface Scale {
+  /** Of a pixel's width and height. */
+  x: number;
+  y: number;
+  unitX: string;
+  unitY: string;
+  /** Not in the patient, but where it was detected. */
+  atImager: boolean;
+}
+
+const PIXELS: Scale = { x: 1, y: 1, unitX: "px", unitY: "px", atImager: false };
+
+/** Millimetres where the image knows them, a region's own units in ultrasound, else pixels. */
+export function scaleAt({ table }: OpenStack, frame: number, { x, y }: Point): Scale {
+  const region = table.regions?.find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom);
+  if (region) return regionScale(region.x, region.y);
+  const spacing = at(table.spacing, frame);
+  if (spacing) {
+    const [row, column] = spacing;
+    return { x: column, y: row, unitX: "mm", unitY: "mm", atImager: table.spacingAt === "imager" };
+  }
+  return { ...PIXELS, y: table.aspect ? table.aspect[0] / table.aspect[1] : 1 };
+}
+
+/** Centimetres are shown as millimetres, as everything else is. */
+function regionScale([x, unitX]: [number, string], [y, unitY]: [number, string]): Scale {
+  const ten = (unit: string) => (unit === "cm" ? 10 : 1);
+  const name = (unit: string) => (unit === "cm" ? "mm" : unit);
+  const scale = { x: Math.abs(x) * ten(unitX), y: Math.abs(y) * ten(unitY) };
+  return { ...scale, unitX: name(unitX), unitY: name(unitY), atImager: false };
+}
+
+/** How much taller than wide a pixel is. */
+export function aspectOf({ table }: OpenStack, frame: number): number {
+  const spacing = at(table.spacing, frame) ?? table.aspect;
+  const aspect = spacing ? spacing[0] / spacing[1] : 1;
+  return Number.isFinite(aspect) && aspect > 0 ? aspect : 1;
+}
+
+/** Millimetres of a pixel's width, if the whole image has one. */
+export function millimetres({ table }: OpenStack, frame: number): number | undefined {
+  return at(table.spacing, frame)?.[1];
+}

@@ -1,0 +1,49 @@
+import type { PersonName, Patient } from "../data";
+import { words } from "../words/words";
+
+/** "1970-01-31" of a DA. */
+export function dateText(da: string): string {
+  return /^\d{8}$/.test(da) ? `${da.slice(0, 4)}-${da.slice(4, 6)}-${da.slice(6)}` : da;
+}
+
+/** "14:05" of a TM. */
+export function timeText(tm: string): string {
+  return /^\d{4}/.test(tm) ? `${tm.slice(0, 2)}:${tm.slice(2, 4)}` : tm;
+}
+
+/** Components of a PN group: family, given, middle, prefix, suffix (PS3.5 6.2.1). */
+function groupText(group: string, separator: string): string {
+  const [family = "", given = "", middle = ""] = group.split("^").map((part) => part.trim());
+  return [family, [given, middle].filter(Boolean).join(" ")].filter(Boolean).join(separator);
+}
+
+/** The name as it is read: ideographs together, letters as "Family, Given". */
+export function nameText({ alphabetic, ideographic }: PersonName): string {
+  const letters = groupText(alphabetic, ", ");
+  const own = groupText(ideographic ?? "", /[^\u0000-\u024f]/.test(ideographic ?? "") ? "" : ", ");
+  if (own && letters) return `${own} (${letters})`;
+  return own || letters || words.unnamed;
+}
+
+export function sexText(sex: string): string {
+  const known: Record<string, string> = { M: words.male, F: words.female, O: words.other };
+  return known[sex] ?? sex;
+}
+
+/** Birth date, and age at the day of the study. */
+export function birthText({ birth }: Patient, day: string): string {
+  if (!birth) return "";
+  const age = ageAt(birth, day);
+  return `${words.born} ${dateText(birth)}${age === undefined ? "" : ` (${age} ${words.age})`}`;
+}
+
+function ageAt(birth: string, day: string): number | undefined {
+  if (!/^\d{8}$/.test(birth) || !/^\d{8}$/.test(day) || day < birth) return undefined;
+  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
+  return day.slice(4) < birth.slice(4) ? years - 1 : years;
+}
+
+/** A number without needless digits. */
+export function numberText(value: number, digits: number): string {
+  return String(Number(value.toFixed(digits)));
+}
