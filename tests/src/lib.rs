@@ -19,5 +19,6 @@ pub mod record;
 pub mod samples;
 pub mod server;
 pub mod tools;
+pub mod viewer;
 pub mod volumes;
 pub mod wait;

@@ -73,6 +73,14 @@ fn script_path(script: &str) -> PathBuf {
 /// # Panics
 /// When it cannot start, or does not end in time.
 pub fn run(command: &mut Command) -> Said {
+    run_within(command, PATIENCE)
+}
+
+/// Runs a program to its end, which comes before a deadline.
+///
+/// # Panics
+/// When it cannot start, or does not end in time.
+pub fn run_within(command: &mut Command, patience: Duration) -> Said {
     let name = command.get_program().to_string_lossy().into_owned();
     command
         .stdin(Stdio::null())
@@ -84,7 +92,7 @@ pub fn run(command: &mut Command) -> Said {
     let id = child.id();
     let (done, waits) = std::sync::mpsc::channel();
     let reader = std::thread::spawn(move || done.send(child.wait_with_output()));
-    let ended = waits.recv_timeout(PATIENCE);
+    let ended = waits.recv_timeout(patience);
     if ended.is_err() {
         signal(id, "KILL");
     }
@@ -94,7 +102,7 @@ pub fn run(command: &mut Command) -> Said {
     let said = said(output.unwrap_or_else(|error| panic!("{name}: {error}")));
     assert!(
         in_time,
-        "{name} did not end within {PATIENCE:?}:\n{}{}",
+        "{name} did not end within {patience:?}:\n{}{}",
         said.out, said.err
     );
     said

@@ -1,0 +1,167 @@
+//! Bars: every frame of every sample is, in three browsers and from file://, what the decoder of
+//! this program says, to the last bit; so are random frames of every depth; no network is asked;
+//! nothing on the disc can be run; damage is named and the rest goes on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use filmdesk_tests::samples::sample;
+use filmdesk_tests::tools::{checked, python};
+use filmdesk_tests::viewer::{Seen, browser, decoded, make_disc};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const ENGINES: [&str; 3] = ["chromium", "firefox", "webkit"];
+
+/// Folders of the samples that hold pixels.
+const WITH_PIXELS: &[&str] = &[
+    "img", "seg", "charset", "video", "pr", "ko", "wave", "doc", "sr",
+];
+
+/// How far the mean of a JPEG's channel may be from the mean of another decoder's.
+const JPEG_MEAN: f64 = 1.0;
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// A disc of every sample that can be on one; made once.
+fn disc_of_samples() -> &'static Path {
+    static DISC: OnceLock<TempDir> = OnceLock::new();
+    let folder = DISC.get_or_init(|| {
+        let folder = TempDir::new().expect("a folder");
+        let sources: Vec<PathBuf> = WITH_PIXELS.iter().map(|name| sample(name)).collect();
+        let mut arguments = vec!["--omit", "--transcode", "--same-id", "split"];
+        for source in &sources {
+            arguments.extend(["--from", text(source)]);
+        }
+        make_disc(&arguments, &folder.path().join("disc"));
+        folder
+    });
+    Box::leak(Box::new(folder.path().join("disc")))
+}
+
+/// What a browser saw, against what is on the disc.
+fn assert_exact(disc: &Path, engine: &str) {
+    let seen = browser("exact.mjs", &[engine, text(disc)]);
+    assert_eq!(
+        seen["reads"], false,
+        "{engine} reads files as nobody's does"
+    );
+    assert_eq!(seen["network"], Value::Array(Vec::new()), "{engine}");
+    assert_eq!(seen["errors"], Value::Array(Vec::new()), "{engine}");
+    let frames = seen["frames"].as_array().expect("a list");
+    let mut unseen: Vec<SeenFrame> = frames.iter().map(SeenFrame::of).collect();
+    let mut missing = Vec::new();
+    for image in decoded(disc) {
+        for (number, frame) in image.frames.iter().flatten().enumerate() {
+            let is_it = |seen: &SeenFrame| seen.is(frame, image.is_jpeg);
+            match unseen.iter().position(is_it) {
+                Some(place) => drop(unseen.swap_remove(place)),
+                None => missing.push(format!("{} frame {number}", image.path.display())),
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{engine} did not see {missing:#?}");
+    assert!(
+        unseen.is_empty(),
+        "{engine} saw what is nowhere: {unseen:#?}"
+    );
+}
+
+/// A frame that a browser decoded.
+#[derive(Debug)]
+struct SeenFrame {
+    frame: Seen,
+    is_jpeg: bool,
+}
+
+impl SeenFrame {
+    fn of(value: &Value) -> Self {
+        let number = |name: &str| value[name].as_u64().unwrap_or_else(|| panic!("{value}")) as u32;
+        let means = value["means"].as_array().expect("means");
+        Self {
+            frame: Seen {
+                rows: number("rows"),
+                columns: number("columns"),
+                crc: number("crc"),
+                means: means.iter().filter_map(Value::as_f64).collect(),
+            },
+            is_jpeg: value["encoding"] == "jpeg",
+        }
+    }
+
+    /// To the bit; a JPEG, which every decoder rounds in its own way, by size and mean.
+    fn is(&self, other: &Seen, is_jpeg: bool) -> bool {
+        let (frame, size) = (&self.frame, (other.rows, other.columns));
+        if (frame.rows, frame.columns) != size || self.is_jpeg != is_jpeg {
+            return false;
+        }
+        let near = |(one, other): (&f64, &f64)| (one - other).abs() <= JPEG_MEAN;
+        if is_jpeg {
+            return frame.means.iter().zip(&other.means).all(near);
+        }
+        frame.crc == other.crc
+    }
+}
+
+#[test]
+fn chromium_decodes_every_sample_to_the_last_bit() {
+    assert_exact(disc_of_samples(), ENGINES[0]);
+}
+
+#[test]
+fn firefox_decodes_every_sample_to_the_last_bit() {
+    assert_exact(disc_of_samples(), ENGINES[1]);
+}
+
+#[test]
+fn webkit_decodes_every_sample_to_the_last_bit() {
+    assert_exact(disc_of_samples(), ENGINES[2]);
+}
+
+/// Random samples of every depth, as a disc.
+#[test]
+fn random_frames_of_every_depth_are_exact_in_every_browser() {
+    let folder = TempDir::new().expect("a folder");
+    let images = folder.path().join("images");
+    fs::create_dir(&images).expect("a folder");
+    checked(python("random_images.py").arg(&images).arg("1"));
+    let disc = folder.path().join("disc");
+    make_disc(&["--omit", "--from", text(&images)], &disc);
+    assert!(decoded(&disc).len() >= 160, "every image is on the disc");
+    for engine in ENGINES {
+        assert_exact(&disc, engine);
+    }
+}
+
+/// What may start by itself or by a double click, on any system.
+const RUNNABLE: &[&str] = &[
+    "exe", "com", "bat", "cmd", "msi", "scr", "js", "jse", "vbs", "wsf", "ps1", "hta", "jar",
+    "app", "sh", "lnk", "pif",
+];
+
+#[test]
+fn nothing_on_the_disc_can_be_run() {
+    let mut folders = vec![disc_of_samples().to_owned()];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .to_lowercase();
+            assert!(!name.contains("autorun"), "{name}");
+            let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind);
+            assert!(!RUNNABLE.contains(&kind), "{name}");
+            seen += 1;
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    assert!(seen > 300, "{seen} files are no whole disc");
+}

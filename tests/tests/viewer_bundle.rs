@@ -1,0 +1,168 @@
+//! The viewer's bundle, as it is checked in: made of its sources, small, with nothing in it that
+//! asks a network, and nothing that browsers of 2023 do not know (Chromium 116, Firefox 115,
+//! WebKitGTK 2.40).
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use filmdesk_tests::samples::root;
+use filmdesk_tests::tools::{checked, run};
+use tempfile::TempDir;
+
+/// Bytes of script and style together: what every disc carries, and what a page parses before
+/// its first image.
+const BUDGET: u64 = 150_000;
+
+/// What the page may not do: it lies on a patient's disc, and asks nobody anything.
+const FORBIDDEN: &[&str] = &[
+    "fetch(",
+    "XMLHttpRequest",
+    "WebSocket",
+    "WebTransport",
+    "EventSource",
+    "RTCPeerConnection",
+    "sendBeacon",
+    "serviceWorker",
+    "SharedWorker",
+    "importScripts",
+    "import(",
+    "eval(",
+    "new Function",
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "document.write",
+    // It would end the CDATA section that the page puts around the script.
+    "]]>",
+];
+
+/// Addresses that name something and are never asked for.
+const NAMESPACES: &[&str] = &["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"];
+
+/// What came after Chromium 116, Firefox 115 or WebKitGTK 2.40 (Safari 16.4), by MDN's tables.
+/// New syntax is not here: esbuild's target rewrites it.
+const TOO_NEW: &[(&str, &str)] = &[
+    ("Object.groupBy", "Chromium 117, Firefox 119"),
+    ("Map.groupBy", "Chromium 117, Firefox 119"),
+    ("Promise.withResolvers", "Chromium 119, Firefox 121"),
+    ("Promise.try", "Chromium 128, Firefox 134"),
+    ("Array.fromAsync", "Chromium 121"),
+    ("Iterator.from", "Chromium 122, Firefox 131"),
+    (".isSubsetOf(", "Chromium 122, Firefox 127"),
+    (".symmetricDifference(", "Chromium 122, Firefox 127"),
+    ("URL.canParse", "Chromium 120"),
+    ("URL.parse", "Chromium 126"),
+    ("AbortSignal.any", "Firefox 124"),
+    ("fromBase64", "Chromium 140, Firefox 133"),
+    ("toBase64(", "Chromium 140, Firefox 133"),
+    ("Float16Array", "Chromium 135"),
+    ("isWellFormed", "Firefox 119"),
+    ("Intl.Segmenter", "Firefox 125"),
+    ("Intl.DurationFormat", "Chromium 129"),
+    ("requestIdleCallback", "not in WebKitGTK 2.40"),
+    ("scheduler.", "Firefox 142"),
+    ("showPopover", "Firefox 125"),
+    ("popovertarget", "Firefox 125"),
+    ("startViewTransition", "Firefox 144"),
+    ("moveBefore(", "Chromium 133"),
+    ("closedby", "Chromium 134"),
+    (":has(", "Firefox 121"),
+    ("@starting-style", "Chromium 117, Firefox 129"),
+    ("@scope", "Chromium 118"),
+    ("@property", "Firefox 128"),
+    ("light-dark(", "Chromium 123, Firefox 120"),
+    ("subgrid", "Chromium 117"),
+    ("anchor-name", "Chromium 125"),
+    ("field-sizing", "Chromium 123"),
+    ("rgb(from", "Chromium 119"),
+];
+
+fn dist(name: &str) -> PathBuf {
+    root().join("viewer/dist").join(name)
+}
+
+fn text(name: &str) -> String {
+    let path = dist(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn node(script: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg(root().join(script));
+    command
+}
+
+#[test]
+fn bundle_is_what_the_sources_make() {
+    let out = TempDir::new().expect("a folder");
+    checked(node("viewer/build.mjs").env("OUT", out.path()));
+    for name in ["viewer.js", "viewer.css"] {
+        let made = fs::read(out.path().join(name)).expect("a bundle");
+        let kept = fs::read(dist(name)).unwrap_or_default();
+        assert!(
+            made == kept,
+            "viewer/dist/{name} is not what viewer/src makes: run `node viewer/build.mjs`"
+        );
+    }
+}
+
+#[test]
+fn sources_pass_the_type_checker() {
+    checked(node("viewer/build.mjs").arg("--check"));
+}
+
+#[test]
+fn script_and_style_fit_their_budget() {
+    let bytes: u64 = ["viewer.js", "viewer.css"]
+        .iter()
+        .map(|name| fs::metadata(dist(name)).expect("a bundle").len())
+        .sum();
+    assert!(bytes <= BUDGET, "{bytes} bytes are more than {BUDGET}");
+}
+
+#[test]
+fn nothing_in_it_asks_a_network() {
+    for name in ["viewer.js", "viewer.css"] {
+        let bundle = NAMESPACES
+            .iter()
+            .fold(text(name), |text, namespace| text.replace(namespace, ""));
+        let found: Vec<&&str> = FORBIDDEN
+            .iter()
+            .chain(&["http:", "https:", "ws:", "wss:"])
+            .filter(|word| bundle.contains(**word))
+            .collect();
+        assert!(found.is_empty(), "{name} has {found:?}");
+    }
+}
+
+#[test]
+fn nothing_in_it_is_newer_than_browsers_of_2023() {
+    for name in ["viewer.js", "viewer.css"] {
+        let bundle = text(name);
+        let found: Vec<_> = TOO_NEW
+            .iter()
+            .filter(|(word, _)| bundle.contains(word))
+            .collect();
+        assert!(found.is_empty(), "{name} has {found:?}");
+    }
+}
+
+#[test]
+fn modules_pass_their_own_tests() {
+    let said = run(&mut node("viewer/test.mjs"));
+    assert!(said.success, "{}{}", said.out, said.err);
+    let passed = said
+        .out
+        .lines()
+        .find_map(|line| {
+            line.trim_start_matches(['#', 'ℹ', ' '])
+                .strip_prefix("pass ")
+        })
+        .and_then(|count| count.parse::<u32>().ok());
+    assert!(
+        passed.is_some_and(|count| count > 0),
+        "no test ran:\n{}",
+        said.out
+    );
+}
