@@ -19,6 +19,8 @@ export function exposeState(app: App): void {
     index: app.index,
     state: () => state(app),
     measurements: () => measurements(app),
+    samples: (stack: number, frame: number) => samplesOf(app, stack, frame),
+    redraw: (center: number, width: number) => redraw(app, center, width),
     checksum: (stack: number, frame: number) => checksum(app, stack, frame),
     lost: (stack: number) => app.loader.lostOf(stack),
     cachedBytes: () => app.loader.cache.bytes,
@@ -70,4 +72,22 @@ async function checksum(app: App, stack: number, frame: number): Promise<number 
   if (samples.kind === "gray") return crc32(new Uint8Array(samples.data.buffer));
   const rgba = rgbaOf(samples);
   return crc32(rgba.filter((_, place) => place % 4 !== 3) as unknown as Uint8Array);
+}
+
+/** A frame as it was decoded; of a colour one red, green, blue, alpha. */
+async function samplesOf(app: App, stack: number, frame: number): Promise<unknown> {
+  const samples = await app.loader.frame(stack, frame);
+  if (samples?.kind !== "color") return samples;
+  const { kind, rows, columns } = samples;
+  return { kind, rows, columns, data: rgbaOf(samples) };
+}
+
+/** Milliseconds that the active image takes to be drawn through another window. */
+function redraw(app: App, center: number, width: number): number {
+  const { view } = app;
+  if (!view) return 0;
+  view.set({ window: { kind: "set", center, width } });
+  const start = performance.now();
+  view.redraw();
+  return performance.now() - start;
 }
