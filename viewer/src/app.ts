@@ -1,6 +1,6 @@
 import type { Index } from "./data";
 import { Emitter } from "./events";
-import { Loader } from "./load/loader";
+import { type FrameId, Loader } from "./load/loader";
 import { Measurements } from "./measure/measurements";
 import { keepSettings, loadSettings, type Settings } from "./settings";
 import { type StackInfo, stackInfos } from "./stacks";
@@ -44,8 +44,8 @@ export class App implements ViewHost {
       this.redrawLayers();
       this.events.emit("measurements", this.measurements);
     });
-    this.loader.events.on("loaded", (id) => this.#told(id.stack));
-    this.loader.events.on("lost", (id) => this.#told(id.stack));
+    this.loader.events.on("loaded", (id) => this.#told(id));
+    this.loader.events.on("lost", (id) => this.#told(id));
   }
 
   /** The image view of the active cell. */
@@ -72,6 +72,23 @@ export class App implements ViewHost {
     const panel = kind?.open(this, item);
     if (panel) this.layout.put(panel, cell);
     return panel;
+  }
+
+  /** Rows by columns; empty cells get the stacks that are not shown yet, those after the active one first. */
+  arrange(rows: number, columns: number): void {
+    const { layout } = this;
+    const active = layout.active;
+    layout.set(rows, columns);
+    const shown = new Set(layout.cells.map(({ panel }) => (panel?.item.kind === "stack" ? panel.item.place : undefined)));
+    const from = active.panel?.item.kind === "stack" ? active.panel.item.place : -1;
+    const places = this.stacks.flatMap((info) => (info && !shown.has(info.place) ? info.place : []));
+    const next = [...places.filter((place) => place > from), ...places.filter((place) => place < from)];
+    for (const cell of layout.cells) {
+      if (cell.panel) continue;
+      const place = next.shift();
+      if (place !== undefined) this.open({ kind: "stack", place }, cell);
+    }
+    layout.activate(layout.cells.includes(active) ? active : layout.cells[0]!);
   }
 
   choose(tool: Tool): void {
@@ -113,7 +130,7 @@ export class App implements ViewHost {
   }
 
   /** A frame of a stack has come, or will never. */
-  #told(stack: number): void {
-    for (const view of this.views) if (view.info?.place === stack) view.arrived();
+  #told({ stack, frame }: FrameId): void {
+    for (const view of this.views) if (view.info?.place === stack && view.frame === frame) view.arrived();
   }
 }

@@ -4,7 +4,8 @@ import { selfTest } from "./load/self-test";
 import { exposeState } from "./state";
 import { frame } from "./ui/frame";
 import { listenToKeys } from "./ui/keys";
-import { tellLosses } from "./ui/losses";
+import { showViewer } from "./ui/static-page";
+import { tellLosses, tellNotes } from "./ui/losses";
 import { loadSettings } from "./settings";
 import { chooseLanguage } from "./words/words";
 
@@ -15,14 +16,12 @@ function readIndex(): Index | undefined {
   return index?.version === 1 ? index : undefined;
 }
 
-/** Shows the application instead of the static page. */
-function reveal(root: HTMLElement): void {
-  for (const style of document.styleSheets) {
-    if ((style.ownerNode as Element | null)?.id !== "viewer-style") style.disabled = true;
-  }
-  for (const child of document.body.children) if (child !== root) (child as HTMLElement).hidden = true;
-  document.documentElement.classList.add("viewing");
-  document.body.append(root);
+/** The glyphs of this disc, for computers without a font for them. */
+function loadFont(url: string | undefined): void {
+  if (!url) return;
+  const font = new FontFace("Disc", `url(${url})`);
+  document.fonts.add(font);
+  font.load().catch(() => undefined);
 }
 
 /** What the first look should be: the first stack that can be shown, else the first thing at all. */
@@ -46,13 +45,15 @@ async function start(): Promise<void> {
   const index = readIndex();
   if (!index) return;
   chooseLanguage(loadSettings().language || index.language);
+  loadFont(index.font);
   const app = new App(index);
   markTimes(app);
   openFirst(app);
   await selfTest();
-  reveal(frame(app));
+  showViewer(frame(app));
   listenToKeys(app);
   tellLosses(app);
+  tellNotes(app);
   exposeState(app);
 }
 

@@ -67,7 +67,8 @@ function drawOne(context: CanvasRenderingContext2D, view: ImageView, measurement
     if (measurement.kind.head) strokeHead(context, spots[0]!, spots[1] ?? spots[0]!);
     for (const spot of spots) strokeHandle(context, spot, measurement.kind.points[1] === 1, chosen);
   }
-  drawLabel(context, spots, labelOf(measurement, view), color, view);
+  // An arrow's text stands at its tail.
+  drawLabel(context, measurement.kind.head ? spots.slice(-1) : spots, labelOf(measurement, view), color, view);
 }
 
 function strokeLines(context: CanvasRenderingContext2D, view: ImageView, { kind, points }: Measurement): void {
@@ -132,7 +133,8 @@ function hit(app: App, { view, spot }: Press): Hit | undefined {
   for (const measurement of app.measurements.on(view).reverse()) {
     const point = measurement.points.findIndex((place) => near(view.toCanvas(place)));
     if (point >= 0) return { measurement, point };
-    if (onLine(measurement, view, spot)) return { measurement, point: undefined };
+    // A drawing tool may begin beside a line that is there already.
+    if (!app.tool.points && onLine(measurement, view, spot)) return { measurement, point: undefined };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { App } from "../app";
+import { openAbout } from "../ui/about";
 import { openCalibration } from "../ui/calibration";
 import { openHelp } from "../ui/help";
 import { openMeasurements } from "../ui/measurement-list";
@@ -68,6 +69,7 @@ export const ACTIONS: readonly Action[] = [
   { name: "smooth", word: "smooth", icon: "smooth", keys: ["Shift+I"], run: (app) => app.change({ smooth: !app.settings.smooth }), pressed: (app) => app.settings.smooth },
   { name: "fullscreen", word: "fullscreen", icon: "fullscreen", keys: ["u"], run: toggleFullscreen, pressed: () => document.fullscreenElement !== null },
   { name: "language", word: "otherLanguage", icon: "language", run: otherLanguage },
+  { name: "about", word: "about", icon: "about", run: openAbout },
   { name: "help", word: "help", icon: "help", keys: ["?"], run: openHelp },
 ];
 

@@ -5,6 +5,7 @@ import { words } from "../words/words";
 import { element } from "./dom";
 import { MenuButton } from "./menu";
 import { MENUS } from "./menus";
+import { showStaticPage } from "./static-page";
 import { seriesList } from "./series-list";
 import { actionButton, toolbar } from "./toolbar";
 
@@ -22,11 +23,19 @@ export function frame(app: App): HTMLElement {
     app.layout.active.element.focus();
   });
   root.append(skip, header(app), seriesList(app), app.layout.element, footer(app), notices(app));
+  root.addEventListener("click", (event) => backToImages(app, event));
   const panel = () => root.classList.toggle("with-list", app.settings.panel);
   app.settings.panel ??= innerWidth >= NARROW;
   app.events.on("settings", panel);
   panel();
   return root;
+}
+
+/** After a click on a button, keys are for the images again; who uses the keyboard stays where he is. */
+function backToImages(app: App, event: MouseEvent): void {
+  const target = event.target as HTMLElement;
+  const elsewhere = document.querySelector("dialog[open], .viewer .menu") !== null;
+  if (event.detail && !elsewhere && target.closest("button")) app.layout.active.element.focus({ preventScroll: true });
 }
 
 function header(app: App): HTMLElement {
@@ -55,7 +64,8 @@ function identity(app: App): HTMLElement {
 function footer({ index }: App): HTMLElement {
   const { institution, created } = index.disc;
   const made = [institution, created.slice(0, 10)].filter(Boolean).join(" · ");
-  const pages = element("a", { href: "ihe_pdi/index.htm" }, words.previewPages);
+  const pages = element("button", { type: "button", class: "link" }, words.previewPages);
+  pages.addEventListener("click", () => showStaticPage(document.getElementById("app")!));
   return element("footer", { class: "foot" }, element("span", {}, words.notDiagnosis), element("span", {}, made), pages);
 }
 

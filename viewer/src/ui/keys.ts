@@ -6,7 +6,8 @@ import { presetsOf } from "../tool/presets";
 export function keyName(event: KeyboardEvent): string {
   const control = event.ctrlKey || event.metaKey ? "Ctrl+" : "";
   const shift = event.shiftKey && (event.key.length > 1 || /[A-Z]/.test(event.key)) ? "Shift+" : "";
-  return control + shift + event.key;
+  const key = event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key;
+  return control + shift + key;
 }
 
 /** Keys of the whole page; what is typed into a field stays there. */

@@ -27,7 +27,12 @@ export function tellLosses(app: App): void {
       stacks.clear();
     }, GATHER_MS);
   });
-  app.loader.events.on("unreadable", () => app.notify(`${words.unreadable} ${words.previewPages}`));
+  app.loader.events.on("unreadable", () => app.notify(words.unreadable));
+}
+
+/** What of the disc is not here in full, in the words of the disc's maker. */
+export function tellNotes(app: App): void {
+  if (app.index.notes.length) app.notify(app.index.notes.join(" "));
 }
 
 function lossText(app: App, place: number): string {

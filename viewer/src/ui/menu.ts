@@ -27,7 +27,8 @@ export class MenuButton {
       "button",
       { type: "button", class: "button menu-button", title, "aria-label": title, "aria-haspopup": "menu", "aria-expanded": "false", "data-menu": name },
       icon(ICONS[iconName]),
-      icon(ICONS.chevron),
+      // Three dots say that more opens; other icons say what it is about.
+      iconName === "more" ? undefined : icon(ICONS.chevron),
     );
     this.button.addEventListener("click", () => (this.#menu ? this.close() : this.open()));
     this.button.addEventListener("keydown", (event) => {

@@ -31,7 +31,7 @@ export const MENUS: readonly Menu[] = [
     name: "more",
     word: "more",
     icon: "more",
-    items: (app) => ["undo", "deleteMeasure", "maximise", "corners", "smooth", "fullscreen", "language", "help"].map((name) => actionItem(app, name)),
+    items: (app) => ["undo", "deleteMeasure", "maximise", "corners", "smooth", "fullscreen", "language", "about", "help"].map((name) => actionItem(app, name)),
   },
 ];
 
@@ -72,10 +72,11 @@ function presetItems(app: App): MenuItem[] {
 /** The layouts that a reader chooses from: rows, columns. */
 const LAYOUTS = [[1, 1], [1, 2], [2, 1], [1, 3], [2, 2], [2, 3], [3, 3], [2, 4], [3, 4], [4, 4]] as const;
 
-function layoutItems({ layout }: App): MenuItem[] {
+function layoutItems(app: App): MenuItem[] {
+  const { layout } = app;
   return LAYOUTS.filter(([rows, columns]) => rows <= MOST_ROWS && columns <= MOST_COLUMNS).map(([rows, columns]) => ({
     text: `${rows} × ${columns}`,
     checked: layout.rows === rows && layout.columns === columns,
-    run: () => layout.set(rows, columns),
+    run: () => app.arrange(rows, columns),
   }));
 }

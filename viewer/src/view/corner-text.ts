@@ -1,3 +1,4 @@
+import type { Stack } from "../data";
 import { at } from "../stacks";
 import { words } from "../words/words";
 import type { ImageView } from "./image-view";
@@ -32,7 +33,7 @@ export function cornersOf(view: ImageView): Corners | undefined {
       [`${series.modality} ${series.number}`, series.description].filter(Boolean).join(" · "),
       stack.label,
     ],
-    technique: [...techniqueText(view), ...stack.technique],
+    technique: [...thinnedText(stack), ...techniqueText(view), ...stack.technique],
     display: [windowText(view), zoomText(view), frameText(view)],
   };
   const filled = (texts: string[]) => texts.filter(Boolean);
@@ -42,6 +43,10 @@ export function cornersOf(view: ImageView): Corners | undefined {
     technique: filled(lines.technique),
     display: filled(lines.display),
   };
+}
+
+function thinnedText({ thinned }: Stack): string[] {
+  return thinned ? [words.thinned.replace("{k}", String(thinned))] : [];
 }
 
 export function frameText(view: ImageView): string {
@@ -55,8 +60,11 @@ export function zoomText(view: ImageView): string {
 export function windowText(view: ImageView): string {
   const window = view.window;
   if (!window) return "";
-  const digits = Math.abs(window.width) < 10 ? 3 : 0;
-  return `W ${numberText(window.width, digits)}  L ${numberText(window.center, digits)}`;
+  const suv = at(view.info?.table.suv, view.frame);
+  const width = window.width * (suv ?? 1);
+  const digits = Math.abs(width) < 1 ? 3 : Math.abs(width) < 50 ? 1 : 0;
+  const text = `W ${numberText(width, digits)}  L ${numberText(window.center * (suv ?? 1), digits)}`;
+  return suv ? `${text}  SUV` : text;
 }
 
 /** Where the slice lies, and how thick it is. */

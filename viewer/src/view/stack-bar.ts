@@ -1,12 +1,15 @@
 import type { App } from "../app";
 import { element } from "../ui/dom";
 import { words } from "../words/words";
+import type { FrameId } from "../load/loader";
 import type { ImageView } from "./image-view";
 
 /** Where one is in a stack, at the right edge: a slider for mouse, finger, keys and screen readers. */
 export class StackBar {
   readonly element = element("div", { class: "stack-bar", role: "slider", "aria-orientation": "vertical", tabindex: "0" });
   readonly #thumb = element("span", { class: "thumb" });
+  readonly #off: (() => void)[];
+  #stale = 0;
   readonly #read = element("span", { class: "read" });
 
   constructor(
@@ -15,6 +18,10 @@ export class StackBar {
   ) {
     this.element.append(this.#read, this.#thumb);
     this.element.setAttribute("aria-label", words.image);
+    const told = ({ stack }: FrameId) => {
+      if (stack === view.info?.place) this.#stale ||= requestAnimationFrame(() => this.update());
+    };
+    this.#off = [app.loader.events.on("loaded", told), app.loader.events.on("lost", told)];
     this.element.addEventListener("pointerdown", (event) => {
       this.element.setPointerCapture(event.pointerId);
       this.#go(event);
@@ -30,6 +37,7 @@ export class StackBar {
   }
 
   update(): void {
+    this.#stale = 0;
     const { frames, frame, info } = this.view;
     this.element.hidden = frames < 2;
     if (frames < 2 || !info) return;
@@ -44,6 +52,7 @@ export class StackBar {
   }
 
   dispose(): void {
+    for (const off of this.#off) off();
     this.element.remove();
   }
 }
