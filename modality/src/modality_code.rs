@@ -50,15 +50,6 @@ impl ModalityCode {
     pub fn iod(&self) -> Option<&'static Iod> {
         Iod::by_sop_class(self.sop_class)
     }
-
-    /// Every kind of object with this code of its own, the row's first.
-    pub fn iods(&self) -> impl Iterator<Item = &'static Iod> {
-        let own = self.iod();
-        let more = Iod::all().filter(move |iod| {
-            iod.modality == self.code && own.is_none_or(|own| own.sop_class != iod.sop_class)
-        });
-        own.into_iter().chain(more)
-    }
 }
 
 const HEAD: &str = "\
@@ -97,596 +88,157 @@ pub fn document() -> String {
     text
 }
 
+/// A term without its object.
+struct Term(&'static str, &'static str, Standing);
+
+impl Term {
+    /// What is sent under it.
+    const fn of(self, sop_class: &'static str) -> ModalityCode {
+        ModalityCode {
+            code: self.0,
+            meaning: self.1,
+            standing: self.2,
+            sop_class,
+        }
+    }
+}
+
+const fn current(code: &'static str, meaning: &'static str) -> Term {
+    Term(code, meaning, Standing::Current)
+}
+
+const fn retired(code: &'static str, meaning: &'static str, successor: &'static str) -> Term {
+    Term(code, meaning, Standing::Retired(successor))
+}
+
+const fn nonstandard(code: &'static str, meaning: &'static str, meant: &'static str) -> Term {
+    Term(code, meaning, Standing::NonStandard(meant))
+}
+
 /// Every defined term, retired ones, and what else is met, by code.
 pub const MODALITY_CODES: &[ModalityCode] = &[
-    ModalityCode {
-        code: "ANN",
-        meaning: "Annotation",
-        standing: Standing::Current,
-        sop_class: uids::MICROSCOPY_BULK_SIMPLE_ANNOTATIONS_STORAGE,
-    },
-    ModalityCode {
-        code: "AR",
-        meaning: "Autorefraction",
-        standing: Standing::Current,
-        sop_class: uids::AUTOREFRACTION_MEASUREMENTS_STORAGE,
-    },
-    ModalityCode {
-        code: "AS",
-        meaning: "Angioscopy",
-        standing: Standing::Retired("ES"),
-        sop_class: uids::VL_ENDOSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "ASMT",
-        meaning: "Content Assessment Results",
-        standing: Standing::Current,
-        sop_class: uids::CONTENT_ASSESSMENT_RESULTS_STORAGE,
-    },
-    ModalityCode {
-        code: "AU",
-        meaning: "Audio",
-        standing: Standing::Current,
-        sop_class: uids::BASIC_VOICE_AUDIO_WAVEFORM_STORAGE,
-    },
-    ModalityCode {
-        code: "BDUS",
-        meaning: "Bone Densitometry (ultrasound)",
-        standing: Standing::Current,
-        sop_class: uids::ULTRASOUND_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "BI",
-        meaning: "Biomagnetic imaging",
-        standing: Standing::Current,
-        sop_class: uids::SECONDARY_CAPTURE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "BMD",
-        meaning: "Bone Densitometry (X-Ray)",
-        standing: Standing::Current,
-        sop_class: uids::SECONDARY_CAPTURE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "CD",
-        meaning: "Color flow Doppler",
-        standing: Standing::Retired("US"),
-        sop_class: uids::ULTRASOUND_MULTI_FRAME_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "CF",
-        meaning: "Cinefluorography",
-        standing: Standing::Retired("RF"),
-        sop_class: uids::X_RAY_RADIOFLUOROSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "CFM",
-        meaning: "Confocal Microscopy",
-        standing: Standing::Current,
-        sop_class: uids::CONFOCAL_MICROSCOPY_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "CP",
-        meaning: "Culposcopy",
-        standing: Standing::Retired("ES"),
-        sop_class: uids::VL_ENDOSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "CR",
-        meaning: "Computed Radiography",
-        standing: Standing::Current,
-        sop_class: uids::COMPUTED_RADIOGRAPHY_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "CS",
-        meaning: "Cystoscopy",
-        standing: Standing::Retired("ES"),
-        sop_class: uids::VL_ENDOSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "CT",
-        meaning: "Computed Tomography",
-        standing: Standing::Current,
-        sop_class: uids::CT_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "CTPROTOCOL",
-        meaning: "CT Protocol (Performed)",
-        standing: Standing::Current,
-        sop_class: uids::CT_PERFORMED_PROCEDURE_PROTOCOL_STORAGE,
-    },
-    ModalityCode {
-        code: "DD",
-        meaning: "Duplex Doppler",
-        standing: Standing::Retired("US"),
-        sop_class: uids::ULTRASOUND_MULTI_FRAME_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "DF",
-        meaning: "Digital fluoroscopy",
-        standing: Standing::Retired("RF"),
-        sop_class: uids::X_RAY_RADIOFLUOROSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "DG",
-        meaning: "Diaphanography",
-        standing: Standing::Current,
-        sop_class: uids::SECONDARY_CAPTURE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "DM",
-        meaning: "Digital microscopy",
-        standing: Standing::Retired("GM"),
-        sop_class: uids::VL_MICROSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "DMS",
-        meaning: "Dermoscopy",
-        standing: Standing::Current,
-        sop_class: uids::DERMOSCOPIC_PHOTOGRAPHY_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "DOC",
-        meaning: "Document",
-        standing: Standing::Current,
-        sop_class: uids::ENCAPSULATED_PDF_STORAGE,
-    },
-    ModalityCode {
-        code: "DS",
-        meaning: "Digital Subtraction Angiography",
-        standing: Standing::Retired("XA"),
-        sop_class: uids::X_RAY_ANGIOGRAPHIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "DSA",
-        meaning: "Digital Subtraction Angiography, as older systems write it",
-        standing: Standing::NonStandard("XA"),
-        sop_class: uids::X_RAY_ANGIOGRAPHIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "DX",
-        meaning: "Digital Radiography",
-        standing: Standing::Current,
-        sop_class: uids::DIGITAL_X_RAY_IMAGE_STORAGE_FOR_PRESENTATION,
-    },
-    ModalityCode {
-        code: "EC",
-        meaning: "Echocardiography",
-        standing: Standing::Retired("US"),
-        sop_class: uids::ULTRASOUND_MULTI_FRAME_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "ECG",
-        meaning: "Electrocardiography",
-        standing: Standing::Current,
-        sop_class: uids::TWELVE_LEAD_ECG_WAVEFORM_STORAGE,
-    },
-    ModalityCode {
-        code: "EEG",
-        meaning: "Electroencephalography",
-        standing: Standing::Current,
-        sop_class: uids::ROUTINE_SCALP_ELECTROENCEPHALOGRAM_WAVEFORM_STORAGE,
-    },
-    ModalityCode {
-        code: "EMG",
-        meaning: "Electromyography",
-        standing: Standing::Current,
-        sop_class: uids::ELECTROMYOGRAM_WAVEFORM_STORAGE,
-    },
-    ModalityCode {
-        code: "EOG",
-        meaning: "Electrooculography",
-        standing: Standing::Current,
-        sop_class: uids::ELECTROOCULOGRAM_WAVEFORM_STORAGE,
-    },
-    ModalityCode {
-        code: "EPS",
-        meaning: "Cardiac Electrophysiology",
-        standing: Standing::Current,
-        sop_class: uids::CARDIAC_ELECTROPHYSIOLOGY_WAVEFORM_STORAGE,
-    },
-    ModalityCode {
-        code: "ES",
-        meaning: "Endoscopy",
-        standing: Standing::Current,
-        sop_class: uids::VL_ENDOSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "FA",
-        meaning: "Fluorescein angiography",
-        standing: Standing::Retired("OP"),
-        sop_class: uids::OPHTHALMIC_PHOTOGRAPHY8_BIT_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "FID",
-        meaning: "Fiducials",
-        standing: Standing::Current,
-        sop_class: uids::SPATIAL_FIDUCIALS_STORAGE,
-    },
-    ModalityCode {
-        code: "FS",
-        meaning: "Fundoscopy",
-        standing: Standing::Retired("OP"),
-        sop_class: uids::OPHTHALMIC_PHOTOGRAPHY8_BIT_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "GM",
-        meaning: "General Microscopy",
-        standing: Standing::Current,
-        sop_class: uids::VL_MICROSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "HC",
-        meaning: "Hard Copy",
-        standing: Standing::Current,
-        sop_class: uids::SECONDARY_CAPTURE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "HD",
-        meaning: "Hemodynamic Waveform",
-        standing: Standing::Current,
-        sop_class: uids::HEMODYNAMIC_WAVEFORM_STORAGE,
-    },
-    ModalityCode {
-        code: "IO",
-        meaning: "Intra-Oral Radiography",
-        standing: Standing::Current,
-        sop_class: uids::DIGITAL_INTRA_ORAL_X_RAY_IMAGE_STORAGE_FOR_PRESENTATION,
-    },
-    ModalityCode {
-        code: "IOL",
-        meaning: "Intraocular Lens Data",
-        standing: Standing::Current,
-        sop_class: uids::INTRAOCULAR_LENS_CALCULATIONS_STORAGE,
-    },
-    ModalityCode {
-        code: "IVOCT",
-        meaning: "Intravascular Optical Coherence Tomography",
-        standing: Standing::Current,
-        sop_class: uids::INTRAVASCULAR_OPTICAL_COHERENCE_TOMOGRAPHY_IMAGE_STORAGE_FOR_PRESENTATION,
-    },
-    ModalityCode {
-        code: "IVUS",
-        meaning: "Intravascular Ultrasound",
-        standing: Standing::Current,
-        sop_class: uids::ULTRASOUND_MULTI_FRAME_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "KER",
-        meaning: "Keratometry",
-        standing: Standing::Current,
-        sop_class: uids::KERATOMETRY_MEASUREMENTS_STORAGE,
-    },
-    ModalityCode {
-        code: "KO",
-        meaning: "Key Object Selection",
-        standing: Standing::Current,
-        sop_class: uids::KEY_OBJECT_SELECTION_DOCUMENT_STORAGE,
-    },
-    ModalityCode {
-        code: "LEN",
-        meaning: "Lensometry",
-        standing: Standing::Current,
-        sop_class: uids::LENSOMETRY_MEASUREMENTS_STORAGE,
-    },
-    ModalityCode {
-        code: "LP",
-        meaning: "Laparoscopy",
-        standing: Standing::Retired("ES"),
-        sop_class: uids::VL_ENDOSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "LS",
-        meaning: "Laser surface scan",
-        standing: Standing::Current,
-        sop_class: uids::SURFACE_SCAN_MESH_STORAGE,
-    },
-    ModalityCode {
-        code: "M3D",
-        meaning: "Model for 3D Manufacturing",
-        standing: Standing::Current,
-        sop_class: uids::ENCAPSULATED_STL_STORAGE,
-    },
-    ModalityCode {
-        code: "MA",
-        meaning: "Magnetic resonance angiography",
-        standing: Standing::Retired("MR"),
-        sop_class: uids::MR_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "MG",
-        meaning: "Mammography",
-        standing: Standing::Current,
-        sop_class: uids::DIGITAL_MAMMOGRAPHY_X_RAY_IMAGE_STORAGE_FOR_PRESENTATION,
-    },
-    ModalityCode {
-        code: "MR",
-        meaning: "Magnetic Resonance",
-        standing: Standing::Current,
-        sop_class: uids::MR_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "MS",
-        meaning: "Magnetic resonance spectroscopy",
-        standing: Standing::Retired("MR"),
-        sop_class: uids::MR_SPECTROSCOPY_STORAGE,
-    },
-    ModalityCode {
-        code: "NM",
-        meaning: "Nuclear Medicine",
-        standing: Standing::Current,
-        sop_class: uids::NUCLEAR_MEDICINE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "OAM",
-        meaning: "Ophthalmic Axial Measurements",
-        standing: Standing::Current,
-        sop_class: uids::OPHTHALMIC_AXIAL_MEASUREMENTS_STORAGE,
-    },
-    ModalityCode {
-        code: "OCT",
-        meaning: "Optical Coherence Tomography (non-Ophthalmic)",
-        standing: Standing::Current,
-        sop_class: uids::MULTI_FRAME_GRAYSCALE_BYTE_SECONDARY_CAPTURE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "OP",
-        meaning: "Ophthalmic Photography",
-        standing: Standing::Current,
-        sop_class: uids::OPHTHALMIC_PHOTOGRAPHY8_BIT_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "OPM",
-        meaning: "Ophthalmic Mapping",
-        standing: Standing::Current,
-        sop_class: uids::OPHTHALMIC_THICKNESS_MAP_STORAGE,
-    },
-    ModalityCode {
-        code: "OPR",
-        meaning: "Ophthalmic Refraction",
-        standing: Standing::Retired("AR"),
-        sop_class: uids::AUTOREFRACTION_MEASUREMENTS_STORAGE,
-    },
-    ModalityCode {
-        code: "OPT",
-        meaning: "Ophthalmic Tomography",
-        standing: Standing::Current,
-        sop_class: uids::OPHTHALMIC_TOMOGRAPHY_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "OPTBSV",
-        meaning: "Ophthalmic Tomography B-scan Volume Analysis",
-        standing: Standing::Current,
-        sop_class: uids::OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_BSCAN_VOLUME_ANALYSIS_STORAGE,
-    },
-    ModalityCode {
-        code: "OPTENF",
-        meaning: "Ophthalmic Tomography En Face",
-        standing: Standing::Current,
-        sop_class: uids::OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_EN_FACE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "OPV",
-        meaning: "Ophthalmic Visual Field",
-        standing: Standing::Current,
-        sop_class: uids::OPHTHALMIC_VISUAL_FIELD_STATIC_PERIMETRY_MEASUREMENTS_STORAGE,
-    },
-    ModalityCode {
-        code: "OSS",
-        meaning: "Optical Surface Scan",
-        standing: Standing::Current,
-        sop_class: uids::SURFACE_SCAN_MESH_STORAGE,
-    },
-    ModalityCode {
-        code: "OT",
-        meaning: "Other",
-        standing: Standing::Current,
-        sop_class: uids::SECONDARY_CAPTURE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "PA",
-        meaning: "Photoacoustic",
-        standing: Standing::Current,
-        sop_class: uids::PHOTOACOUSTIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "PLAN",
-        meaning: "Plan",
-        standing: Standing::Current,
-        sop_class: uids::RT_PATIENT_POSITION_ACQUISITION_INSTRUCTION_STORAGE,
-    },
-    ModalityCode {
-        code: "POS",
-        meaning: "Position Sensor",
-        standing: Standing::Current,
-        sop_class: uids::BODY_POSITION_WAVEFORM_STORAGE,
-    },
-    ModalityCode {
-        code: "PR",
-        meaning: "Presentation State",
-        standing: Standing::Current,
-        sop_class: uids::GRAYSCALE_SOFTCOPY_PRESENTATION_STATE_STORAGE,
-    },
-    ModalityCode {
-        code: "PT",
-        meaning: "Positron emission tomography",
-        standing: Standing::Current,
-        sop_class: uids::POSITRON_EMISSION_TOMOGRAPHY_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "PX",
-        meaning: "Panoramic X-Ray",
-        standing: Standing::Current,
-        sop_class: uids::DIGITAL_X_RAY_IMAGE_STORAGE_FOR_PRESENTATION,
-    },
-    ModalityCode {
-        code: "REG",
-        meaning: "Registration",
-        standing: Standing::Current,
-        sop_class: uids::SPATIAL_REGISTRATION_STORAGE,
-    },
-    ModalityCode {
-        code: "RESP",
-        meaning: "Respiratory Waveform",
-        standing: Standing::Current,
-        sop_class: uids::RESPIRATORY_WAVEFORM_STORAGE,
-    },
-    ModalityCode {
-        code: "RF",
-        meaning: "Radio Fluoroscopy",
-        standing: Standing::Current,
-        sop_class: uids::X_RAY_RADIOFLUOROSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "RG",
-        meaning: "Radiographic imaging (conventional film/screen)",
-        standing: Standing::Current,
-        sop_class: uids::SECONDARY_CAPTURE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "RTDOSE",
-        meaning: "Radiotherapy Dose",
-        standing: Standing::Current,
-        sop_class: uids::RT_DOSE_STORAGE,
-    },
-    ModalityCode {
-        code: "RTIMAGE",
-        meaning: "Radiotherapy Image",
-        standing: Standing::Current,
-        sop_class: uids::RT_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "RTINTENT",
-        meaning: "Radiotherapy Intent",
-        standing: Standing::Current,
-        sop_class: uids::RT_PHYSICIAN_INTENT_STORAGE,
-    },
-    ModalityCode {
-        code: "RTPLAN",
-        meaning: "Radiotherapy Plan",
-        standing: Standing::Current,
-        sop_class: uids::RT_PLAN_STORAGE,
-    },
-    ModalityCode {
-        code: "RTRAD",
-        meaning: "RT Radiation",
-        standing: Standing::Current,
-        sop_class: uids::RT_RADIATION_SET_STORAGE,
-    },
-    ModalityCode {
-        code: "RTRECORD",
-        meaning: "RT Treatment Record",
-        standing: Standing::Current,
-        sop_class: uids::RT_BEAMS_TREATMENT_RECORD_STORAGE,
-    },
-    ModalityCode {
-        code: "RTSEGANN",
-        meaning: "Radiotherapy Segment Annotation",
-        standing: Standing::Current,
-        sop_class: uids::RT_SEGMENT_ANNOTATION_STORAGE,
-    },
-    ModalityCode {
-        code: "RTSTRUCT",
-        meaning: "Radiotherapy Structure Set",
-        standing: Standing::Current,
-        sop_class: uids::RT_STRUCTURE_SET_STORAGE,
-    },
-    ModalityCode {
-        code: "RWV",
-        meaning: "Real World Value Map",
-        standing: Standing::Current,
-        sop_class: uids::REAL_WORLD_VALUE_MAPPING_STORAGE,
-    },
-    ModalityCode {
-        code: "SEG",
-        meaning: "Segmentation",
-        standing: Standing::Current,
-        sop_class: uids::SEGMENTATION_STORAGE,
-    },
-    ModalityCode {
-        code: "SM",
-        meaning: "Slide Microscopy",
-        standing: Standing::Current,
-        sop_class: uids::VL_WHOLE_SLIDE_MICROSCOPY_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "SMR",
-        meaning: "Stereometric Relationship",
-        standing: Standing::Current,
-        sop_class: uids::STEREOMETRIC_RELATIONSHIP_STORAGE,
-    },
-    ModalityCode {
-        code: "SR",
-        meaning: "SR Document",
-        standing: Standing::Current,
-        sop_class: uids::COMPREHENSIVE_SR_STORAGE,
-    },
-    ModalityCode {
-        code: "SRF",
-        meaning: "Subjective Refraction",
-        standing: Standing::Current,
-        sop_class: uids::SUBJECTIVE_REFRACTION_MEASUREMENTS_STORAGE,
-    },
-    ModalityCode {
-        code: "ST",
-        meaning: "Single-photon emission computed tomography (SPECT)",
-        standing: Standing::Retired("NM"),
-        sop_class: uids::NUCLEAR_MEDICINE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "STAIN",
-        meaning: "Automated Slide Stainer",
-        standing: Standing::Current,
-        sop_class: uids::RAW_DATA_STORAGE,
-    },
-    ModalityCode {
-        code: "TEXTUREMAP",
-        meaning: "Texture Map",
-        standing: Standing::Current,
-        sop_class: uids::SECONDARY_CAPTURE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "TG",
-        meaning: "Thermography",
-        standing: Standing::Current,
-        sop_class: uids::SECONDARY_CAPTURE_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "US",
-        meaning: "Ultrasound",
-        standing: Standing::Current,
-        sop_class: uids::ULTRASOUND_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "VA",
-        meaning: "Visual Acuity",
-        standing: Standing::Current,
-        sop_class: uids::VISUAL_ACUITY_MEASUREMENTS_STORAGE,
-    },
-    ModalityCode {
-        code: "VF",
-        meaning: "Videofluorography",
-        standing: Standing::Retired("RF"),
-        sop_class: uids::X_RAY_RADIOFLUOROSCOPIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "XA",
-        meaning: "X-Ray Angiography",
-        standing: Standing::Current,
-        sop_class: uids::X_RAY_ANGIOGRAPHIC_IMAGE_STORAGE,
-    },
-    ModalityCode {
-        code: "XAPROTOCOL",
-        meaning: "XA Protocol (Performed)",
-        standing: Standing::Current,
-        sop_class: uids::XA_PERFORMED_PROCEDURE_PROTOCOL_STORAGE,
-    },
-    ModalityCode {
-        code: "XC",
-        meaning: "External-camera Photography",
-        standing: Standing::Current,
-        sop_class: uids::VL_PHOTOGRAPHIC_IMAGE_STORAGE,
-    },
+    current("ANN", "Annotation").of(uids::MICROSCOPY_BULK_SIMPLE_ANNOTATIONS_STORAGE),
+    current("AR", "Autorefraction").of(uids::AUTOREFRACTION_MEASUREMENTS_STORAGE),
+    retired("AS", "Angioscopy", "ES").of(uids::VL_ENDOSCOPIC_IMAGE_STORAGE),
+    current("ASMT", "Content Assessment Results").of(uids::CONTENT_ASSESSMENT_RESULTS_STORAGE),
+    current("AU", "Audio").of(uids::BASIC_VOICE_AUDIO_WAVEFORM_STORAGE),
+    current("BDUS", "Bone Densitometry (ultrasound)").of(uids::ULTRASOUND_IMAGE_STORAGE),
+    current("BI", "Biomagnetic imaging").of(uids::SECONDARY_CAPTURE_IMAGE_STORAGE),
+    current("BMD", "Bone Densitometry (X-Ray)").of(uids::SECONDARY_CAPTURE_IMAGE_STORAGE),
+    retired("CD", "Color flow Doppler", "US").of(uids::ULTRASOUND_MULTI_FRAME_IMAGE_STORAGE),
+    retired("CF", "Cinefluorography", "RF").of(uids::X_RAY_RADIOFLUOROSCOPIC_IMAGE_STORAGE),
+    current("CFM", "Confocal Microscopy").of(uids::CONFOCAL_MICROSCOPY_IMAGE_STORAGE),
+    retired("CP", "Culposcopy", "ES").of(uids::VL_ENDOSCOPIC_IMAGE_STORAGE),
+    current("CR", "Computed Radiography").of(uids::COMPUTED_RADIOGRAPHY_IMAGE_STORAGE),
+    retired("CS", "Cystoscopy", "ES").of(uids::VL_ENDOSCOPIC_IMAGE_STORAGE),
+    current("CT", "Computed Tomography").of(uids::CT_IMAGE_STORAGE),
+    current("CTPROTOCOL", "CT Protocol (Performed)")
+        .of(uids::CT_PERFORMED_PROCEDURE_PROTOCOL_STORAGE),
+    retired("DD", "Duplex Doppler", "US").of(uids::ULTRASOUND_MULTI_FRAME_IMAGE_STORAGE),
+    retired("DF", "Digital fluoroscopy", "RF").of(uids::X_RAY_RADIOFLUOROSCOPIC_IMAGE_STORAGE),
+    current("DG", "Diaphanography").of(uids::SECONDARY_CAPTURE_IMAGE_STORAGE),
+    retired("DM", "Digital microscopy", "GM").of(uids::VL_MICROSCOPIC_IMAGE_STORAGE),
+    current("DMS", "Dermoscopy").of(uids::DERMOSCOPIC_PHOTOGRAPHY_IMAGE_STORAGE),
+    current("DOC", "Document").of(uids::ENCAPSULATED_PDF_STORAGE),
+    retired("DS", "Digital Subtraction Angiography", "XA")
+        .of(uids::X_RAY_ANGIOGRAPHIC_IMAGE_STORAGE),
+    nonstandard(
+        "DSA",
+        "Digital Subtraction Angiography, as older systems write it",
+        "XA",
+    )
+    .of(uids::X_RAY_ANGIOGRAPHIC_IMAGE_STORAGE),
+    current("DX", "Digital Radiography").of(uids::DIGITAL_X_RAY_IMAGE_STORAGE_FOR_PRESENTATION),
+    retired("EC", "Echocardiography", "US").of(uids::ULTRASOUND_MULTI_FRAME_IMAGE_STORAGE),
+    current("ECG", "Electrocardiography").of(uids::TWELVE_LEAD_ECG_WAVEFORM_STORAGE),
+    current("EEG", "Electroencephalography")
+        .of(uids::ROUTINE_SCALP_ELECTROENCEPHALOGRAM_WAVEFORM_STORAGE),
+    current("EMG", "Electromyography").of(uids::ELECTROMYOGRAM_WAVEFORM_STORAGE),
+    current("EOG", "Electrooculography").of(uids::ELECTROOCULOGRAM_WAVEFORM_STORAGE),
+    current("EPS", "Cardiac Electrophysiology")
+        .of(uids::CARDIAC_ELECTROPHYSIOLOGY_WAVEFORM_STORAGE),
+    current("ES", "Endoscopy").of(uids::VL_ENDOSCOPIC_IMAGE_STORAGE),
+    retired("FA", "Fluorescein angiography", "OP")
+        .of(uids::OPHTHALMIC_PHOTOGRAPHY8_BIT_IMAGE_STORAGE),
+    current("FID", "Fiducials").of(uids::SPATIAL_FIDUCIALS_STORAGE),
+    retired("FS", "Fundoscopy", "OP").of(uids::OPHTHALMIC_PHOTOGRAPHY8_BIT_IMAGE_STORAGE),
+    current("GM", "General Microscopy").of(uids::VL_MICROSCOPIC_IMAGE_STORAGE),
+    current("HC", "Hard Copy").of(uids::SECONDARY_CAPTURE_IMAGE_STORAGE),
+    current("HD", "Hemodynamic Waveform").of(uids::HEMODYNAMIC_WAVEFORM_STORAGE),
+    current("IO", "Intra-Oral Radiography")
+        .of(uids::DIGITAL_INTRA_ORAL_X_RAY_IMAGE_STORAGE_FOR_PRESENTATION),
+    current("IOL", "Intraocular Lens Data").of(uids::INTRAOCULAR_LENS_CALCULATIONS_STORAGE),
+    current("IVOCT", "Intravascular Optical Coherence Tomography")
+        .of(uids::INTRAVASCULAR_OPTICAL_COHERENCE_TOMOGRAPHY_IMAGE_STORAGE_FOR_PRESENTATION),
+    current("IVUS", "Intravascular Ultrasound").of(uids::ULTRASOUND_MULTI_FRAME_IMAGE_STORAGE),
+    current("KER", "Keratometry").of(uids::KERATOMETRY_MEASUREMENTS_STORAGE),
+    current("KO", "Key Object Selection").of(uids::KEY_OBJECT_SELECTION_DOCUMENT_STORAGE),
+    current("LEN", "Lensometry").of(uids::LENSOMETRY_MEASUREMENTS_STORAGE),
+    retired("LP", "Laparoscopy", "ES").of(uids::VL_ENDOSCOPIC_IMAGE_STORAGE),
+    current("LS", "Laser surface scan").of(uids::SURFACE_SCAN_MESH_STORAGE),
+    current("M3D", "Model for 3D Manufacturing").of(uids::ENCAPSULATED_STL_STORAGE),
+    retired("MA", "Magnetic resonance angiography", "MR").of(uids::MR_IMAGE_STORAGE),
+    current("MG", "Mammography").of(uids::DIGITAL_MAMMOGRAPHY_X_RAY_IMAGE_STORAGE_FOR_PRESENTATION),
+    current("MR", "Magnetic Resonance").of(uids::MR_IMAGE_STORAGE),
+    retired("MS", "Magnetic resonance spectroscopy", "MR").of(uids::MR_SPECTROSCOPY_STORAGE),
+    current("NM", "Nuclear Medicine").of(uids::NUCLEAR_MEDICINE_IMAGE_STORAGE),
+    current("OAM", "Ophthalmic Axial Measurements").of(uids::OPHTHALMIC_AXIAL_MEASUREMENTS_STORAGE),
+    current("OCT", "Optical Coherence Tomography (non-Ophthalmic)")
+        .of(uids::MULTI_FRAME_GRAYSCALE_BYTE_SECONDARY_CAPTURE_IMAGE_STORAGE),
+    current("OP", "Ophthalmic Photography").of(uids::OPHTHALMIC_PHOTOGRAPHY8_BIT_IMAGE_STORAGE),
+    current("OPM", "Ophthalmic Mapping").of(uids::OPHTHALMIC_THICKNESS_MAP_STORAGE),
+    retired("OPR", "Ophthalmic Refraction", "AR").of(uids::AUTOREFRACTION_MEASUREMENTS_STORAGE),
+    current("OPT", "Ophthalmic Tomography").of(uids::OPHTHALMIC_TOMOGRAPHY_IMAGE_STORAGE),
+    current("OPTBSV", "Ophthalmic Tomography B-scan Volume Analysis")
+        .of(uids::OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_BSCAN_VOLUME_ANALYSIS_STORAGE),
+    current("OPTENF", "Ophthalmic Tomography En Face")
+        .of(uids::OPHTHALMIC_OPTICAL_COHERENCE_TOMOGRAPHY_EN_FACE_IMAGE_STORAGE),
+    current("OPV", "Ophthalmic Visual Field")
+        .of(uids::OPHTHALMIC_VISUAL_FIELD_STATIC_PERIMETRY_MEASUREMENTS_STORAGE),
+    current("OSS", "Optical Surface Scan").of(uids::SURFACE_SCAN_MESH_STORAGE),
+    current("OT", "Other").of(uids::SECONDARY_CAPTURE_IMAGE_STORAGE),
+    current("PA", "Photoacoustic").of(uids::PHOTOACOUSTIC_IMAGE_STORAGE),
+    current("PLAN", "Plan").of(uids::RT_PATIENT_POSITION_ACQUISITION_INSTRUCTION_STORAGE),
+    current("POS", "Position Sensor").of(uids::BODY_POSITION_WAVEFORM_STORAGE),
+    current("PR", "Presentation State").of(uids::GRAYSCALE_SOFTCOPY_PRESENTATION_STATE_STORAGE),
+    current("PT", "Positron emission tomography")
+        .of(uids::POSITRON_EMISSION_TOMOGRAPHY_IMAGE_STORAGE),
+    current("PX", "Panoramic X-Ray").of(uids::DIGITAL_X_RAY_IMAGE_STORAGE_FOR_PRESENTATION),
+    current("REG", "Registration").of(uids::SPATIAL_REGISTRATION_STORAGE),
+    current("RESP", "Respiratory Waveform").of(uids::RESPIRATORY_WAVEFORM_STORAGE),
+    current("RF", "Radio Fluoroscopy").of(uids::X_RAY_RADIOFLUOROSCOPIC_IMAGE_STORAGE),
+    current("RG", "Radiographic imaging (conventional film/screen)")
+        .of(uids::SECONDARY_CAPTURE_IMAGE_STORAGE),
+    current("RTDOSE", "Radiotherapy Dose").of(uids::RT_DOSE_STORAGE),
+    current("RTIMAGE", "Radiotherapy Image").of(uids::RT_IMAGE_STORAGE),
+    current("RTINTENT", "Radiotherapy Intent").of(uids::RT_PHYSICIAN_INTENT_STORAGE),
+    current("RTPLAN", "Radiotherapy Plan").of(uids::RT_PLAN_STORAGE),
+    current("RTRAD", "RT Radiation").of(uids::RT_RADIATION_SET_STORAGE),
+    current("RTRECORD", "RT Treatment Record").of(uids::RT_BEAMS_TREATMENT_RECORD_STORAGE),
+    current("RTSEGANN", "Radiotherapy Segment Annotation").of(uids::RT_SEGMENT_ANNOTATION_STORAGE),
+    current("RTSTRUCT", "Radiotherapy Structure Set").of(uids::RT_STRUCTURE_SET_STORAGE),
+    current("RWV", "Real World Value Map").of(uids::REAL_WORLD_VALUE_MAPPING_STORAGE),
+    current("SEG", "Segmentation").of(uids::SEGMENTATION_STORAGE),
+    current("SM", "Slide Microscopy").of(uids::VL_WHOLE_SLIDE_MICROSCOPY_IMAGE_STORAGE),
+    current("SMR", "Stereometric Relationship").of(uids::STEREOMETRIC_RELATIONSHIP_STORAGE),
+    current("SR", "SR Document").of(uids::COMPREHENSIVE_SR_STORAGE),
+    current("SRF", "Subjective Refraction").of(uids::SUBJECTIVE_REFRACTION_MEASUREMENTS_STORAGE),
+    retired(
+        "ST",
+        "Single-photon emission computed tomography (SPECT)",
+        "NM",
+    )
+    .of(uids::NUCLEAR_MEDICINE_IMAGE_STORAGE),
+    current("STAIN", "Automated Slide Stainer").of(uids::RAW_DATA_STORAGE),
+    current("TEXTUREMAP", "Texture Map").of(uids::SECONDARY_CAPTURE_IMAGE_STORAGE),
+    current("TG", "Thermography").of(uids::SECONDARY_CAPTURE_IMAGE_STORAGE),
+    current("US", "Ultrasound").of(uids::ULTRASOUND_IMAGE_STORAGE),
+    current("VA", "Visual Acuity").of(uids::VISUAL_ACUITY_MEASUREMENTS_STORAGE),
+    retired("VF", "Videofluorography", "RF").of(uids::X_RAY_RADIOFLUOROSCOPIC_IMAGE_STORAGE),
+    current("XA", "X-Ray Angiography").of(uids::X_RAY_ANGIOGRAPHIC_IMAGE_STORAGE),
+    current("XAPROTOCOL", "XA Protocol (Performed)")
+        .of(uids::XA_PERFORMED_PROCEDURE_PROTOCOL_STORAGE),
+    current("XC", "External-camera Photography").of(uids::VL_PHOTOGRAPHIC_IMAGE_STORAGE),
 ];
 
 #[cfg(test)]

@@ -1,31 +1,32 @@
 //! Objects of every modality, small and valid: what the storage side of an emulated modality
 //! sends.
 //!
-//! An [`Iod`] is a table: modules, which are tables of attributes ([`attribute`]). An
+//! An [`Iod`] is a table: modules, which are tables of attributes ([`table`]). An
 //! [`Object`] is one instance of it, of a study ([`Identity`]). The same arguments make the same
 //! bytes: UIDs are derived from the study's root, times are arguments.
 
-pub mod attribute;
+pub mod code;
+pub mod content;
 mod documents;
 mod frames;
 mod identity;
 mod iods;
 mod module;
 mod signal;
+pub mod table;
 
 use filmdesk_dataset::data_set::DataSet;
 use filmdesk_dataset::encode::{self, EncodeError};
 use filmdesk_dataset::file;
 use filmdesk_dataset::{Encoding, tags};
 
-pub use attribute::{Attribute, Value};
 pub use identity::{Identity, Patient};
 
 use crate::store::InstanceName;
-use attribute::{Filler, put};
+use table::{Filler, Table, now, t, uid};
 
 /// An Information Object Definition (PS3.3 Annex A): what its objects consist of.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Iod {
     /// SOP Class UID.
     pub sop_class: &'static str,
@@ -36,11 +37,28 @@ pub struct Iod {
     pub modality: &'static str,
     /// Directory Record Type (0004,1430) on a disc; empty where PS3.3 Annex F has none.
     pub record: &'static str,
-    /// The modules; later ones overrule earlier ones.
-    pub modules: &'static [&'static [Attribute]],
+    /// Modules that all objects of a kind have; what comes later overrules what comes earlier.
+    pub general: &'static [Table],
+    /// Modules that it shares with some.
+    pub modules: &'static [Table],
+    /// What it alone has.
+    pub attributes: Table,
 }
 
 impl Iod {
+    /// What objects of one kind share; the rest is blank.
+    const fn of(modality: &'static str, record: &'static str, general: &'static [Table]) -> Self {
+        Self {
+            sop_class: "",
+            name: "",
+            modality,
+            record,
+            general,
+            modules: &[],
+            attributes: &[],
+        }
+    }
+
     /// Every kind of object that an emulated modality makes.
     pub fn all() -> impl Iterator<Item = &'static Self> {
         iods::IODS.iter().copied().flatten()
@@ -93,9 +111,13 @@ impl<'a> Object<'a> {
     pub fn data_set(&self) -> DataSet {
         let mut data = DataSet::new();
         let filler = Filler::new(self);
-        for module in self.iod.modules {
-            put(&mut data, module, &filler);
+        let Iod {
+            general, modules, ..
+        } = self.iod;
+        for module in general.iter().chain(*modules) {
+            filler.put(&mut data, module);
         }
+        filler.put(&mut data, self.iod.attributes);
         self.own(&mut data, &filler);
         filler.pixels(&mut data);
         data
@@ -105,7 +127,7 @@ impl<'a> Object<'a> {
     fn own(&self, data: &mut DataSet, filler: &Filler<'_>) {
         let modality = self.modality;
         for (_, rows) in BY_MODALITY.iter().filter(|(code, _)| *code == modality) {
-            put(data, rows, filler);
+            filler.put(data, rows);
         }
         filler.text(data, tags::SOP_CLASS_UID, self.iod.sop_class);
         filler.text(data, tags::SOP_INSTANCE_UID, &self.sop_instance());
@@ -176,18 +198,18 @@ const FILE_META_VERSION: [u8; 2] = [0, 1];
 const IMPLEMENTATION_CLASS: &str = "1.2.826.0.1.3680043.10.1505.9";
 
 /// What a modality adds to a SOP class that it shares with others.
-const BY_MODALITY: &[(&str, &[Attribute])] = &[(
+const BY_MODALITY: &[(&str, Table)] = &[(
     "IVUS",
     // PS3.3 C.8.5.6 and C.7.4.2: how the catheter moved, and in whose time.
     &[
-        attribute::uid(
+        uid(
             tags::SYNCHRONIZATION_FRAME_OF_REFERENCE_UID,
             "synchronization",
         ),
-        attribute::t(tags::SYNCHRONIZATION_TRIGGER, "NO TRIGGER"),
-        attribute::t(tags::ACQUISITION_TIME_SYNCHRONIZED, "N"),
-        attribute::now(tags::ACQUISITION_DATE_TIME),
-        attribute::t(tags::IVUS_ACQUISITION, "MANUAL_PULLBACK"),
+        t(tags::SYNCHRONIZATION_TRIGGER, "NO TRIGGER"),
+        t(tags::ACQUISITION_TIME_SYNCHRONIZED, "N"),
+        now(tags::ACQUISITION_DATE_TIME),
+        t(tags::IVUS_ACQUISITION, "MANUAL_PULLBACK"),
     ],
 )];
 
