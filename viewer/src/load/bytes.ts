@@ -52,7 +52,12 @@ export function crc32(bytes: Uint8Array): number {
 /** Undoes raw deflate; how long the answer is, is known before. */
 export async function inflate(bytes: Uint8Array<ArrayBuffer>, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const out = new Uint8Array(length);
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  // Not through a Blob: in a worker of a page from file:// WebKit does not read one.
+  const { readable, writable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter();
+  // What is wrong with the bytes shows at the reader.
+  Promise.all([writer.write(bytes), writer.close()]).catch(() => undefined);
+  const reader = readable.getReader();
   let at = 0;
   for (;;) {
     const { done, value } = await reader.read();
