@@ -48,7 +48,11 @@ export function unpredict(planes: Uint8Array, sample: Sample, rows: number, colu
   const count = rows * columns;
   const bytes = BYTES[sample];
   const out = domain(sample, count);
-  if (bytes === 2) return unpredict16(planes, out, rows, columns);
+  if (bytes < 4) {
+    const plain = bytes === 2 ? new Uint16Array(out.buffer) : new Uint8Array(out.buffer);
+    unpredictSmall(planes, plain, sample === "i8" || sample === "i16", rows, columns);
+    return out;
+  }
   for (let row = 0, at = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, at++) {
       out[at] = prediction(out, at, row, column, columns) + residual(planes, bytes, count, at);
@@ -68,29 +72,40 @@ function prediction(out: Exclude<SampleArray, Float32Array>, at: number, row: nu
   return c >= b ? a : c <= a ? b : a + b - c;
 }
 
-/** The same for 16 bits, which is nearly everything, with the neighbours kept in registers. */
-function unpredict16<T extends Exclude<SampleArray, Float32Array>>(planes: Uint8Array, out: T, rows: number, columns: number): T {
+/**
+ * The same for 8 and 16 bits, which is nearly everything: neighbours in registers, no branch that
+ * noise would mispredict.
+ */
+function unpredictSmall(planes: Uint8Array, out: Uint8Array | Uint16Array, signed: boolean, rows: number, columns: number): void {
   const count = rows * columns;
-  let z = 0;
-  for (let column = 0; column < columns; column++) {
-    z = planes[column]! | (planes[count + column]! << 8);
-    out[column] = (column ? out[column - 1]! : 0) + ((z >>> 1) ^ -(z & 1));
+  const wide = out.BYTES_PER_ELEMENT === 2;
+  const mask = wide ? 0xffff : 0xff;
+  // Signed samples with their sign bit turned over keep their order and their sums.
+  const bias = signed ? (mask + 1) / 2 : 0;
+  let a = bias;
+  for (let at = 0; at < columns; at++) {
+    const z = planes[at]! | (wide ? planes[count + at]! << 8 : 0);
+    a = (a + ((z >>> 1) ^ -(z & 1))) & mask;
+    out[at] = a ^ bias;
   }
   for (let row = 1, at = columns; row < rows; row++) {
-    let c = out[at - columns]!;
-    z = planes[at]! | (planes[count + at]! << 8);
-    out[at] = c + ((z >>> 1) ^ -(z & 1));
-    let a = out[at]!;
-    for (const end = at++ + columns; at < end; at++) {
-      const b = out[at - columns]!;
-      z = planes[at]! | (planes[count + at]! << 8);
-      const low = a < b ? a : b;
-      const high = a < b ? b : a;
-      const guess = c >= high ? low : c <= low ? high : a + b - c;
-      out[at] = guess + ((z >>> 1) ^ -(z & 1));
-      a = out[at]!;
+    let c = out[at - columns]! ^ bias;
+    // The first column is predicted by the upper one alone: as if a and c were equal.
+    a = c;
+    for (const end = at + columns; at < end; at++) {
+      const b = out[at - columns]! ^ bias;
+      const z = planes[at]! | (wide ? planes[count + at]! << 8 : 0);
+      const less = a - b;
+      const sign = less >> 31;
+      const low = b + (less & sign);
+      const high = a - (less & sign);
+      let off = a + b - c - low;
+      let guess = low + (off & ~(off >> 31));
+      off = guess - high;
+      guess = high + (off & (off >> 31));
+      a = (guess + ((z >>> 1) ^ -(z & 1))) & mask;
+      out[at] = a ^ bias;
       c = b;
     }
   }
-  return out;
 }
