@@ -14,8 +14,8 @@ async function answer(job: FrameJob): Promise<void> {
   const { id } = job;
   try {
     const result = await decode(job);
-    const moved = result.bitmap ?? result.samples!.buffer;
-    (self as unknown as Worker).postMessage({ id, ...result } satisfies FrameResult, [moved as Transferable]);
+    const moved = (result.picture ?? result.samples!).buffer as ArrayBuffer;
+    (self as unknown as Worker).postMessage({ id, ...result } satisfies FrameResult, [moved]);
   } catch (error) {
     self.postMessage({ id, error: String(error) } satisfies FrameResult);
   }
@@ -28,20 +28,5 @@ async function decode(job: FrameJob): Promise<Omit<FrameResult, "id">> {
     const planes = await inflate(bytes, job.rows * job.columns * sampleBytes(job.sample));
     return { samples: unpredict(planes, job.sample, job.rows, job.columns) };
   }
-  const bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${job.encoding}` }), {
-    colorSpaceConversion: "none",
-    premultiplyAlpha: "none",
-  });
-  return job.color ? { bitmap } : { samples: grayOf(bitmap) };
-}
-
-/** Of a gray picture the red channel is the sample. */
-function grayOf(bitmap: ImageBitmap): Uint8Array {
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d")!;
-  context.drawImage(bitmap, 0, 0);
-  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  bitmap.close();
-  const gray = new Uint8Array(data.length / 4);
-  for (let at = 0; at < gray.length; at++) gray[at] = data[4 * at]!;
-  return gray;
+  return { picture: bytes };
 }

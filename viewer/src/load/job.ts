@@ -9,7 +9,6 @@ export interface FrameJob {
   crc: number;
   encoding: Encoding;
   sample: Sample;
-  color: boolean;
   rows: number;
   columns: number;
 }
@@ -17,6 +16,7 @@ export interface FrameJob {
 export interface FrameResult {
   id: number;
   samples?: SampleArray;
-  bitmap?: ImageBitmap;
+  /** A picture's file, whole: the page decodes it. */
+  picture?: Uint8Array<ArrayBuffer>;
   error?: string;
 }

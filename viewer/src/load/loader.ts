@@ -5,6 +5,7 @@ import type { StackInfo } from "../stacks";
 import { passesSelfTest, SELF_TEST } from "./bytes";
 import { Cache } from "./cache";
 import { type ChunkPlan, chunkPlans } from "./order";
+import { decodePicture } from "./picture";
 import { Pool } from "./pool";
 import { sampleBytes } from "./predict";
 import { fileName, loadScript } from "./scripts";
@@ -266,14 +267,17 @@ export class Loader {
   }
 
   async #decode(id: FrameId, text: string, length: number, crc: number): Promise<void> {
-    const { encoding, sample, color, rows, columns } = this.infos[id.stack]!.stack;
+    const { stack } = this.infos[id.stack]!;
+    const { encoding, sample, rows, columns } = stack;
     const key = `${id.stack}/${id.frame}`;
     this.#flying.add(key);
-    const job = { text, length, crc, encoding, sample: sample ?? "u8", color: color === true, rows, columns } as const;
-    const { samples, bitmap } = await this.#pool.decode(job);
+    const job = { text, length, crc, encoding, sample: sample ?? "u8", rows, columns } as const;
+    const { samples, picture } = await this.#pool.decode(job);
+    const frame: Samples | undefined = picture
+      ? await decodePicture(picture, stack).catch(() => undefined)
+      : samples && { kind: "gray", rows, columns, data: samples };
     this.#flying.delete(key);
-    if (bitmap) this.#arrive(id, { kind: "color", rows, columns, bitmap });
-    else if (samples) this.#arrive(id, { kind: "gray", rows, columns, data: samples });
+    if (frame) this.#arrive(id, frame);
     else this.#lose(id);
     this.pump();
   }
