@@ -1,10 +1,10 @@
-// Builds dist/viewer.js and dist/viewer.css. `--check` only asks the type checker.
+// Builds dist/viewer.js and dist/viewer.css, and dist/ondemand.js (viewer/o0000001 on the disc). `--check` only asks the type checker.
 // esbuild and typescript come from target/peers (`cargo xtask peers`) or the folder NODE_MODULES names.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -38,6 +38,48 @@ const worker = {
   },
 };
 
+/** `import text from "style:./x.css"`: a style as text. */
+const style = {
+  name: "style",
+  setup(build) {
+    build.onResolve({ filter: /^style:/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice("style:".length)), namespace: "style" }));
+    build.onLoad({ filter: /./, namespace: "style" }, async ({ path }) => ({ contents: await bundle(path), loader: "text", watchFiles: [path] }));
+  },
+};
+
+/**
+ * Modules of the page's script that the script on demand uses too, because they have state or are
+ * large. The page hands them over in `filmdeskCore`; all else that both use is in both.
+ */
+const SHARED = ["bytes", "feature", "picture/render", "ui/controls", "ui/dialog", "ui/dom", "view/text", "words/words"];
+
+/** `import "shared:modules"`: in the page, the hand-over. */
+const handOver = {
+  name: "hand-over",
+  setup(build) {
+    build.onResolve({ filter: /^shared:modules$/ }, ({ path }) => ({ path, namespace: "shared" }));
+    build.onLoad({ filter: /./, namespace: "shared" }, () => {
+      const imports = SHARED.map((name, number) => `import * as m${number} from "./src/${name}";`);
+      const table = SHARED.map((name, number) => `${JSON.stringify(name)}: m${number}`);
+      return { contents: `${imports.join("\n")}\nglobalThis.filmdeskCore = { ${table.join(", ")} };`, resolveDir: here };
+    });
+  },
+};
+
+/** In the script on demand: what the page handed over. */
+const takeOver = {
+  name: "take-over",
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const name = relative(join(here, "src"), join(resolveDir, path)).replaceAll("\\", "/");
+      return SHARED.includes(name) ? { path: name, namespace: "shared" } : undefined;
+    });
+    build.onLoad({ filter: /./, namespace: "shared" }, ({ path }) => ({
+      contents: `module.exports = globalThis.filmdeskCore[${JSON.stringify(path)}];`,
+    }));
+  },
+};
+
 function options(entry) {
   return {
     entryPoints: [entry],
@@ -52,14 +94,18 @@ function options(entry) {
   };
 }
 
-async function bundle(entry) {
-  const made = await esbuild.build({ ...options(entry), plugins: [worker], write: false });
+async function bundle(entry, plugins = []) {
+  const made = await esbuild.build({ ...options(entry), plugins, write: false });
   // `]]>` would end the CDATA section that the page puts around a script.
   return made.outputFiles[0].text.replaceAll("]]>", "]] >");
 }
 
 export async function build() {
-  return { "viewer.js": await bundle("src/main.ts"), "viewer.css": await bundle("src/style.css") };
+  return {
+    "viewer.js": await bundle("src/main.ts", [worker, handOver]),
+    "viewer.css": await bundle("src/style.css"),
+    "ondemand.js": await bundle("src/ondemand/entry.ts", [takeOver, style]),
+  };
 }
 
 if (process.argv.includes("--check")) {
@@ -71,7 +117,7 @@ if (process.argv.includes("--check")) {
   let total = 0;
   for (const [name, text] of Object.entries(await build())) {
     const bytes = Buffer.from(text);
-    total += bytes.length;
+    if (name.startsWith("viewer.")) total += bytes.length;
     writeFileSync(join(out, name), bytes);
     console.log(`${name} ${bytes.length}`);
   }

@@ -8,6 +8,7 @@
  *     viewer/c0000001    pixel chunks: V(number, [[length, crc32], ...], "payload"), windows-1252
  *     viewer/j0000001    parts of the index: J(number, {...}), UTF-8
  *     viewer/t0000001.jpg thumbnails, viewer/m0000001.mp4 videos, viewer/f0000001.otf the font
+ *     viewer/o0000001    a second script, `viewer/dist/ondemand.js`: read when first asked for
  *
  * INDEX.HTM carries, after the static body: `<script type="application/json" id="index">` (every `<`
  * of the JSON as \u003c), `<style id="viewer-style">` (dist/viewer.css) and a `<script>`

@@ -1,6 +1,8 @@
 import { App } from "./app";
 import type { Index } from "./data";
 import { selfTest } from "./load/self-test";
+import { feature } from "./feature";
+import { FEATURES } from "./tables";
 import { exposeState } from "./state";
 import { frame } from "./ui/frame";
 import { listenToKeys } from "./ui/keys";
@@ -47,6 +49,7 @@ async function start(): Promise<void> {
   chooseLanguage(loadSettings().language || index.language);
   loadFont(index.font);
   const app = new App(index);
+  for (const kind of FEATURES) feature(app, kind);
   markTimes(app);
   openFirst(app);
   await selfTest();

@@ -3,3 +3,11 @@ declare module "worker:*" {
   const text: string;
   export default text;
 }
+
+/** A style as text (build.mjs). */
+declare module "style:*" {
+  const text: string;
+  export default text;
+}
+/** Hands modules of the page over to the script on demand (build.mjs). */
+declare module "shared:modules";

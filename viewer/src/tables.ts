@@ -2,8 +2,22 @@
  * What the viewer can do, by tables. A feature adds its rows here and its words in words/; nothing
  * else needs to know of it.
  */
+import type { App } from "./app";
+import { compareAction } from "./compare/action";
+import { KEY_ACTIONS, keyLayer } from "./key/keys";
 import { ANNOTATION_TOOLS } from "./measure/tools";
 import { measurementLayer } from "./measure/layer";
+import { crosshairLayer } from "./mpr/crosshair";
+import { Mpr, mprAction } from "./mpr/session";
+import { overAction } from "./over/list";
+import { overlayLayer } from "./overlay/layer";
+import { savePngAction } from "./picture/actions";
+import { presentationLayer, PresentationStates } from "./presentation/states";
+import { doseLayer } from "./rt/doses";
+import { structureLayer } from "./rt/structures";
+import { scoutAction, scoutLayer, Scouts } from "./scout/layer";
+import { segmentationLayer } from "./seg/layer";
+import { Sync, syncAction } from "./sync/sync";
 import { ACTIONS as VIEW_ACTIONS } from "./tool/actions";
 import { pan } from "./tool/pan";
 import { scroll } from "./tool/scroll";
@@ -12,16 +26,40 @@ import { windowTool } from "./tool/window";
 import { zoom } from "./tool/zoom";
 import { imagePanel } from "./view/image-panel";
 import type { PanelKind } from "./view/panel";
+import { LATE_ACTIONS, LATE_PANELS } from "./ondemand/load";
 
 /** The first is active when the viewer opens. */
 export const TOOLS: readonly Tool[] = [scroll, windowTool, zoom, pan, ...ANNOTATION_TOOLS];
 
-export const ACTIONS: readonly Action[] = [...VIEW_ACTIONS];
+export const ACTIONS: readonly Action[] = [
+  ...VIEW_ACTIONS,
+  syncAction,
+  scoutAction,
+  compareAction,
+  mprAction,
+  overAction,
+  ...KEY_ACTIONS,
+  ...LATE_ACTIONS,
+  savePngAction,
+];
 
 /** From the lowest to the highest. */
-export const LAYERS: readonly Layer[] = [measurementLayer];
+export const LAYERS: readonly Layer[] = [
+  doseLayer,
+  segmentationLayer,
+  structureLayer,
+  overlayLayer,
+  presentationLayer,
+  scoutLayer,
+  crosshairLayer,
+  keyLayer,
+  measurementLayer,
+];
 
-export const PANELS: readonly PanelKind[] = [imagePanel];
+export const PANELS: readonly PanelKind[] = [imagePanel, ...LATE_PANELS];
+
+/** What listens from the beginning on (feature.ts). */
+export const FEATURES: readonly (new (app: App) => object)[] = [Sync, Scouts, Mpr, PresentationStates];
 
 /** The toolbar: groups of names of tools and actions; a menu has a name and names below it. */
 export interface MenuEntry {
@@ -34,4 +72,5 @@ export const TOOLBAR: readonly (readonly BarEntry[])[] = [
   [{ menu: "measure" }, "measurements"],
   [{ menu: "presets" }, "invert", { menu: "orientation" }, "fit", "reset"],
   ["cine", { menu: "layout" }],
+  ["sync", "scouts", "mpr", "over"],
 ];

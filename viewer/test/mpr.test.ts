@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Grid } from "../src/geometry/volume";
+import { dot } from "../src/geometry/vector";
+import { frameAt, frameCenter, paneOf, positionOf, turned, UPRIGHT_AXES } from "../src/mpr/panes";
 import { reslice, type Cut } from "../src/mpr/reslice";
 import { emptyVolume, valueAt } from "../src/mpr/volume";
 
@@ -70,4 +72,19 @@ test("a slice that is not read yet is unknown", () => {
   volume.slices[2] = undefined;
   assert.ok(Number.isNaN(valueAt(volume, 3, 0, 1.5)));
   assert.equal(valueAt(volume, 3, 0, 1), 103);
+});
+
+test("views are upright, at right angles, and one frame passes through the cross-hairs", () => {
+  const pane = paneOf(grid, UPRIGHT_AXES, "coronal", [4, 3.2, 5]);
+  assert.deepEqual([pane.columns, pane.rows, pane.pixel], [10, 12, 1]);
+  assert.equal(frameAt(pane, [0, 3.2, 0]), 3);
+  assert.ok(Math.abs(frameCenter(pane, 3)[1] - 3.2) < 1e-9);
+  assert.deepEqual(positionOf(pane, 3).map((value) => Math.round(value * 1e6) / 1e6), [0, 3.2, 10.5]);
+});
+
+test("turning two views leaves the third and the right angles", () => {
+  const axes = turned(UPRIGHT_AXES, "axial", 0.3);
+  assert.deepEqual(axes.axial, UPRIGHT_AXES.axial);
+  assert.ok(Math.abs(dot(axes.coronal.normal, axes.sagittal.normal)) < 1e-12);
+  assert.ok(Math.abs(dot(axes.coronal.right, [Math.cos(0.3), Math.sin(0.3), 0]) - 1) < 1e-12);
 });

@@ -1,4 +1,4 @@
-import { at } from "../column";
+import { at } from "../stacks";
 import type { FrameTable, Stack } from "../data";
 import { add, cross, dot, scale, subtract, unit, type Vector } from "./vector";
 
@@ -90,4 +90,13 @@ const PARALLEL = Math.cos(Math.PI / 180);
 
 export function parallel(a: Plane, b: Plane): boolean {
   return Math.abs(dot(a.normal, b.normal)) > PARALLEL;
+}
+
+const known = new WeakMap<FrameTable, (Plane | undefined)[]>();
+
+/** The planes of an open stack, made once. */
+export function stackPlanes({ stack, table }: { stack: Stack; table: FrameTable }): (Plane | undefined)[] {
+  const planes = known.get(table) ?? planesOf(stack, table);
+  known.set(table, planes);
+  return planes;
 }

@@ -8,7 +8,6 @@ export function drawGraphics(
   display: PresentedDisplay,
   image: { columns: number; rows: number },
   toCanvas: ToCanvas,
-  scale: number,
 ): void {
   const area = display.area ?? [[1, 1], [image.columns, image.rows]];
   for (const graphic of display.graphics) {
@@ -16,9 +15,9 @@ export function drawGraphics(
     const color = `rgb(${(graphic.color ?? DEFAULT_COLOR).join(" ")})`;
     if (graphic.kind === "text") {
       const anchor = graphic.anchor && toCanvas(placed(graphic, area, graphic.anchor));
-      drawText(context, graphic.text ?? "", points, anchor, color, scale);
+      drawText(context, graphic.text ?? "", points, anchor, color);
     } else {
-      drawOutline(context, graphic, outlineOf(graphic, points), color, scale);
+      drawOutline(context, graphic, outlineOf(graphic, points), color);
     }
   }
 }
@@ -82,47 +81,47 @@ function between(a: Point, b: Point, c: Point, d: Point, t: number): Point {
   return [axis(a[0], b[0], c[0], d[0]), axis(a[1], b[1], c[1], d[1])];
 }
 
-function drawOutline(context: CanvasRenderingContext2D, graphic: Graphic, line: Point[], color: string, scale: number): void {
+function drawOutline(context: CanvasRenderingContext2D, graphic: Graphic, line: Point[], color: string): void {
   context.save();
   context.lineJoin = "round";
   context.beginPath();
-  if (graphic.kind === "point" && line[0]) context.arc(line[0][0], line[0][1], 3 * scale, 0, 2 * Math.PI);
+  if (graphic.kind === "point" && line[0]) context.arc(line[0][0], line[0][1], 3, 0, 2 * Math.PI);
   else trace(context, line, graphic.kind === "circle" || graphic.kind === "ellipse");
   if (graphic.filled || graphic.kind === "point") {
     context.fillStyle = color;
     context.fill();
   }
-  strokeTwice(context, color, scale);
+  strokeTwice(context, color);
   context.restore();
 }
 
-function strokeTwice(context: CanvasRenderingContext2D, color: string, scale: number): void {
+function strokeTwice(context: CanvasRenderingContext2D, color: string): void {
   context.strokeStyle = SEAM;
-  context.lineWidth = 3.5 * scale;
+  context.lineWidth = 3.5;
   context.stroke();
   context.strokeStyle = color;
-  context.lineWidth = 1.5 * scale;
+  context.lineWidth = 1.5;
   context.stroke();
 }
 
 /** Text in its box (top left corner) or at its anchor; a line leads from the box to the anchor. */
-function drawText(context: CanvasRenderingContext2D, text: string, points: Point[], anchor: Point | undefined, color: string, scale: number): void {
+function drawText(context: CanvasRenderingContext2D, text: string, points: Point[], anchor: Point | undefined, color: string): void {
   const at = topLeft(points) ?? anchor;
   if (!at) return;
   context.save();
   if (anchor && points.length > 0) {
     context.beginPath();
     trace(context, [at, anchor], false);
-    strokeTwice(context, color, scale);
+    strokeTwice(context, color);
   }
-  context.font = `${13 * scale}px system-ui, sans-serif`;
+  context.font = `13px system-ui, sans-serif`;
   context.textBaseline = "top";
   context.lineJoin = "round";
-  context.lineWidth = 3 * scale;
+  context.lineWidth = 3;
   context.strokeStyle = SEAM;
   context.fillStyle = color;
   text.split(/\r\n|\r|\n/).forEach((row, number) => {
-    const y = at[1] + number * 16 * scale;
+    const y = at[1] + number * 16;
     context.strokeText(row, at[0], y);
     context.fillText(row, at[0], y);
   });

@@ -31,18 +31,14 @@ export function circle([x, y]: Point, radius: number): Point[] {
 }
 
 /** Blackens what shutters close: all that lies outside any of their openings (PS3.3 C.7.6.11). */
-export function drawShutters(context: CanvasRenderingContext2D, shutters: Shutter[], toCanvas: ToCanvas): void {
-  const { width, height } = context.canvas;
-  context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
+export function drawShutters(context: CanvasRenderingContext2D, shutters: Shutter[], toCanvas: ToCanvas, size: { width: number; height: number }): void {
   context.fillStyle = "#000";
   for (const shutter of shutters) {
     context.beginPath();
-    context.rect(0, 0, width, height);
+    context.rect(0, 0, size.width, size.height);
     trace(context, opening(shutter).map(toCanvas), true);
     context.fill("evenodd");
   }
-  context.restore();
 }
 
 /** Adds a line through points to the path. */

@@ -32,9 +32,3 @@ export function wash(values: ArrayLike<number>, dose: Dose, out: Uint8ClampedArr
     out[place * 4 + 3] = step ? WASH : 0;
   }
 }
-
-/** A dose as it is read out: "42.3 Gy (85 %)". */
-export function doseText(value: number, dose: Dose): string {
-  const part = `${Math.round((value / dose.maximum) * 100)} %`;
-  return dose.units === "Gy" ? `${value.toFixed(2)} Gy (${part})` : part;
-}

@@ -1,4 +1,4 @@
-import { at } from "../column";
+import { at } from "../stacks";
 import type { FrameRef, FrameTable, Segmentation } from "../data";
 import { distanceTo, parallel, share, type Plane } from "../geometry/plane";
 import { center } from "../geometry/plane";

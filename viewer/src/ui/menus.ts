@@ -31,8 +31,14 @@ export const MENUS: readonly Menu[] = [
     name: "more",
     word: "more",
     icon: "more",
-    items: (app) => ["undo", "deleteMeasure", "maximise", "corners", "smooth", "fullscreen", "language", "about", "help"].map((name) => actionItem(app, name)),
+    items: (app) => MORE.map((name) => actionItem(app, name)),
   },
+];
+
+/** What has no button of its own. */
+const MORE = [
+  ...["compare", "nextKey", "previousKey", "print", "savePng", "undo", "deleteMeasure", "maximise", "corners", "smooth"],
+  ...["pattern", "fullscreen", "language", "about", "help"],
 ];
 
 export function toolItem(app: App, name: string): MenuItem {

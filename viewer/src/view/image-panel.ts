@@ -104,7 +104,7 @@ export const imagePanel: PanelKind = {
     const title = info ? [info.series.modality, info.series.description, info.stack.label].filter(Boolean).join(" ") : "";
     const panel = new ImagePanel(app, item, title);
     app.loader.open(item.place).then(
-      (open) => panel.show(discSource(app.loader, open)),
+      (open) => panel.show(discSource(app.loader, open), item.frame),
       () => app.notify(`${words.missingPart} ${title}`),
     );
     return panel;

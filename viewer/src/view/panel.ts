@@ -6,6 +6,8 @@ export interface Item {
   kind: string;
   /** Its place in the index's list of that kind. */
   place: number;
+  /** Of stacks: the frame to begin with. */
+  frame?: number;
 }
 
 /** What a cell holds. */

@@ -1,5 +1,8 @@
+import { readingEn } from "./reading-en";
+
 /** Every text of the viewer in English; the other languages have the same keys, by type. */
 export const en = {
+  ...readingEn,
   language: "English",
   skip: "Skip to the images",
   viewer: "Image viewer",

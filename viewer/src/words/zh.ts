@@ -1,7 +1,9 @@
 import type { Words } from "./en";
+import { readingZh } from "./reading-zh";
 
 /** Every text of the viewer in Simplified Chinese. */
 export const zh: Words = {
+  ...readingZh,
   language: "中文",
   skip: "跳到图像",
   viewer: "影像查看器",

@@ -1,0 +1,55 @@
+import type { App } from "../app";
+import type { KeySelection } from "../data";
+import { keyFrames, names, nextKey } from "../presentation/select";
+import type { Action, Layer } from "../tool/tool";
+import type { ImageView } from "../view/image-view";
+
+/** Key Object Selections that name the image of a view. */
+function selectionsOf({ index }: App, { info, frame }: ImageView): KeySelection[] {
+  return info ? index.keys.filter(({ images }) => names(images, [info.place, frame])) : [];
+}
+
+/** A star and the selection's title above a key image. */
+export const keyLayer: Layer = {
+  name: "key",
+  draw(context, view, app) {
+    const titles = selectionsOf(app, view).map(({ title, description }) => [title, description].filter(Boolean).join(": "));
+    if (titles.length === 0) return;
+    const text = `★ ${[...new Set(titles)].join(" · ")}`;
+    context.font = "600 13px system-ui, sans-serif";
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.lineJoin = "round";
+    context.lineWidth = 3;
+    context.strokeStyle = "rgb(0 0 0 / 70%)";
+    context.fillStyle = "#ffd54a";
+    context.strokeText(text, view.size.width / 2, KEY_TOP, view.size.width * 0.6);
+    context.fillText(text, view.size.width / 2, KEY_TOP, view.size.width * 0.6);
+  },
+};
+
+/** Below the orientation letter at the top. */
+const KEY_TOP = 30;
+
+/** Key images of the active stack; where it has none, the first stack that has some. */
+function go(app: App, step: 1 | -1): void {
+  const view = app.view;
+  const own = view?.info ? keyFrames(app.index.keys, view.info.place) : [];
+  const next = view && nextKey(own, view.frame, step);
+  if (next !== undefined) return view?.show(next);
+  const first = app.index.keys.flatMap(({ images }) => images)[0];
+  if (first) showImage(app, first[0], first[1]);
+}
+
+/** Shows a frame in the active cell. */
+export function showImage(app: App, stack: number, frame: number): void {
+  if (app.view?.info?.place === stack) app.view.show(frame);
+  else app.open({ kind: "stack", place: stack, frame });
+}
+
+const some = (app: App): boolean => app.index.keys.some(({ images }) => images.length > 0);
+
+export const KEY_ACTIONS: readonly Action[] = [
+  { name: "nextKey", word: "nextKey", icon: "star", keys: ["k"], run: (app) => go(app, 1), enabled: some },
+  { name: "previousKey", word: "previousKey", icon: "star", keys: ["Shift+K"], run: (app) => go(app, -1), enabled: some },
+];

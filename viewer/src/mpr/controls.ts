@@ -1,0 +1,35 @@
+import { choice } from "../ui/controls";
+import { element } from "../ui/dom";
+import { words } from "../words/words";
+import type { Mpr } from "./session";
+import { SLAB_MODES } from "./slab";
+
+/** Thickest slab that the slider offers, mm. */
+const THICKEST = 100;
+
+/** Slab and axes of a reconstruction, below each of its views; shown in the active one. */
+export function controlsOf(mpr: Mpr): HTMLElement {
+  const names = { maximum: words.mprMaximum, mean: words.mprMean, minimum: words.mprMinimum };
+  const modes = SLAB_MODES.map((mode) => [mode, names[mode]] as const);
+  const slider = element("input", { type: "range", min: 0, max: THICKEST, step: 1, "aria-label": words.mprSlab });
+  const value = element("output", {});
+  const mode = choice(words.mprMode, modes, mpr.reconstruction?.mode ?? "maximum", (mode) => mpr.setSlab(Number(slider.value), mode));
+  const upright = element("button", { type: "button", class: "toggle" }, words.mprUpright);
+  slider.addEventListener("input", () => mpr.reconstruction && mpr.setSlab(Number(slider.value), mpr.reconstruction.mode));
+  upright.addEventListener("click", () => mpr.upright());
+  const bar = element("div", { class: "mpr-bar", role: "group", "aria-label": words.mprSlab }, mode, slider, value, upright);
+  const update = () => {
+    if (!bar.isConnected && bar.dataset.shown) return off();
+    bar.dataset.shown = "yes";
+    const made = mpr.reconstruction;
+    if (!made) return;
+    slider.value = String(made.slab);
+    const select = mode.querySelector("select");
+    if (select) select.value = made.mode;
+    const reading = made.loaded < made.slices ? ` · ${made.loaded}/${made.slices}` : "";
+    value.textContent = `${made.slab > 0 ? `${made.slab} mm` : words.mprThin}${reading}`;
+  };
+  const off = mpr.events.on("changed", update);
+  queueMicrotask(update);
+  return bar;
+}

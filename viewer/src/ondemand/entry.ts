@@ -1,0 +1,20 @@
+/**
+ * The second script of the disc, viewer/o0000001: what most readers of most discs never open. It is
+ * read when it is first asked for, and uses the page's own modules (build.mjs).
+ */
+import style from "style:./ondemand.css";
+import { documentPanel } from "../document/panel";
+import { openPrint } from "../print/dialog";
+import { openPattern } from "../smpte/screen";
+import { waveformPanel } from "../waveform/panel";
+import type { OnDemand } from "./load";
+
+const made: OnDemand = {
+  panels: { waveform: waveformPanel, document: documentPanel },
+  actions: { print: openPrint, pattern: openPattern },
+};
+
+const sheet = document.createElement("style");
+sheet.textContent = style;
+document.head.append(sheet);
+globalThis.O(made);

@@ -1,0 +1,84 @@
+import "shared:modules";
+import type { App } from "../app";
+import { feature } from "../feature";
+import { loadScript } from "../load/scripts";
+import type { Action } from "../tool/tool";
+import { element } from "../ui/dom";
+import type { Item, Panel, PanelKind } from "../view/panel";
+import { words } from "../words/words";
+
+/** What the script on demand brings. */
+export interface OnDemand {
+  panels: Record<"waveform" | "document", PanelKind>;
+  actions: Record<"print" | "pattern", (app: App) => void>;
+}
+
+declare global {
+  var O: (made: OnDemand) => void;
+}
+
+const FILE = "viewer/o0000001";
+
+/** Reads the script once; it is rejected when the disc lacks it. */
+class Script {
+  #made: Promise<OnDemand> | undefined;
+
+  constructor(readonly app: App) {}
+
+  get(): Promise<OnDemand> {
+    this.#made ??= new Promise((settle, fail) => {
+      globalThis.O = settle;
+      this.app.loader.enqueue(() => loadScript(FILE, "utf-8").then(() => fail(new Error(FILE))));
+    });
+    return this.#made;
+  }
+}
+
+function missing(app: App): void {
+  app.notify(`${words.missingPart} ${FILE}`);
+}
+
+/** An action that the script on demand knows how to do. */
+export function lateAction(name: keyof OnDemand["actions"], rest: Omit<Action, "name" | "word" | "icon" | "run">): Action {
+  const run = (app: App) => void feature(app, Script).get().then(({ actions }) => actions[name](app), () => missing(app));
+  return { name, word: name, icon: name, ...rest, run };
+}
+
+/** A panel that the script on demand knows how to show; empty until then. */
+class LatePanel implements Panel {
+  readonly element = element("div", { class: "panel" });
+  #real: Panel | undefined;
+
+  constructor(app: App, kind: keyof OnDemand["panels"], readonly item: Item, readonly title: string) {
+    feature(app, Script).get().then(
+      ({ panels }) => {
+        this.#real = panels[kind].open(app, item);
+        this.element.append(this.#real.element);
+      },
+      () => missing(app),
+    );
+  }
+
+  key(event: KeyboardEvent): boolean {
+    return this.#real?.key?.(event) ?? false;
+  }
+
+  dispose(): void {
+    this.#real?.dispose();
+    this.element.remove();
+  }
+}
+
+function lateKind(kind: keyof OnDemand["panels"], title: (app: App, place: number) => string | undefined): PanelKind {
+  return { kind, open: (app, item) => new LatePanel(app, kind, item, title(app, item.place) || words[kind]) };
+}
+
+export const LATE_PANELS: readonly PanelKind[] = [
+  lateKind("waveform", ({ index }, place) => index.waveforms[place]?.label),
+  lateKind("document", ({ index }, place) => index.documents[place]?.title),
+];
+
+export const LATE_ACTIONS: readonly Action[] = [
+  lateAction("print", { keys: ["Ctrl+p"], enabled: (app) => app.view?.samples !== undefined }),
+  lateAction("pattern", {}),
+];

@@ -1,0 +1,115 @@
+import type { App } from "../app";
+import type { PresentationPart, PresentedDisplay } from "../data";
+import { feature } from "../feature";
+import { Later } from "../over/later";
+import type { Layer } from "../tool/tool";
+import { INITIAL, type DisplayState, type ImageView } from "../view/image-view";
+import { aspectOf, millimetres } from "../view/scale";
+import { clampZoom, fitZoom } from "../view/transform";
+import { drawGraphics } from "./graphics";
+import { displayOf, presentationsOf } from "./select";
+import { drawShutters, type ToCanvas } from "./shutter";
+
+/** Which presentation state each stack is shown with. */
+export class PresentationStates {
+  /** By stack; the place in `Index.presentations`. */
+  readonly #chosen = new Map<number, number>();
+  readonly #parts: Later<number, PresentationPart>;
+  /** What each view was last made to look like. */
+  readonly #applied = new WeakMap<ImageView, PresentedDisplay | undefined>();
+
+  constructor(readonly app: App) {
+    this.#parts = new Later(() => this.#applyAll());
+    app.events.on("view", (view) => this.#apply(view));
+  }
+
+  of(stack: number): number[] {
+    return presentationsOf(this.app.index.presentations, stack);
+  }
+
+  chosen(stack: number): number | undefined {
+    return this.#chosen.get(stack);
+  }
+
+  /** Shows a stack as a state says, or as it came. */
+  choose(stack: number, presentation: number | undefined): void {
+    if (presentation === undefined) this.#chosen.delete(stack);
+    else this.#chosen.set(stack, presentation);
+    const view = this.app.views.find(({ info }) => info?.place === stack);
+    const images = this.app.index.presentations[presentation ?? -1]?.images.filter(([place]) => place === stack);
+    const first = images?.[0];
+    if (view && first && !images.some(([, frame]) => frame === view.frame)) view.show(first[1]);
+    this.#applyAll();
+  }
+
+  display({ info, frame }: ImageView): PresentedDisplay | undefined {
+    const number = info && this.#chosen.get(info.place);
+    const presentation = number === undefined ? undefined : this.app.index.presentations[number];
+    if (!info || !presentation) return undefined;
+    const part = this.#parts.get(presentation.part, () => this.app.loader.part<PresentationPart>(presentation.part));
+    return part && displayOf(part, [info.place, frame]);
+  }
+
+  #applyAll(): void {
+    for (const view of this.app.views) this.#apply(view);
+    this.app.redrawLayers();
+  }
+
+  /** Once for each view and display: what the reader changes after that stays. */
+  #apply(view: ImageView): void {
+    const display = this.display(view);
+    if (this.#applied.get(view) === display) return;
+    this.#applied.set(view, display);
+    view.set(display ? stateOf(display, view) : INITIAL);
+    if (display?.area) showArea(display, view, this.app.settings.pixelsPerMillimetre);
+  }
+}
+
+/**
+ * Window, polarity and orientation. A state's Presentation LUT replaces what Photometric
+ * Interpretation says (PS3.3 C.11.6), so its polarity is not added to the image's own.
+ */
+function stateOf(display: PresentedDisplay, { info }: ImageView): DisplayState {
+  const { window, voiLut } = display;
+  return {
+    ...INITIAL,
+    inverted: (display.inverted ?? false) !== (info?.stack.inverted ?? false),
+    rotation: display.rotation ?? 0,
+    flipped: display.flipped ?? false,
+    window: voiLut
+      ? { kind: "table", voi: { lut: voiLut } }
+      : window
+        ? { kind: "set", center: window[0], width: window[1] }
+        : INITIAL.window,
+  };
+}
+
+/** The displayed area in the middle of the view, fitted, in true size or magnified (PS3.3 C.10.4). */
+function showArea(display: PresentedDisplay, view: ImageView, pixelsPerMillimetre: number): void {
+  const [[left, top], [right, bottom]] = display.area!;
+  const [width, height] = [Math.abs(right - left) + 1, Math.abs(bottom - top) + 1];
+  const spacing = view.info && millimetres(view.info, view.frame);
+  const fitted = fitZoom(view.state, { width, height, aspect: view.info ? aspectOf(view.info, view.frame) : 1 }, view.size);
+  const zooms = {
+    fit: fitted,
+    "true size": spacing ? spacing * pixelsPerMillimetre : fitted,
+    magnify: (display.magnification ?? 1) / devicePixelRatio,
+  };
+  view.set({ zoom: clampZoom(zooms[display.areaMode ?? "fit"]), pan: { x: 0, y: 0 } });
+  const middle = view.toCanvas({ x: (left + right - 1) / 2, y: (top + bottom - 1) / 2 });
+  view.set({ pan: { x: view.size.width / 2 - middle.x, y: view.size.height / 2 - middle.y } });
+}
+
+export const presentationLayer: Layer = {
+  name: "presentation",
+  draw(context, view, app) {
+    const display = app.index.presentations.length > 0 ? feature(app, PresentationStates).display(view) : undefined;
+    if (!display || !view.info) return;
+    const toCanvas: ToCanvas = ([x, y]) => {
+      const spot = view.toCanvas({ x, y });
+      return [spot.x, spot.y];
+    };
+    drawShutters(context, display.shutters ?? [], toCanvas, view.size);
+    drawGraphics(context, display, view.info.stack, toCanvas);
+  },
+};
