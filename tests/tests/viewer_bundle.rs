@@ -132,7 +132,7 @@ fn nothing_in_it_asks_a_network() {
             .fold(text(name), |text, namespace| text.replace(namespace, ""));
         let found: Vec<&&str> = FORBIDDEN
             .iter()
-            .chain(&["http:", "https:", "ws:", "wss:"])
+            .chain(&["http:", "https:", "ws://", "wss://"])
             .filter(|word| bundle.contains(**word))
             .collect();
         assert!(found.is_empty(), "{name} has {found:?}");

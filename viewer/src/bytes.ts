@@ -1,7 +1,7 @@
 import { inflate } from "./load/bytes";
 
 /** The bytes of base64 text. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);
   for (let place = 0; place < raw.length; place++) bytes[place] = raw.charCodeAt(place);
@@ -10,5 +10,5 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 
 /** The bytes of the index's deflated base64; how long they are, is known before. */
 export function inflated(text: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  return inflate(fromBase64(text), length);
+  return inflate(bytesOfBase64(text), length);
 }
