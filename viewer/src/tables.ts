@@ -70,7 +70,7 @@ export type BarEntry = string | MenuEntry;
 export const TOOLBAR: readonly (readonly BarEntry[])[] = [
   ["scroll", "window", "zoom", "pan"],
   [{ menu: "measure" }, "measurements"],
-  [{ menu: "presets" }, "invert", { menu: "orientation" }, "fit", "reset"],
+  [{ menu: "presets" }, "invert", { menu: "size" }, { menu: "orientation" }, "reset"],
   ["cine", { menu: "layout" }],
   ["sync", "scouts", "mpr", "over"],
 ];

@@ -5,6 +5,7 @@ import { type Scale, scaleAt } from "../view/scale";
 import type { Point } from "../view/transform";
 import type { WordKey } from "../words/words";
 import { angleBetween, areaOf, ellipseOf, inPolygon, rectangleOf } from "./shape";
+import { rgbAt } from "../pixels/samples";
 import { statistics } from "./statistics";
 
 /** A number that a measurement shows. */
@@ -127,9 +128,9 @@ export function valueOf(view: ImageView): { value: (stored: number) => number; u
 /** The pixel under a point: its value, or its colours. */
 function probe([point]: readonly Point[], view: ImageView): Value[] {
   const { samples } = view;
-  if (samples?.kind !== "gray") return [];
   const [column, row] = [Math.floor(point!.x), Math.floor(point!.y)];
-  if (column < 0 || row < 0 || column >= samples.columns || row >= samples.rows) return [];
+  if (!samples || column < 0 || row < 0 || column >= samples.columns || row >= samples.rows) return [];
+  if (samples.kind === "color") return rgbAt(samples, column, row).map((value, n) => ({ word: "value", value, unit: "RGB"[n]!, digits: 0 }));
   const { value, unit, digits } = valueOf(view);
   const found = value(samples.data[row * samples.columns + column]!);
   return [{ word: "value", value: found, unit, digits: Number.isInteger(found) ? 0 : Math.max(1, digits) }];

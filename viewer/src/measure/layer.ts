@@ -4,7 +4,7 @@ import type { ImageView } from "../view/image-view";
 import { scaleAt } from "../view/scale";
 import type { Point } from "../view/transform";
 import { words } from "../words/words";
-import type { Value } from "./kinds";
+import { KINDS, type Value } from "./kinds";
 import type { Measurement } from "./measurements";
 import { distanceToSegment } from "./shape";
 
@@ -46,6 +46,7 @@ export const measurementLayer: Layer = {
     for (const measurement of app.measurements.on(view)) {
       drawOne(context, view, measurement, measurement === app.measurements.chosen);
     }
+    drawHover(context, view, app);
   },
   press(app, press) {
     if (app.measurements.draft) return undefined;
@@ -69,6 +70,15 @@ function drawOne(context: CanvasRenderingContext2D, view: ImageView, measurement
   }
   // An arrow's text stands at its tail.
   drawLabel(context, measurement.kind.head ? spots.slice(-1) : spots, labelOf(measurement, view), color, view);
+}
+
+/** The value under the pointer, of the tool that tells values. */
+function drawHover(context: CanvasRenderingContext2D, view: ImageView, { measurements, tool }: App): void {
+  const { hover } = measurements;
+  if (tool.name !== "probe" || hover?.view !== view || !view.info) return;
+  const kind = KINDS.find(({ name }) => name === tool.name)!;
+  const lines = kind.values([hover.at], view).map(valueText);
+  drawLabel(context, [view.toCanvas(hover.at)], lines, COLOR, view);
 }
 
 function strokeLines(context: CanvasRenderingContext2D, view: ImageView, { kind, points }: Measurement): void {

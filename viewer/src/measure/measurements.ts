@@ -28,6 +28,8 @@ export class Measurements {
   readonly all: Measurement[] = [];
   chosen: Measurement | undefined;
   draft: Draft | undefined;
+  /** Where the pointer is, while its tool tells the value there. */
+  hover: { view: ImageView; at: Point } | undefined;
 
   constructor(readonly changed: () => void) {}
 

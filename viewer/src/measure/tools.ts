@@ -62,6 +62,10 @@ function dragging(app: App, draft: Draft, from: Press): Drag {
 /** The point after the placed ones follows the pointer. */
 function follow(app: App, { view, at }: Press): void {
   const { draft } = app.measurements;
+  if (app.tool.name === "probe") {
+    app.measurements.hover = { view, at };
+    view.invalidate("layers");
+  }
   if (!draft || draft.view !== view || !draft.placed) return;
   draft.measurement.points[draft.placed] = at;
   app.measurements.changed();

@@ -31,6 +31,17 @@ export function rgbaOf(samples: ColorSamples): Uint8ClampedArray {
   return context.getImageData(0, 0, samples.columns, samples.rows).data;
 }
 
+/** Red, green and blue of one pixel; none where the browser does not tell (a video's file). */
+export function rgbAt({ bitmap }: ColorSamples, column: number, row: number): number[] {
+  const context = new OffscreenCanvas(1, 1).getContext("2d")!;
+  context.drawImage(bitmap, -column, -row);
+  try {
+    return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  } catch {
+    return [];
+  }
+}
+
 const halves = new WeakMap<GraySamples, GraySamples>();
 
 /** Whether the frame at half its size is at hand. */

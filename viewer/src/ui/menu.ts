@@ -44,7 +44,7 @@ export class MenuButton {
     const rows = this.items().map((item) => this.#row(item));
     this.#menu = element("div", { class: "menu", role: "menu", "aria-label": this.button.title }, ...rows);
     this.#menu.addEventListener("keydown", (event) => this.#key(event));
-    document.getElementById("app")!.append(this.#menu);
+    (this.button.closest("header") ?? document.getElementById("app")!).append(this.#menu);
     this.#place(this.#menu);
     this.button.setAttribute("aria-expanded", "true");
     (rows.find((row) => row.getAttribute("aria-checked") === "true") ?? rows[0])?.focus();

@@ -25,7 +25,7 @@ export const MENUS: readonly Menu[] = [
     icon: "orientation",
     items: (app) => ["rotateRight", "rotateLeft", "flipHorizontal", "flipVertical"].map((name) => actionItem(app, name)),
   },
-  { name: "size", word: "zoom", icon: "fit", items: (app) => ["fit", "oneToOne", "trueSize", "calibrate"].map((name) => actionItem(app, name)) },
+  { name: "size", word: "size", icon: "fit", items: (app) => ["fit", "oneToOne", "trueSize", "calibrate"].map((name) => actionItem(app, name)) },
   { name: "layout", word: "layout", icon: "layout", items: layoutItems },
   {
     name: "more",

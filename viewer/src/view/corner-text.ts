@@ -76,10 +76,10 @@ function techniqueText(view: ImageView): string[] {
   const location = locationOf(view);
   return [
     laterality,
-    at(table.time, view.frame) ? timeWithSeconds(at(table.time, view.frame)!) : "",
     number === undefined ? "" : `${words.image} ${number}`,
-    location === undefined ? "" : `${location.toFixed(1)} mm`,
-    thickness ? `↕ ${numberText(thickness, 2)} mm` : "",
+    location === undefined ? "" : `${words.position} ${location.toFixed(1)} mm`,
+    thickness ? `${words.thickness} ${numberText(thickness, 2)} mm` : "",
+    at(table.time, view.frame) ? timeWithSeconds(at(table.time, view.frame)!) : "",
   ];
 }
 
