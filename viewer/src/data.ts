@@ -26,9 +26,6 @@
  *
  * A frame of length 0 could not be made; a note says why.
  *
- * In INDEX.HTM, `<script type="application/json" id="index">` holds the index, `<div id="app">`
- * (display: none) waits for the application, everything else in the body is the static page.
- *
  * Frame bytes, by `Encoding`:
  *
  * - `predicted`: raw deflate of the residuals' byte planes, lowest bytes first. Residual =

@@ -22,7 +22,9 @@ export function frame(app: App): HTMLElement {
     event.preventDefault();
     app.layout.active.element.focus();
   });
-  root.append(skip, header(app), seriesList(app), app.layout.element, footer(app), notices(app));
+  const top = header(app);
+  top.prepend(skip);
+  root.append(top, seriesList(app), app.layout.element, footer(app), notices(app));
   root.addEventListener("click", (event) => backToImages(app, event));
   const panel = () => root.classList.toggle("with-list", app.settings.panel);
   app.settings.panel ??= innerWidth >= NARROW;
