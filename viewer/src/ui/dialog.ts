@@ -7,7 +7,7 @@ export function openDialog(title: string, ...content: Node[]): HTMLDialogElement
   const close = element("button", { class: "button", type: "button", "aria-label": words.close }, icon(ICONS.close));
   const heading = element("h2", { id: "dialog-title" }, title);
   const dialog = element("dialog", { class: "dialog", "aria-labelledby": "dialog-title" });
-  dialog.append(element("header", {}, heading, close), ...content);
+  dialog.append(element("div", { class: "head" }, heading, close), ...content);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   const before = document.activeElement;
