@@ -12,6 +12,7 @@ mod frames;
 mod identity;
 mod iods;
 mod module;
+pub mod multiplex;
 mod signal;
 pub mod table;
 

@@ -82,7 +82,6 @@ pub(crate) const ENGLISH: Code = code("en", "RFC5646", "English");
 pub(crate) const RECUMBENT: Code = sct("102538003", "recumbent");
 pub(crate) const LONG_AXIS: Code = sct("103339001", "Long axis");
 pub(crate) const DIAGNOSTIC_INTENT: Code = sct("261004008", "Diagnostic Intent");
-pub(crate) const POSTEROANTERIOR: Code = sct("272479007", "Posteroanterior");
 pub(crate) const BONE: Code = sct("272673000", "Bone");
 pub(crate) const TOTAL_HIP_REPLACEMENT_PROSTHESIS: Code =
     sct("304120007", "Total hip replacement prosthesis");
@@ -92,7 +91,6 @@ pub(crate) const WHITE: Code = sct("371251000", "White");
 pub(crate) const LUNG: Code = sct("39607008", "Lung");
 pub(crate) const CRANIO_CAUDAL: Code = sct("399162004", "cranio-caudal");
 pub(crate) const SKIN: Code = sct("39937001", "Skin");
-pub(crate) const FUNDUS_CAMERA: Code = sct("409898007", "Fundus camera");
 pub(crate) const INTRAVENOUS_ROUTE: Code = sct("47625008", "Intravenous route");
 pub(crate) const RETINA: Code = sct("5665001", "Retina");
 pub(crate) const STOMACH: Code = sct("69695003", "Stomach");

@@ -53,6 +53,7 @@ mod prelude {
     pub(super) use super::super::module::functional_group::*;
     pub(super) use super::super::module::general::*;
     pub(super) use super::super::module::pixel::*;
+    pub(super) use super::super::multiplex::{SIGNED_32, UNSIGNED_8, multiplex};
     pub(super) use super::super::signal::*;
     pub(super) use super::super::table::*;
     pub(super) use super::super::{Iod, frames::float_pixels};

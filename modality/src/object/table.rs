@@ -6,6 +6,7 @@ use filmdesk_dataset::{Tag, VR, tags};
 
 use super::code::Code;
 use super::content::{self, Content};
+use super::multiplex::Multiplex;
 use super::{Identity, Object, frames};
 
 /// Rows, of which later ones overrule earlier ones.
@@ -48,8 +49,6 @@ pub enum Items {
     One(Table),
     /// Several.
     Several(&'static [Table]),
-    /// One for each code, which stands in this attribute, with these rows beside it.
-    Each(Tag, &'static [Code], Table),
     /// One for each frame: functional groups (PS3.3 C.7.6.16).
     PerFrame(Table),
     /// A code.
@@ -60,6 +59,8 @@ pub enum Items {
     Content(&'static [Content]),
     /// The DCMR template of this number (PS3.3 C.18.8).
     Template(&'static str),
+    /// A multiplex group of a waveform (PS3.3 C.10.9).
+    Multiplex(Multiplex),
 }
 
 /// A row with text or numbers.
@@ -132,11 +133,6 @@ impl Sequence {
         self.of(Items::Several(items))
     }
 
-    /// An item for each code.
-    pub(crate) const fn each(self, tag: Tag, codes: &'static [Code], rows: Table) -> Row {
-        self.of(Items::Each(tag, codes, rows))
-    }
-
     /// An item for each frame.
     pub(crate) const fn per_frame(self, rows: Table) -> Row {
         self.of(Items::PerFrame(rows))
@@ -206,19 +202,12 @@ impl<'a> Filler<'a> {
         match items {
             Items::One(rows) => vec![self.item(rows)],
             Items::Several(items) => items.iter().map(|rows| self.item(rows)).collect(),
-            Items::Each(tag, codes, rows) => codes
-                .iter()
-                .map(|code| {
-                    let mut item = self.item(rows);
-                    item.put_items(*tag, vec![self.coded(code)]);
-                    item
-                })
-                .collect(),
             Items::PerFrame(rows) => frames::functional_groups(data, &self.item(rows)),
             Items::Code(code) => vec![self.coded(code)],
             Items::Reference(class) => vec![self.reference(class)],
             Items::Content(tree) => tree.iter().map(|item| item.item(self)).collect(),
             Items::Template(number) => vec![content::template_item(number, self)],
+            Items::Multiplex(group) => vec![group.item(self)],
         }
     }
 

@@ -123,25 +123,12 @@ pub(super) const IODS: &[Iod] = &[
 ];
 
 const ENHANCED_CT_IMAGE: Table = &[
-    t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\VOLUME\NONE"),
-    t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
-    t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
-    t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
-    t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
-    t(tags::CONTENT_QUALIFICATION, "PRODUCT"),
-    t(tags::ACQUISITION_DURATION, "5"),
+    table(ENHANCED_IMAGE),
     t(tags::PATIENT_POSITION, "HFS"),
-    t(tags::BURNED_IN_ANNOTATION, "NO"),
-    now(tags::ACQUISITION_DATE_TIME),
-    t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
-    now(tags::CONTENT_DATE),
-    now(tags::CONTENT_TIME),
 ];
 
 const CT_FRAME_TYPE: Row = seq(tags::CT_IMAGE_FRAME_TYPE_SEQUENCE).item(&[
     t(tags::FRAME_TYPE, r"ORIGINAL\PRIMARY\VOLUME\NONE"),
-    t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
-    t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
-    t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
+    table(VOLUME),
 ]);

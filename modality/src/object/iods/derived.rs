@@ -34,13 +34,7 @@ pub(super) const IODS: &[Iod] = &[
                 seq(tags::REFERENCED_IMAGE_SEQUENCE).instance(uids::CT_IMAGE_STORAGE),
                 seq(tags::MATRIX_REGISTRATION_SEQUENCE).item(&[
                     seq(tags::REGISTRATION_TYPE_CODE_SEQUENCE).code(IMAGE_CONTENT_BASED_ALIGNMENT),
-                    seq(tags::MATRIX_SEQUENCE).item(&[
-                        t(tags::FRAME_OF_REFERENCE_TRANSFORMATION_MATRIX_TYPE, "RIGID"),
-                        t(
-                            tags::FRAME_OF_REFERENCE_TRANSFORMATION_MATRIX,
-                            r"1\0\0\10\0\1\0\0\0\0\1\0\0\0\0\1",
-                        ),
-                    ]),
+                    seq(tags::MATRIX_SEQUENCE).item(RIGID),
                 ]),
             ]),
             REFERENCED_CT_SERIES,
@@ -82,20 +76,8 @@ pub(super) const IODS: &[Iod] = &[
                     t(tags::VECTOR_GRID_DATA, r"0\0\0\0\0\0\0\0\0\0\0\0"),
                 ]),
                 seq(tags::REGISTRATION_TYPE_CODE_SEQUENCE).code(IMAGE_CONTENT_BASED_ALIGNMENT),
-                seq(tags::PRE_DEFORMATION_MATRIX_REGISTRATION_SEQUENCE).item(&[
-                    t(tags::FRAME_OF_REFERENCE_TRANSFORMATION_MATRIX_TYPE, "RIGID"),
-                    t(
-                        tags::FRAME_OF_REFERENCE_TRANSFORMATION_MATRIX,
-                        r"1\0\0\10\0\1\0\0\0\0\1\0\0\0\0\1",
-                    ),
-                ]),
-                seq(tags::POST_DEFORMATION_MATRIX_REGISTRATION_SEQUENCE).item(&[
-                    t(tags::FRAME_OF_REFERENCE_TRANSFORMATION_MATRIX_TYPE, "RIGID"),
-                    t(
-                        tags::FRAME_OF_REFERENCE_TRANSFORMATION_MATRIX,
-                        r"1\0\0\10\0\1\0\0\0\0\1\0\0\0\0\1",
-                    ),
-                ]),
+                seq(tags::PRE_DEFORMATION_MATRIX_REGISTRATION_SEQUENCE).item(RIGID),
+                seq(tags::POST_DEFORMATION_MATRIX_REGISTRATION_SEQUENCE).item(RIGID),
             ]),
             REFERENCED_CT_SERIES,
         ],
@@ -247,10 +229,7 @@ pub(super) const IODS: &[Iod] = &[
             t(tags::CONTENT_LABEL, "EXAMPLE"),
             empty(tags::CONTENT_DESCRIPTION),
             t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
-            t(tags::SAMPLES_PER_PIXEL, "1"),
-            t(tags::PHOTOMETRIC_INTERPRETATION, "MONOCHROME2"),
-            t(tags::ROWS, "64"),
-            t(tags::COLUMNS, "64"),
+            table(MONOCHROME),
             t(tags::BITS_ALLOCATED, "32"),
             empty(tags::CONTENT_CREATOR_NAME),
             seq(tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE).item(&[
@@ -355,6 +334,14 @@ const CONTENT_IDENTIFICATION: Table = &[
     t(tags::CONTENT_LABEL, "EXAMPLE"),
     empty(tags::CONTENT_DESCRIPTION),
     empty(tags::CONTENT_CREATOR_NAME),
+];
+
+const RIGID: Table = &[
+    t(tags::FRAME_OF_REFERENCE_TRANSFORMATION_MATRIX_TYPE, "RIGID"),
+    t(
+        tags::FRAME_OF_REFERENCE_TRANSFORMATION_MATRIX,
+        r"1\0\0\10\0\1\0\0\0\0\1\0\0\0\0\1",
+    ),
 ];
 
 const REFERENCED_CT_SERIES: Row = seq(tags::REFERENCED_SERIES_SEQUENCE).item(&[

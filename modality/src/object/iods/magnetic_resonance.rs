@@ -164,22 +164,11 @@ pub(super) const IODS: &[Iod] = &[
 ];
 
 const ENHANCED_MR_IMAGE: Table = &[
-    t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::IMAGE_TYPE, r"ORIGINAL\PRIMARY\T1\NONE"),
-    t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
-    t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
-    t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
+    table(ENHANCED_IMAGE),
     t(tags::COMPLEX_IMAGE_COMPONENT, "MAGNITUDE"),
     t(tags::ACQUISITION_CONTRAST, "T1"),
-    t(tags::CONTENT_QUALIFICATION, "PRODUCT"),
     t(tags::PATIENT_POSITION, "HFS"),
-    t(tags::ACQUISITION_DURATION, "5"),
-    t(tags::BURNED_IN_ANNOTATION, "NO"),
-    t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
-    t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
-    now(tags::ACQUISITION_DATE_TIME),
-    now(tags::CONTENT_DATE),
-    now(tags::CONTENT_TIME),
 ];
 
 const MR_PULSE_SEQUENCE: Table = &[
@@ -256,9 +245,7 @@ const MR_FRAME_PARAMETERS: Table = &[
 
 const MR_FRAME_TYPE: Row = seq(tags::MR_IMAGE_FRAME_TYPE_SEQUENCE).item(&[
     t(tags::FRAME_TYPE, r"ORIGINAL\PRIMARY\T1\NONE"),
-    t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
-    t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
-    t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
+    table(VOLUME),
     t(tags::COMPLEX_IMAGE_COMPONENT, "MAGNITUDE"),
     t(tags::ACQUISITION_CONTRAST, "T1"),
 ]);

@@ -115,14 +115,11 @@ pub(super) const IODS: &[Iod] = &[
             OCULAR_REGION_IMAGED,
             OPHTHALMIC_PHOTOGRAPHY_IMAGE,
             RGB,
+            WIDE_FIELD,
         ],
         attributes: &[
-            t(tags::OPHTHALMIC_AXIAL_LENGTH, "23.5"),
-            seq(tags::TRANSFORMATION_ALGORITHM_SEQUENCE).item(ALGORITHM),
-            t(tags::OPHTHALMIC_AXIAL_LENGTH_METHOD, "MEASURED"),
             t(tags::X_COORDINATES_CENTER_PIXEL_VIEW_ANGLE, "0"),
             t(tags::Y_COORDINATES_CENTER_PIXEL_VIEW_ANGLE, "0"),
-            seq(tags::ILLUMINATION_TYPE_CODE_SEQUENCE).code(FUNDUS_CAMERA),
         ],
         ..OP
     },
@@ -135,12 +132,10 @@ pub(super) const IODS: &[Iod] = &[
             OCULAR_REGION_IMAGED,
             OPHTHALMIC_PHOTOGRAPHY_IMAGE,
             RGB,
+            WIDE_FIELD,
         ],
         attributes: &[
-            t(tags::OPHTHALMIC_AXIAL_LENGTH, "23.5"),
             seq(tags::TRANSFORMATION_METHOD_CODE_SEQUENCE).code(dcm("125025", "Visual Alignment")),
-            seq(tags::TRANSFORMATION_ALGORITHM_SEQUENCE).item(ALGORITHM),
-            t(tags::OPHTHALMIC_AXIAL_LENGTH_METHOD, "MEASURED"),
             seq(tags::TWO_DIMENSIONAL_TO_THREE_DIMENSIONAL_MAP_SEQUENCE).item(&[
                 t(tags::REFERENCED_FRAME_NUMBER, "1"),
                 t(tags::NUMBER_OF_MAP_POINTS, "2"),
@@ -149,7 +144,6 @@ pub(super) const IODS: &[Iod] = &[
                     r"0\0\0\0\0\63\63\10\10\0",
                 ),
             ]),
-            seq(tags::ILLUMINATION_TYPE_CODE_SEQUENCE).code(FUNDUS_CAMERA),
         ],
         ..OP
     },
@@ -360,6 +354,13 @@ const OPHTHALMIC_TOMOGRAPHY_FRAMES: Table = &[
     t(tags::IN_CONCATENATION_NUMBER, "1"),
     t(tags::IN_CONCATENATION_TOTAL_NUMBER, "1"),
     t(tags::CONCATENATION_FRAME_OFFSET_NUMBER, "0"),
+];
+
+const WIDE_FIELD: Table = &[
+    t(tags::OPHTHALMIC_AXIAL_LENGTH, "23.5"),
+    seq(tags::TRANSFORMATION_ALGORITHM_SEQUENCE).item(ALGORITHM),
+    t(tags::OPHTHALMIC_AXIAL_LENGTH_METHOD, "MEASURED"),
+    seq(tags::ILLUMINATION_TYPE_CODE_SEQUENCE).code(sct("409898007", "Fundus camera")),
 ];
 
 const ALGORITHM: Table = &[

@@ -53,22 +53,19 @@ pub(super) const IODS: &[Iod] = &[
             DISPLAYED_AREA,
             PALETTE_COLOR_LOOKUP_TABLE,
             ICC_PROFILE,
-        ],
-        attributes: &[
-            bytes(tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, ramp_lut),
-            bytes(
-                tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
-                VR::OW,
-                ramp_lut,
-            ),
-            bytes(tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, ramp_lut),
+            RAMP_PALETTE,
         ],
         ..PRESENTATION
     },
     Iod {
         sop_class: uids::BLENDING_SOFTCOPY_PRESENTATION_STATE_STORAGE,
         name: "Blending Softcopy Presentation State",
-        modules: &[DISPLAYED_AREA, PALETTE_COLOR_LOOKUP_TABLE, ICC_PROFILE],
+        modules: &[
+            DISPLAYED_AREA,
+            PALETTE_COLOR_LOOKUP_TABLE,
+            ICC_PROFILE,
+            RAMP_PALETTE,
+        ],
         attributes: &[
             seq(tags::BLENDING_SEQUENCE).items(&[
                 &[
@@ -92,13 +89,6 @@ pub(super) const IODS: &[Iod] = &[
                 ],
             ]),
             t(tags::RELATIVE_OPACITY, "0.5"),
-            bytes(tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, ramp_lut),
-            bytes(
-                tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
-                VR::OW,
-                ramp_lut,
-            ),
-            bytes(tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, ramp_lut),
         ],
         ..PRESENTATION
     },
@@ -283,6 +273,16 @@ const VOLUME_RENDERING: Table = &[
                 .item(&[t(tags::VOLUMETRIC_PRESENTATION_INPUT_INDEX, "1")]),
         ]),
     ]),
+];
+
+const RAMP_PALETTE: Table = &[
+    bytes(tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, ramp_lut),
+    bytes(
+        tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+        VR::OW,
+        ramp_lut,
+    ),
+    bytes(tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA, VR::OW, ramp_lut),
 ];
 
 const REFERENCED_CT_IMAGES: Row = seq(tags::REFERENCED_SERIES_SEQUENCE).item(&[

@@ -39,17 +39,11 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::DIGITAL_X_RAY_IMAGE_STORAGE_FOR_PRESENTATION,
         name: "Digital X-Ray Image - For Presentation",
         modality: "DX",
-        modules: &[GRAY_12],
+        modules: &[GRAY_12, DX_CHEST],
         attributes: &[
             t(tags::PRESENTATION_INTENT_TYPE, "FOR PRESENTATION"),
-            seq(tags::ANATOMIC_REGION_SEQUENCE).code(THORAX),
-            t(tags::IMAGE_LATERALITY, "U"),
-            t(tags::VIEW_POSITION, "PA"),
-            t(tags::BODY_PART_EXAMINED, "CHEST"),
             t(tags::WINDOW_CENTER, "1064"),
             t(tags::WINDOW_WIDTH, "400"),
-            seq(tags::VIEW_CODE_SEQUENCE).code(POSTEROANTERIOR),
-            empty(tags::POSITIONER_TYPE),
         ],
         ..MG
     },
@@ -57,16 +51,8 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::DIGITAL_X_RAY_IMAGE_STORAGE_FOR_PROCESSING,
         name: "Digital X-Ray Image - For Processing",
         modality: "DX",
-        modules: &[GRAY_12],
-        attributes: &[
-            t(tags::PRESENTATION_INTENT_TYPE, "FOR PROCESSING"),
-            seq(tags::ANATOMIC_REGION_SEQUENCE).code(THORAX),
-            t(tags::IMAGE_LATERALITY, "U"),
-            t(tags::VIEW_POSITION, "PA"),
-            t(tags::BODY_PART_EXAMINED, "CHEST"),
-            seq(tags::VIEW_CODE_SEQUENCE).code(POSTEROANTERIOR),
-            empty(tags::POSITIONER_TYPE),
-        ],
+        modules: &[GRAY_12, DX_CHEST],
+        attributes: &[t(tags::PRESENTATION_INTENT_TYPE, "FOR PROCESSING")],
         ..MG
     },
     Iod {
@@ -123,9 +109,7 @@ pub(super) const IODS: &[Iod] = &[
                 PLANE_POSITION,
                 seq(tags::X_RAY3_D_FRAME_TYPE_SEQUENCE).item(&[
                     t(tags::FRAME_TYPE, r"DERIVED\PRIMARY\TOMOSYNTHESIS\NONE"),
-                    t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
-                    t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
-                    t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
+                    table(VOLUME),
                 ]),
             ]),
         ],
@@ -239,6 +223,15 @@ const ENHANCED_MAMMOGRAPHY_IMAGE: Table = &[
     now(tags::CONTENT_DATE),
     now(tags::CONTENT_TIME),
     FRAME_CONTENTS,
+];
+
+const DX_CHEST: Table = &[
+    t(tags::BODY_PART_EXAMINED, "CHEST"),
+    t(tags::VIEW_POSITION, "PA"),
+    seq(tags::ANATOMIC_REGION_SEQUENCE).code(THORAX),
+    t(tags::IMAGE_LATERALITY, "U"),
+    seq(tags::VIEW_CODE_SEQUENCE).code(sct("272479007", "Posteroanterior")),
+    empty(tags::POSITIONER_TYPE),
 ];
 
 const VIEW_CODE: Row = seq(tags::VIEW_CODE_SEQUENCE).item(&[

@@ -2,18 +2,13 @@
 
 use super::prelude::*;
 
-/// The channels of a multiplex group: a source and the same rows for each.
-const fn channels(sources: &'static [Code], rows: Table) -> Row {
-    let tag = tags::CHANNEL_SOURCE_SEQUENCE;
-    seq(tags::CHANNEL_DEFINITION_SEQUENCE).each(tag, sources, rows)
-}
-
 /// Modules of a waveform (PS3.3 A.34).
 const WAVEFORM_SERIES: &[Table] = &[
     GENERAL_STUDY,
     GENERAL_SERIES,
     GENERAL_EQUIPMENT,
     WAVEFORM_IDENTIFICATION,
+    ACQUISITION_CONTEXT,
 ];
 
 /// The same from equipment that says what it is.
@@ -23,6 +18,7 @@ const ENHANCED_WAVEFORM_SERIES: &[Table] = &[
     GENERAL_EQUIPMENT,
     ENHANCED_GENERAL_EQUIPMENT,
     WAVEFORM_IDENTIFICATION,
+    ACQUISITION_CONTEXT,
 ];
 
 const ENHANCED_WAVEFORM: Iod = Iod::of("ECG", "WAVEFORM", ENHANCED_WAVEFORM_SERIES);
@@ -33,74 +29,45 @@ pub(super) const IODS: &[Iod] = &[
     Iod {
         sop_class: uids::TWELVE_LEAD_ECG_WAVEFORM_STORAGE,
         name: "12-lead ECG Waveform",
-        modules: &[ACQUISITION_CONTEXT],
-        attributes: &[seq(tags::WAVEFORM_SEQUENCE).item(&[
-            table(SIGNED_16),
-            t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "12"),
-            t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "5000"),
-            t(tags::SAMPLING_FREQUENCY, "500"),
-            t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-            channels(
-                &[
-                    LEAD_I,
-                    LEAD_II,
-                    LEAD_III,
-                    mdc("2:62", "Lead aVR"),
-                    mdc("2:63", "Lead aVL"),
-                    mdc("2:64", "Lead aVF"),
-                    mdc("2:3", "Lead V1"),
-                    mdc("2:4", "Lead V2"),
-                    mdc("2:5", "Lead V3"),
-                    mdc("2:6", "Lead V4"),
-                    mdc("2:7", "Lead V5"),
-                    mdc("2:8", "Lead V6"),
-                ],
-                CHANNEL,
-            ),
-            bytes(tags::WAVEFORM_DATA, VR::OW, ecg),
-        ])],
+        attributes: &[multiplex(
+            "RHYTHM",
+            &[
+                LEAD_I,
+                LEAD_II,
+                LEAD_III,
+                mdc("2:62", "Lead aVR"),
+                mdc("2:63", "Lead aVL"),
+                mdc("2:64", "Lead aVF"),
+                mdc("2:3", "Lead V1"),
+                mdc("2:4", "Lead V2"),
+                mdc("2:5", "Lead V3"),
+                mdc("2:6", "Lead V4"),
+                mdc("2:7", "Lead V5"),
+                mdc("2:8", "Lead V6"),
+            ],
+            ecg,
+        )
+        .sampled("500", "5000")],
         ..WAVEFORM
     },
     Iod {
         sop_class: uids::GENERAL_ECG_WAVEFORM_STORAGE,
         name: "General ECG Waveform",
-        modules: &[ACQUISITION_CONTEXT],
         attributes: &[THREE_LEADS],
         ..WAVEFORM
     },
     Iod {
         sop_class: uids::AMBULATORY_ECG_WAVEFORM_STORAGE,
         name: "Ambulatory ECG Waveform",
-        modules: &[ACQUISITION_CONTEXT],
-        attributes: &[seq(tags::WAVEFORM_SEQUENCE).item(&[
-            table(SIGNED_16),
-            t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "2"),
-            t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "5000"),
-            t(tags::SAMPLING_FREQUENCY, "250"),
-            t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-            channels(&[LEAD_I, LEAD_II], CHANNEL),
-            bytes(tags::WAVEFORM_DATA, VR::OW, ecg),
-        ])],
+        attributes: &[multiplex("RHYTHM", &[LEAD_I, LEAD_II], ecg).sampled("250", "5000")],
         ..WAVEFORM
     },
     Iod {
         sop_class: uids::GENERAL32BIT_ECG_WAVEFORM_STORAGE,
         name: "General 32-bit ECG Waveform",
-        modules: &[ACQUISITION_CONTEXT],
-        attributes: &[seq(tags::WAVEFORM_SEQUENCE).item(&[
-            t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
-            t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "3"),
-            t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2500"),
-            t(tags::SAMPLING_FREQUENCY, "500"),
-            t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-            channels(
-                &[LEAD_I, LEAD_II, LEAD_III],
-                &[table(CHANNEL), t(tags::WAVEFORM_BITS_STORED, "32")],
-            ),
-            t(tags::WAVEFORM_BITS_ALLOCATED, "32"),
-            t(tags::WAVEFORM_SAMPLE_INTERPRETATION, "SL"),
-            bytes(tags::WAVEFORM_DATA, VR::OW, ecg),
-        ])],
+        attributes: &[multiplex("RHYTHM", &[LEAD_I, LEAD_II, LEAD_III], ecg)
+            .form(SIGNED_32)
+            .sampled("500", "2500")],
         ..ENHANCED_WAVEFORM
     },
     Iod {
@@ -108,15 +75,7 @@ pub(super) const IODS: &[Iod] = &[
         name: "Hemodynamic Waveform",
         modality: "HD",
         attributes: &[
-            seq(tags::WAVEFORM_SEQUENCE).item(&[
-                table(SIGNED_16),
-                t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
-                t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2500"),
-                t(tags::SAMPLING_FREQUENCY, "250"),
-                t(tags::MULTIPLEX_GROUP_LABEL, "PRESSURE"),
-                PRESSURE_CHANNEL,
-                bytes(tags::WAVEFORM_DATA, VR::OW, pressure),
-            ]),
+            multiplex("PRESSURE", &[ARTERIAL_PRESSURE], pressure).sampled("250", "2500"),
             seq(tags::ACQUISITION_CONTEXT_SEQUENCE).item(&[
                 t(tags::VALUE_TYPE, "CODE"),
                 seq(tags::CONCEPT_NAME_CODE_SEQUENCE)
@@ -131,79 +90,36 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::CARDIAC_ELECTROPHYSIOLOGY_WAVEFORM_STORAGE,
         name: "Cardiac Electrophysiology Waveform",
         modality: "EPS",
-        modules: &[ACQUISITION_CONTEXT],
-        attributes: &[seq(tags::WAVEFORM_SEQUENCE).item(&[
-            table(SIGNED_16),
-            t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
-            t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "4000"),
-            t(tags::SAMPLING_FREQUENCY, "1000"),
-            t(tags::MULTIPLEX_GROUP_LABEL, "HIS"),
-            channels(&[mdc("2:100", "His bundle")], CHANNEL),
-            bytes(tags::WAVEFORM_DATA, VR::OW, ecg),
-        ])],
+        attributes: &[multiplex("HIS", &[mdc("2:100", "His bundle")], ecg).sampled("1000", "4000")],
         ..WAVEFORM
     },
     Iod {
         sop_class: uids::BASIC_VOICE_AUDIO_WAVEFORM_STORAGE,
         name: "Basic Voice Audio Waveform",
         modality: "AU",
-        modules: &[ACQUISITION_CONTEXT],
-        attributes: &[seq(tags::WAVEFORM_SEQUENCE).item(&[
-            t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
-            t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
-            t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "8000"),
-            t(tags::SAMPLING_FREQUENCY, "8000"),
-            t(tags::MULTIPLEX_GROUP_LABEL, "VOICE"),
-            channels(
-                &[VOICE],
-                &[
-                    t(tags::WAVEFORM_BITS_STORED, "8"),
-                    t(tags::CHANNEL_SAMPLE_SKEW, "0"),
-                ],
-            ),
-            t(tags::WAVEFORM_BITS_ALLOCATED, "8"),
-            t(tags::WAVEFORM_SAMPLE_INTERPRETATION, "UB"),
-            bytes(tags::WAVEFORM_DATA, VR::OB, voice),
-        ])],
+        attributes: &[multiplex("VOICE", &[VOICE], voice)
+            .form(UNSIGNED_8)
+            .uncalibrated()
+            .sampled("8000", "8000")],
         ..WAVEFORM
     },
     Iod {
         sop_class: uids::GENERAL_AUDIO_WAVEFORM_STORAGE,
         name: "General Audio Waveform",
         modality: "AU",
-        modules: &[SYNCHRONIZATION, ACQUISITION_CONTEXT],
-        attributes: &[seq(tags::WAVEFORM_SEQUENCE).item(&[
-            table(SIGNED_16),
-            t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
-            t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "22050"),
-            t(tags::SAMPLING_FREQUENCY, "44100"),
-            t(tags::MULTIPLEX_GROUP_LABEL, "AUDIO"),
-            channels(
-                &[VOICE],
-                &[
-                    t(tags::WAVEFORM_BITS_STORED, "16"),
-                    t(tags::CHANNEL_SAMPLE_SKEW, "0"),
-                ],
-            ),
-            bytes(tags::WAVEFORM_DATA, VR::OW, voice),
-        ])],
+        modules: &[SYNCHRONIZATION],
+        attributes: &[multiplex("AUDIO", &[VOICE], voice)
+            .uncalibrated()
+            .sampled("44100", "22050")],
         ..ENHANCED_WAVEFORM
     },
     Iod {
         sop_class: uids::ARTERIAL_PULSE_WAVEFORM_STORAGE,
         name: "Arterial Pulse Waveform",
         modality: "HD",
-        modules: &[SYNCHRONIZATION, ACQUISITION_CONTEXT],
+        modules: &[SYNCHRONIZATION],
         attributes: &[
-            seq(tags::WAVEFORM_SEQUENCE).item(&[
-                table(SIGNED_16),
-                t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
-                t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2500"),
-                t(tags::SAMPLING_FREQUENCY, "250"),
-                t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-                PRESSURE_CHANNEL,
-                bytes(tags::WAVEFORM_DATA, VR::OW, pressure),
-            ]),
+            multiplex("RHYTHM", &[ARTERIAL_PRESSURE], pressure).sampled("250", "2500"),
             empty(tags::LATERALITY),
         ],
         ..ENHANCED_WAVEFORM
@@ -212,17 +128,9 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::RESPIRATORY_WAVEFORM_STORAGE,
         name: "Respiratory Waveform",
         modality: "RESP",
-        modules: &[SYNCHRONIZATION, ACQUISITION_CONTEXT],
+        modules: &[SYNCHRONIZATION],
         attributes: &[
-            seq(tags::WAVEFORM_SEQUENCE).item(&[
-                table(SIGNED_16),
-                t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
-                t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "1200"),
-                t(tags::SAMPLING_FREQUENCY, "60"),
-                t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-                channels(&[RESPIRATION], CHANNEL),
-                bytes(tags::WAVEFORM_DATA, VR::OW, breath),
-            ]),
+            multiplex("RHYTHM", &[RESPIRATION], breath).sampled("60", "1200"),
             empty(tags::LATERALITY),
         ],
         ..ENHANCED_WAVEFORM
@@ -231,17 +139,8 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::MULTICHANNEL_RESPIRATORY_WAVEFORM_STORAGE,
         name: "Multi-channel Respiratory Waveform",
         modality: "RESP",
-        modules: &[ACQUISITION_CONTEXT],
         attributes: &[
-            seq(tags::WAVEFORM_SEQUENCE).item(&[
-                table(SIGNED_16),
-                t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "2"),
-                t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "1200"),
-                t(tags::SAMPLING_FREQUENCY, "60"),
-                t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-                channels(&[RESPIRATION, RESPIRATION], CHANNEL),
-                bytes(tags::WAVEFORM_DATA, VR::OW, breath),
-            ]),
+            multiplex("RHYTHM", &[RESPIRATION, RESPIRATION], breath).sampled("60", "1200"),
             empty(tags::LATERALITY),
         ],
         ..ENHANCED_WAVEFORM
@@ -250,7 +149,6 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::ROUTINE_SCALP_ELECTROENCEPHALOGRAM_WAVEFORM_STORAGE,
         name: "Routine Scalp Electroencephalogram Waveform",
         modality: "EEG",
-        modules: &[ACQUISITION_CONTEXT],
         attributes: &[SCALP_ELECTRODES, empty(tags::LATERALITY)],
         ..ENHANCED_WAVEFORM
     },
@@ -258,17 +156,8 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::ELECTROMYOGRAM_WAVEFORM_STORAGE,
         name: "Electromyogram Waveform",
         modality: "EMG",
-        modules: &[ACQUISITION_CONTEXT],
         attributes: &[
-            seq(tags::WAVEFORM_SEQUENCE).item(&[
-                table(SIGNED_16),
-                t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
-                t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2000"),
-                t(tags::SAMPLING_FREQUENCY, "1000"),
-                t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-                channels(&[mdc("2:1", "Muscle")], CHANNEL),
-                bytes(tags::WAVEFORM_DATA, VR::OW, brain),
-            ]),
+            multiplex("RHYTHM", &[mdc("2:1", "Muscle")], brain).sampled("1000", "2000"),
             empty(tags::LATERALITY),
         ],
         ..ENHANCED_WAVEFORM
@@ -277,17 +166,13 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::ELECTROOCULOGRAM_WAVEFORM_STORAGE,
         name: "Electrooculogram Waveform",
         modality: "EOG",
-        modules: &[ACQUISITION_CONTEXT],
         attributes: &[
-            seq(tags::WAVEFORM_SEQUENCE).item(&[
-                table(SIGNED_16),
-                t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "2"),
-                t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2560"),
-                t(tags::SAMPLING_FREQUENCY, "256"),
-                t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-                channels(&[mdc("2:1", "Left eye"), mdc("2:1", "Right eye")], CHANNEL),
-                bytes(tags::WAVEFORM_DATA, VR::OW, brain),
-            ]),
+            multiplex(
+                "RHYTHM",
+                &[mdc("2:1", "Left eye"), mdc("2:1", "Right eye")],
+                brain,
+            )
+            .sampled("256", "2560"),
             empty(tags::LATERALITY),
         ],
         ..ENHANCED_WAVEFORM
@@ -296,7 +181,6 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::SLEEP_ELECTROENCEPHALOGRAM_WAVEFORM_STORAGE,
         name: "Sleep Electroencephalogram Waveform",
         modality: "EEG",
-        modules: &[ACQUISITION_CONTEXT],
         attributes: &[SCALP_ELECTRODES, empty(tags::LATERALITY)],
         ..ENHANCED_WAVEFORM
     },
@@ -304,17 +188,8 @@ pub(super) const IODS: &[Iod] = &[
         sop_class: uids::BODY_POSITION_WAVEFORM_STORAGE,
         name: "Body Position Waveform",
         modality: "POS",
-        modules: &[ACQUISITION_CONTEXT],
         attributes: &[
-            seq(tags::WAVEFORM_SEQUENCE).item(&[
-                table(SIGNED_16),
-                t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "1"),
-                t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "500"),
-                t(tags::SAMPLING_FREQUENCY, "50"),
-                t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-                channels(&[dcm("109003", "Body position")], CHANNEL),
-                bytes(tags::WAVEFORM_DATA, VR::OW, breath),
-            ]),
+            multiplex("RHYTHM", &[dcm("109003", "Body position")], breath).sampled("50", "500"),
             empty(tags::LATERALITY),
         ],
         ..ENHANCED_WAVEFORM
@@ -322,7 +197,6 @@ pub(super) const IODS: &[Iod] = &[
     Iod {
         sop_class: "1.2.840.10008.5.1.4.1.1.9.1",
         name: "Waveform Trial",
-        modules: &[ACQUISITION_CONTEXT],
         attributes: &[THREE_LEADS],
         ..WAVEFORM
     },
@@ -334,41 +208,7 @@ const WAVEFORM_IDENTIFICATION: Table = &[
     now(tags::CONTENT_TIME),
 ];
 
-const CHANNEL: Table = &[
-    t(tags::CHANNEL_SENSITIVITY, "1"),
-    seq(tags::CHANNEL_SENSITIVITY_UNITS_SEQUENCE).code(ucum("uV", "microvolt")),
-    t(tags::CHANNEL_SENSITIVITY_CORRECTION_FACTOR, "1"),
-    t(tags::CHANNEL_BASELINE, "0"),
-    t(tags::CHANNEL_SAMPLE_SKEW, "0"),
-    t(tags::WAVEFORM_BITS_STORED, "16"),
-    t(tags::FILTER_LOW_FREQUENCY, "0.05"),
-    t(tags::FILTER_HIGH_FREQUENCY, "150"),
-];
+const THREE_LEADS: Row =
+    multiplex("RHYTHM", &[LEAD_I, LEAD_II, LEAD_III], ecg).sampled("500", "2500");
 
-const SIGNED_16: Table = &[
-    t(tags::WAVEFORM_ORIGINALITY, "ORIGINAL"),
-    t(tags::WAVEFORM_BITS_ALLOCATED, "16"),
-    t(tags::WAVEFORM_SAMPLE_INTERPRETATION, "SS"),
-];
-
-const THREE_LEADS: Row = seq(tags::WAVEFORM_SEQUENCE).item(&[
-    table(SIGNED_16),
-    t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "3"),
-    t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2500"),
-    t(tags::SAMPLING_FREQUENCY, "500"),
-    t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-    channels(&[LEAD_I, LEAD_II, LEAD_III], CHANNEL),
-    bytes(tags::WAVEFORM_DATA, VR::OW, ecg),
-]);
-
-const PRESSURE_CHANNEL: Row = channels(&[ARTERIAL_PRESSURE], CHANNEL);
-
-const SCALP_ELECTRODES: Row = seq(tags::WAVEFORM_SEQUENCE).item(&[
-    table(SIGNED_16),
-    t(tags::NUMBER_OF_WAVEFORM_CHANNELS, "2"),
-    t(tags::NUMBER_OF_WAVEFORM_SAMPLES, "2560"),
-    t(tags::SAMPLING_FREQUENCY, "256"),
-    t(tags::MULTIPLEX_GROUP_LABEL, "RHYTHM"),
-    channels(&[FP1, FP2], CHANNEL),
-    bytes(tags::WAVEFORM_DATA, VR::OW, brain),
-]);
+const SCALP_ELECTRODES: Row = multiplex("RHYTHM", &[FP1, FP2], brain).sampled("256", "2560");

@@ -5,6 +5,12 @@ use super::super::documents::ramp_lut;
 use super::super::table::*;
 use filmdesk_dataset::{VR, tags, uids};
 
+pub(crate) const VOLUME: Table = &[
+    t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
+    t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
+    t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
+];
+
 pub(crate) const SLICES: Table = &[
     PIXEL_MEASURES,
     PLANE_ORIENTATION,

@@ -133,23 +133,12 @@ pub(crate) const MULTI_FRAME: Table = &[
 pub(crate) const CINE: Table = &[t(tags::FRAME_TIME, "40")];
 
 pub(crate) const X_RAY_3D_IMAGE: Table = &[
-    t(tags::NUMBER_OF_FRAMES, "3"),
     t(tags::IMAGE_TYPE, r"DERIVED\PRIMARY\VOLUME\NONE"),
-    t(tags::PIXEL_PRESENTATION, "MONOCHROME"),
-    t(tags::VOLUMETRIC_PROPERTIES, "VOLUME"),
-    t(tags::VOLUME_BASED_CALCULATION_TECHNIQUE, "NONE"),
-    t(tags::CONTENT_QUALIFICATION, "PRODUCT"),
-    t(tags::BURNED_IN_ANNOTATION, "NO"),
-    t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
-    t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
+    table(ENHANCED_IMAGE),
     t(tags::DIMENSION_ORGANIZATION_TYPE, "3D"),
     DIMENSION_INDEX_BY_POSITION,
     seq(tags::DIMENSION_ORGANIZATION_SEQUENCE)
         .item(&[uid(tags::DIMENSION_ORGANIZATION_UID, "dimensions")]),
-    t(tags::ACQUISITION_DURATION, "5"),
-    now(tags::ACQUISITION_DATE_TIME),
-    now(tags::CONTENT_DATE),
-    now(tags::CONTENT_TIME),
 ];
 
 pub(crate) const IMAGE_PLANE: Table = &[
@@ -177,6 +166,19 @@ pub(crate) const LEGACY_CONVERSION: Table = &[
             .item(&[t(Tag(0x0032, 0x4000), "Emulated")]),
         seq(tags::CONVERSION_SOURCE_ATTRIBUTES_SEQUENCE).instance(uids::CT_IMAGE_STORAGE),
     ]),
+];
+
+pub(crate) const ENHANCED_IMAGE: Table = &[
+    table(VOLUME),
+    t(tags::PRESENTATION_LUT_SHAPE, "IDENTITY"),
+    t(tags::CONTENT_QUALIFICATION, "PRODUCT"),
+    t(tags::ACQUISITION_DURATION, "5"),
+    t(tags::BURNED_IN_ANNOTATION, "NO"),
+    now(tags::ACQUISITION_DATE_TIME),
+    t(tags::LOSSY_IMAGE_COMPRESSION, "00"),
+    now(tags::CONTENT_DATE),
+    now(tags::CONTENT_TIME),
+    t(tags::NUMBER_OF_FRAMES, "3"),
 ];
 
 pub(crate) const DIMENSION_INDEX_BY_POSITION: Row = seq(tags::DIMENSION_INDEX_SEQUENCE).item(&[
