@@ -143,18 +143,41 @@ function stepsOf({ length, from, step, size }: Axis, stride: number): Steps {
   return steps;
 }
 
+/** Lines that are filled together: a turned image is read down its rows, some of them at a time. */
+const BAND = 16;
+
 function fill(out: Uint32Array, data: GraySamples["data"], map: GrayMap, x: Int32Array, y: Int32Array): void {
-  const { table, from, scale, exact } = map;
+  const turned = x.length > 1 && Math.abs(x[1]! - x[0]!) > 2 * Math.abs((y[1] ?? 0) - y[0]!);
+  const band = turned ? BAND : 1;
+  for (let top = 0; top < y.length; top += band) {
+    const lines = y.subarray(top, top + band);
+    const target = out.subarray(top * x.length, (top + lines.length) * x.length);
+    if (!map.exact) fillScaled(target, data, map, x, lines);
+    else if (turned) fillBand(target, data, map, x, lines);
+    else fillLine(target, data, map, x, lines[0]!);
+  }
+}
+
+function fillLine(out: Uint32Array, data: GraySamples["data"], { table, from }: GrayMap, x: Int32Array, line: number): void {
+  for (let n = 0; n < x.length; n++) out[n] = table[data[line + x[n]!]! - from]!;
+}
+
+function fillBand(out: Uint32Array, data: GraySamples["data"], { table, from }: GrayMap, x: Int32Array, y: Int32Array): void {
+  for (let n = 0; n < x.length; n++) {
+    const column = x[n]!;
+    for (let row = 0, at = n; row < y.length; row++, at += x.length) out[at] = table[data[y[row]! + column]! - from]!;
+  }
+}
+
+/** Of 32-bit samples, whose places in the table have to be found. */
+function fillScaled(out: Uint32Array, data: GraySamples["data"], { table, from, scale }: GrayMap, x: Int32Array, y: Int32Array): void {
   const last = table.length - 1;
   let at = 0;
   for (let row = 0; row < y.length; row++) {
-    const line = y[row]!;
-    if (exact) for (let n = 0; n < x.length; n++) out[at++] = table[data[line + x[n]!]! - from]!;
-    else
-      for (let n = 0; n < x.length; n++) {
-        const place = (data[line + x[n]!]! - from) * scale;
-        out[at++] = table[place > 0 ? (place < last ? place | 0 : last) : 0]!;
-      }
+    for (let n = 0; n < x.length; n++) {
+      const place = (data[y[row]! + x[n]!]! - from) * scale;
+      out[at++] = table[place > 0 ? (place < last ? place | 0 : last) : 0]!;
+    }
   }
 }
 

@@ -1,14 +1,14 @@
 import type { PersonName, Patient } from "../data";
 import { words } from "../words/words";
 
-/** "1970-01-31" of a DA. */
+/** "1970-01-31" of a DA, also of one of ACR-NEMA's ("1970.01.31"). */
 export function dateText(da: string): string {
-  return /^\d{8}$/.test(da) ? `${da.slice(0, 4)}-${da.slice(4, 6)}-${da.slice(6)}` : da;
+  return /^\d{4}\.\d\d\.\d\d$/.test(da) ? da.replaceAll(".", "-") : /^\d{8}$/.test(da) ? `${da.slice(0, 4)}-${da.slice(4, 6)}-${da.slice(6)}` : da;
 }
 
 /** "14:05" of a TM. */
 export function timeText(tm: string): string {
-  return /^\d{4}/.test(tm) ? `${tm.slice(0, 2)}:${tm.slice(2, 4)}` : tm;
+  return /^\d{4}/.test(tm) ? `${tm.slice(0, 2)}:${tm.slice(2, 4)}` : tm.slice(0, 5);
 }
 
 /** Components of a PN group: family, given, middle, prefix, suffix (PS3.5 6.2.1). */
