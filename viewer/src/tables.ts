@@ -12,7 +12,7 @@ import { Mpr, mprAction } from "./mpr/session";
 import { overAction } from "./over/list";
 import { overlayLayer } from "./overlay/layer";
 import { savePngAction } from "./picture/actions";
-import { presentationLayer, PresentationStates } from "./presentation/states";
+import { presentationLayer, PresentationStates, shutterLayer } from "./presentation/states";
 import { doseLayer } from "./rt/doses";
 import { structureLayer } from "./rt/structures";
 import { scoutAction, scoutLayer, Scouts } from "./scout/layer";
@@ -45,6 +45,7 @@ export const ACTIONS: readonly Action[] = [
 
 /** From the lowest to the highest. */
 export const LAYERS: readonly Layer[] = [
+  shutterLayer,
   doseLayer,
   segmentationLayer,
   structureLayer,

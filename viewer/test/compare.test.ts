@@ -44,6 +44,8 @@ test("linked stacks of two visits move by the same distance", () => {
   const [now, prior] = [planes(2, 20, 0), planes(5, 10, 300)];
   assert.equal(followed({ leader: 5, follower: 3 }, now, prior, 10), 5);
   assert.equal(followed({ leader: 5, follower: 3 }, now, prior, 0), 1);
+  const across = now.map((plane) => plane && { ...plane, normal: [1, 0, 0] as const });
+  assert.equal(followed({ leader: 5, follower: 3 }, now, across, 10), undefined);
   assert.equal(followed({ leader: 0, follower: 0 }, [undefined, undefined, undefined], [undefined, undefined], 2), 1);
 });
 

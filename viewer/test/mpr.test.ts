@@ -4,7 +4,10 @@ import type { Grid } from "../src/geometry/volume";
 import { dot } from "../src/geometry/vector";
 import { frameAt, frameCenter, paneOf, positionOf, turned, UPRIGHT_AXES } from "../src/mpr/panes";
 import { reslice, type Cut } from "../src/mpr/reslice";
-import { emptyVolume, valueAt } from "../src/mpr/volume";
+import { samplerOf } from "../src/mpr/sampler";
+import { emptyVolume, type Volume } from "../src/mpr/volume";
+
+const valueAt = (volume: Volume, x: number, y: number, z: number) => samplerOf(volume)(x, y, z);
 
 const grid: Grid = {
   origin: [0, 0, 0],

@@ -30,6 +30,8 @@ test("a contour shows on the slice it was drawn on, and within half a slice", ()
   assert.deepEqual(on(0), [1, 2]);
   assert.deepEqual(on(3), [1]);
   assert.deepEqual(on(20), []);
+  // Contours 3 mm apart stand for what lies between them on thin slices as well.
+  assert.deepEqual(outlines(all, PLANE, 1.5, 0.1).map(({ roi }) => roi).slice(0, 1), [1]);
   assert.deepEqual(outlines(all, PLANE, 0, 1.5)[0]?.points[0], [10.5, 10.5]);
 });
 

@@ -50,5 +50,5 @@ test("other waveforms fill a strip each", () => {
   const { strips } = stacked([lead, lead], 25);
   const [first] = strips;
   const heights = [80, 120].map((value) => first!.zero - value * first!.gain);
-  assert.ok(heights[0]! - heights[1]! > 18 && heights[1]! > 5 && heights[0]! < 27);
+  assert.ok(heights[0]! - heights[1]! > 18 && heights[1]! > 5 && heights[0]! < 60);
 });

@@ -11,11 +11,12 @@ export interface Link {
 
 /**
  * The follower's frame when the leader shows `frame`: as many millimeters from where they were
- * linked where both have a place in a patient and are parallel, else as many frames.
+ * linked; as many frames where either has no place in a patient; undefined when they are not parallel.
  */
-export function followed(link: Link, leader: (Plane | undefined)[], follower: (Plane | undefined)[], frame: number): number {
+export function followed(link: Link, leader: (Plane | undefined)[], follower: (Plane | undefined)[], frame: number): number | undefined {
   const [from, to, start] = [leader[link.leader], leader[frame], follower[link.follower]];
-  if (!from || !to || !start || !parallel(from, start)) return clampFrame(link.follower + frame - link.leader, follower.length);
+  if (!from || !to || !start) return clampFrame(link.follower + frame - link.leader, follower.length);
+  if (!parallel(from, start)) return undefined;
   const along = distanceTo(from, center(to)) * Math.sign(dot(from.normal, start.normal));
   return nearestFrame(follower, add(center(start), scale(start.normal, along)))?.frame ?? link.follower;
 }

@@ -1,7 +1,8 @@
 import { inverse, type Grid } from "../geometry/volume";
 import { dot, length, scale, subtract, type Vector } from "../geometry/vector";
-import { valueAt, type Volume } from "./volume";
-import { projection, type SlabMode } from "./slab";
+import { coarseSamplerOf, samplerOf, type Sampler } from "./sampler";
+import { Slab, type SlabMode } from "./slab";
+import type { Volume } from "./volume";
 
 /** A picture to be cut out of a volume. */
 export interface Cut {
@@ -33,16 +34,37 @@ export function reslice(volume: Volume, cut: Cut, out = new Float32Array(cut.wid
   const center = direction(grid, subtract(cut.center, grid.origin));
   const corner = move(center, right, -(cut.width - 1) / 2, down, -(cut.height - 1) / 2);
   const start = move(corner, thickness, -(planes - 1) / 2, down, 0);
-  const pick = projection(cut.mode);
-  for (let row = 0, place = 0; row < cut.height; row++) {
-    for (let column = 0; column < cut.width; column++, place++) {
-      const x = start[0] + right[0] * column + down[0] * row;
-      const y = start[1] + right[1] * column + down[1] * row;
-      const z = start[2] + right[2] * column + down[2] * row;
-      out[place] = planes === 1 ? valueAt(volume, x, y, z) : pick(volume, [x, y, z], thickness, planes);
+  if (planes === 1) {
+    slice(samplerOf(volume), cut, start, right, down, out);
+    return out;
+  }
+  const slab = new Slab(cut.mode, out);
+  const sample = coarseSamplerOf(volume);
+  const values = new Float32Array(out.length);
+  for (let plane = 0; plane < planes; plane++) {
+    slice(sample, cut, move(start, thickness, plane, down, 0), right, down, values);
+    slab.add(values);
+  }
+  slab.finish();
+  return out;
+}
+
+/** The values of one plane; all directions in voxels. */
+function slice(sample: Sampler, { width, height }: Cut, start: Vector, right: Vector, down: Vector, out: Float32Array): void {
+  const [startX, startY, startZ] = start;
+  const [rightX, rightY, rightZ] = right;
+  const [downX, downY, downZ] = down;
+  for (let row = 0, place = 0; row < height; row++) {
+    let x = startX + downX * row;
+    let y = startY + downY * row;
+    let z = startZ + downZ * row;
+    for (let column = 0; column < width; column++, place++) {
+      out[place] = sample(x, y, z);
+      x += rightX;
+      y += rightY;
+      z += rightZ;
     }
   }
-  return out;
 }
 
 /** A direction in mm as one in voxels. */

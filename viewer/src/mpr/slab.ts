@@ -1,43 +1,42 @@
-import type { Vector } from "../geometry/vector";
-import { valueAt, type Volume } from "./volume";
-
 /** How the planes of a slab become one: maximum or minimum intensity projection, or the mean. */
 export type SlabMode = "maximum" | "minimum" | "mean";
 
 export const SLAB_MODES: readonly SlabMode[] = ["maximum", "mean", "minimum"];
 
-type Projection = (volume: Volume, from: Vector, by: Vector, planes: number) => number;
+/** Gathers planes, each a picture of values, into one; what is unknown (NaN) changes nothing. */
+export class Slab {
+  readonly #counts: Uint16Array;
 
-/** Planes outside the volume are left out; NaN when all of them are. */
-const PROJECTIONS: Record<SlabMode, Projection> = {
-  maximum: extreme(1),
-  minimum: extreme(-1),
-  mean,
-};
-
-export function projection(mode: SlabMode): Projection {
-  return PROJECTIONS[mode];
-}
-
-function extreme(sign: 1 | -1): Projection {
-  return (volume, from, by, planes) => {
-    let best = NaN;
-    for (let plane = 0; plane < planes; plane++) {
-      const value = valueAt(volume, from[0] + by[0] * plane, from[1] + by[1] * plane, from[2] + by[2] * plane);
-      if (value * sign > best * sign || best !== best) best = value;
-    }
-    return best;
-  };
-}
-
-function mean(volume: Volume, from: Vector, by: Vector, planes: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let plane = 0; plane < planes; plane++) {
-    const value = valueAt(volume, from[0] + by[0] * plane, from[1] + by[1] * plane, from[2] + by[2] * plane);
-    if (value !== value) continue;
-    sum += value;
-    count++;
+  constructor(readonly mode: SlabMode, readonly out: Float32Array) {
+    this.#counts = new Uint16Array(out.length);
+    out.fill(NaN);
   }
-  return count > 0 ? sum / count : NaN;
+
+  add(values: Float32Array): void {
+    if (this.mode === "mean") this.#sum(values);
+    else if (this.mode === "maximum") this.#extreme(values, 1);
+    else this.#extreme(values, -1);
+  }
+
+  #extreme(values: Float32Array, sign: 1 | -1): void {
+    const { out } = this;
+    for (let place = 0; place < out.length; place++) {
+      const [value, known] = [values[place]!, out[place]!];
+      if (value * sign > known * sign || known !== known) out[place] = value;
+    }
+  }
+
+  #sum(values: Float32Array): void {
+    const { out } = this;
+    for (let place = 0; place < out.length; place++) {
+      const value = values[place]!;
+      if (value !== value) continue;
+      out[place] = this.#counts[place]!++ ? out[place]! + value : value;
+    }
+  }
+
+  finish(): void {
+    if (this.mode !== "mean") return;
+    for (let place = 0; place < this.out.length; place++) this.out[place]! /= this.#counts[place]! || 1;
+  }
 }

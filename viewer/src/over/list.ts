@@ -29,7 +29,7 @@ function openOver(app: App): void {
   const parts = info ? [states(app, info), keys(app), segments(app, info), structures(app, info), doses(app, info), overlays(app, info)] : [];
   const shown = parts.filter((part) => part !== undefined);
   const dialog = openDialog(words.over, ...(shown.length > 0 ? shown : [element("p", { class: "quiet" }, words.overNothing)]));
-  dialog.classList.add("side");
+  dialog.classList.add("beside");
 }
 
 function section(title: string, lines: Line[], group?: string): HTMLElement | undefined {

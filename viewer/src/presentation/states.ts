@@ -100,16 +100,30 @@ function showArea(display: PresentedDisplay, view: ImageView, pixelsPerMillimetr
   view.set({ pan: { x: view.size.width / 2 - middle.x, y: view.size.height / 2 - middle.y } });
 }
 
+function shownDisplay(app: App, view: ImageView): PresentedDisplay | undefined {
+  return app.index.presentations.length > 0 ? feature(app, PresentationStates).display(view) : undefined;
+}
+
+function toCanvasOf(view: ImageView): ToCanvas {
+  return ([x, y]) => {
+    const spot = view.toCanvas({ x, y });
+    return [spot.x, spot.y];
+  };
+}
+
+/** Below all else: a shutter hides the image, not what is drawn over it. */
+export const shutterLayer: Layer = {
+  name: "shutter",
+  draw(context, view, app) {
+    const display = shownDisplay(app, view);
+    if (display?.shutters) drawShutters(context, display.shutters, toCanvasOf(view), view.size);
+  },
+};
+
 export const presentationLayer: Layer = {
   name: "presentation",
   draw(context, view, app) {
-    const display = app.index.presentations.length > 0 ? feature(app, PresentationStates).display(view) : undefined;
-    if (!display || !view.info) return;
-    const toCanvas: ToCanvas = ([x, y]) => {
-      const spot = view.toCanvas({ x, y });
-      return [spot.x, spot.y];
-    };
-    drawShutters(context, display.shutters ?? [], toCanvas, view.size);
-    drawGraphics(context, display, view.info.stack, toCanvas);
+    const display = shownDisplay(app, view);
+    if (display && view.info) drawGraphics(context, display, view.info.stack, toCanvasOf(view));
   },
 };

@@ -20,14 +20,39 @@ export interface Level {
   /** Least and greatest distance along the normal, from the reference plane. */
   low: number;
   high: number;
+  /** How far from its height it still stands for its structure: half way to the next contour. */
+  reach: number;
 }
 
+/** Contours of a structure are not farther apart than this, mm: beyond, a part of it ends. */
+const FARTHEST = 10;
+
 export function levels(contours: Contour[], reference: Plane): Level[] {
-  return contours.map((contour) => {
+  const all = contours.map((contour): Level => {
     const points = vectors(contour.points);
-    const heights = points.map((point) => distanceTo(reference, point));
-    return { contour, points, low: Math.min(...heights), high: Math.max(...heights) };
+    const [low, high] = extent(points.map((point) => distanceTo(reference, point)));
+    return { contour, points, low, high, reach: 0 };
   });
+  const reaches = new Map<number, number>();
+  for (const level of all) {
+    const { roi } = level.contour;
+    const known = reaches.get(roi) ?? halfStep(all.filter(({ contour }) => contour.roi === roi).map(({ low }) => low));
+    reaches.set(roi, known);
+    level.reach = known;
+  }
+  return all;
+}
+
+/** Half of the least distance between heights. */
+function halfStep(heights: number[]): number {
+  const sorted = [...heights].sort((a, b) => a - b);
+  const steps = sorted.slice(1).map((height, place) => height - sorted[place]!);
+  const least = Math.min(...steps.filter((step) => step > FLAT));
+  return least <= FARTHEST ? least / 2 : 0;
+}
+
+function extent(heights: number[]): [number, number] {
+  return heights.reduce(([low, high], height): [number, number] => [Math.min(low, height), Math.max(high, height)], [Infinity, -Infinity]);
 }
 
 function vectors(numbers: number[]): Vector[] {
@@ -40,19 +65,22 @@ function vectors(numbers: number[]): Vector[] {
 
 /**
  * What a structure set shows on an image at `height` along the reference's normal: contours that
- * lie in it within `tolerance` (half the distance between slices), of each structure those at the
- * nearest height only; and where contours of other directions cross it.
+ * lie in it within `tolerance` (half the distance between slices) or half way to their next, of each
+ * structure those at the nearest height only; and where contours of other directions cross it.
  */
 export function outlines(all: Level[], plane: Plane, height: number, tolerance: number): Outline[] {
   const flat = all.filter((level) => level.high - level.low < FLAT);
+  // By structure: the height of the contours that stand for it here.
   const nearest = new Map<number, number>();
-  for (const { contour, low, high } of flat) {
-    const off = Math.abs((low + high) / 2 - height);
-    if (off <= tolerance && off < (nearest.get(contour.roi) ?? Infinity)) nearest.set(contour.roi, off);
+  for (const { contour, low, high, reach } of flat) {
+    const own = (low + high) / 2;
+    const off = Math.abs(own - height);
+    const best = Math.abs((nearest.get(contour.roi) ?? Infinity) - height);
+    if (off <= Math.max(tolerance, reach) && off < best) nearest.set(contour.roi, own);
   }
   const lying = flat.filter(({ contour, low, high }) => {
-    const off = nearest.get(contour.roi);
-    return off !== undefined && Math.abs((low + high) / 2 - height) <= off + FLAT / 10;
+    const own = nearest.get(contour.roi);
+    return own !== undefined && Math.abs((low + high) / 2 - own) < FLAT;
   });
   return [...lying.map((level) => outline(level, plane)), ...all.flatMap((level) => crossing(level, plane, height))];
 }

@@ -105,7 +105,7 @@ export const doseLayer: Layer = {
       if (!picture) continue;
       paintOver(context, view, picture.picture, picture.place, true);
       drawLines(context, view, picture);
-      drawLegend(context, view, app, place);
+      if (picture.lines.some(({ points }) => points.length > 0)) drawLegend(context, view, app, place);
     }
   },
 };
@@ -134,12 +134,12 @@ function drawLegend(context: CanvasRenderingContext2D, view: ImageView, app: App
   ISODOSES.forEach(({ part, color }, row) => {
     const y = top + row * 18;
     context.fillStyle = `rgb(${color.join(" ")})`;
-    context.fillRect(12, y - 5, 10, 10);
+    context.fillRect(34, y - 5, 10, 10);
     const text = units === "Gy" ? `${(part * maximum).toFixed(1)} Gy` : `${Math.round(part * 100)} %`;
     context.strokeStyle = "rgb(0 0 0 / 70%)";
     context.lineWidth = 3;
-    context.strokeText(text, 28, y);
+    context.strokeText(text, 50, y);
     context.fillStyle = "#e6edf1";
-    context.fillText(text, 28, y);
+    context.fillText(text, 50, y);
   });
 }

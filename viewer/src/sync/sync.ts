@@ -58,7 +58,9 @@ export class Sync {
     const links = { leader: this.#links.get(leader), follower: this.#links.get(other) };
     if (together) other.show(matchingFrame(to, plane, leader.frame) ?? other.frame);
     else if (links.leader !== undefined && links.follower !== undefined) {
-      other.show(followed({ leader: links.leader, follower: links.follower }, from, to, leader.frame));
+      const frame = followed({ leader: links.leader, follower: links.follower }, from, to, leader.frame);
+      if (frame === undefined) return;
+      other.show(frame);
     } else return;
     this.#zoom(leader, other, together);
   }

@@ -81,11 +81,11 @@ function drawStrip(context: CanvasRenderingContext2D, strip: Strip, mm: number, 
   drawLabel(context, strip, mm, ink);
 }
 
-function drawLabel(context: CanvasRenderingContext2D, { lead, left, zero }: Strip, mm: number, ink: Ink): void {
+function drawLabel(context: CanvasRenderingContext2D, { lead, left, top }: Strip, mm: number, ink: Ink): void {
   context.font = `600 ${Math.max(11, 3.4 * mm)}px system-ui, sans-serif`;
   context.fillStyle = ink.curve;
   context.textBaseline = "bottom";
-  context.fillText(lead.label, (left + 1) * mm, (zero - 8) * mm);
+  context.fillText(lead.label, (left + 1) * mm, top * mm);
 }
 
 /** The calibration pulse: 1 mV for 200 ms, before the first lead of each row. */

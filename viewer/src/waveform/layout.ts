@@ -9,6 +9,8 @@ export interface Strip {
   /** Where it begins, and the height of its zero line. */
   left: number;
   zero: number;
+  /** Where its name stands. */
+  top: number;
   /** Millimeters for a unit of the lead, and for a second. */
   gain: number;
   speed: number;
@@ -60,8 +62,9 @@ export const PULSE_ROOM = 12;
 /** Distance of rows, mm: 3 mV at 10 mm/mV in 3x4, less where there are many. */
 const ROW = 30;
 const CLOSE_ROW = 18;
-/** Height of a strip of other waveforms, mm. */
+/** Least height of a strip of other waveforms, mm, and of all of them where they are few. */
 const STRIP = 22;
+const FEW = 110;
 
 /** Whether these are the twelve leads that the arrangements need. */
 export function isTwelveLead(leads: Lead[]): boolean {
@@ -82,36 +85,38 @@ export function arrange(leads: Lead[], arrangement: Arrangement, { speed, gain }
   const strips: Strip[] = [];
   const zero = (number: number): number => MARGIN + row * (number + 0.5);
   arrangement.rows.forEach((labels, number) => {
-    strips.push(...inTurn(leads, labels, { speed, gain }, zero(number)));
+    strips.push(...inTurn(leads, labels, { speed, gain }, zero(number), zero(number) - row / 2 + 4));
   });
   arrangement.rhythm.forEach((label, number) => {
     const lead = find(leads, label);
     const at = zero(arrangement.rows.length + number);
-    if (lead) strips.push({ lead, from: 0, to: seconds(lead), left: MARGIN + PULSE_ROOM, zero: at, gain, speed });
+    if (lead) strips.push({ lead, from: 0, to: seconds(lead), left: MARGIN + PULSE_ROOM, zero: at, top: at - row / 2 + 4, gain, speed });
   });
   return { strips, width: paperWidth(leads, speed), height: MARGIN * 2 + row * rows };
 }
 
 /** The leads of one row, each for its part of the time. */
-function inTurn(leads: Lead[], labels: readonly string[], { speed, gain }: Scale, zero: number): Strip[] {
+function inTurn(leads: Lead[], labels: readonly string[], { speed, gain }: Scale, zero: number, top: number): Strip[] {
   return labels.flatMap((label, column) => {
     const lead = find(leads, label);
     if (!lead) return [];
     const part = seconds(lead) / labels.length;
     const left = MARGIN + PULSE_ROOM + column * part * speed;
-    return [{ lead, from: column * part, to: (column + 1) * part, left, zero, gain, speed }];
+    return [{ lead, from: column * part, to: (column + 1) * part, left, zero, top, gain, speed }];
   });
 }
 
 /** Any leads below one another, each with a gain of its own that fills its strip. */
 export function stacked(leads: Lead[], speed: number): Sheet {
+  const height = Math.max(STRIP, FEW / Math.max(leads.length, 2));
   const strips = leads.map((lead, number): Strip => {
     const [low, high] = range(lead.values);
-    const gain = (STRIP * 0.85) / (high - low || 1);
-    const zero = MARGIN + STRIP * (number + 0.5) + ((low + high) / 2) * gain;
-    return { lead, from: 0, to: seconds(lead), left: MARGIN + PULSE_ROOM, zero, gain, speed };
+    const gain = (height * 0.8) / (high - low || 1);
+    const top = MARGIN + height * number;
+    const zero = top + height / 2 + ((low + high) / 2) * gain;
+    return { lead, from: 0, to: seconds(lead), left: MARGIN + PULSE_ROOM, zero, top: top + 4, gain, speed };
   });
-  return { strips, width: paperWidth(leads, speed), height: MARGIN * 2 + STRIP * leads.length };
+  return { strips, width: paperWidth(leads, speed), height: MARGIN * 2 + height * leads.length };
 }
 
 function paperWidth(leads: Lead[], speed: number): number {
