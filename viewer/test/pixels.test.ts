@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { FrameTable } from "../src/data";
+import { grayMap } from "../src/pixels/map";
+import { type GraySamples, half } from "../src/pixels/samples";
+import { autoWindow, modalityOf, voiOf } from "../src/pixels/voi";
+
+const gray = (data: GraySamples["data"], columns = data.length): GraySamples => ({ kind: "gray", rows: data.length / columns, columns, data });
+const table = (more: Partial<FrameTable> = {}) => ({ number: { all: 1 }, ...more }) as FrameTable;
+
+test("LINEAR is that of PS3.3 C.11.2.1.2.1", () => {
+  // Center 2048, width 4096: 0 is black and 4095 is white, exactly.
+  const whole = voiOf({ center: 2048, width: 4096, function: "LINEAR" });
+  assert.deepEqual([whole(-1), whole(0), whole(4095), whole(4096)], [0, 0, 1, 1]);
+  assert.ok(Math.abs(whole(2047.5) - 0.5) < 1e-12);
+  // Center 0, width 1: a threshold; <= -0.5 is black.
+  const threshold = voiOf({ center: 0, width: 1, function: "LINEAR" });
+  assert.deepEqual([threshold(-1), threshold(-0.5), threshold(0), threshold(1)], [0, 0, 1, 1]);
+});
+
+test("LINEAR_EXACT and SIGMOID are those of C.11.2.1.3", () => {
+  const exact = voiOf({ center: 0, width: 100, function: "LINEAR_EXACT" });
+  assert.deepEqual([exact(-50), exact(0), exact(25), exact(50)], [0, 0.5, 0.75, 1]);
+  const sigmoid = voiOf({ center: 10, width: 4, function: "SIGMOID" });
+  assert.equal(sigmoid(10), 0.5);
+  assert.ok(Math.abs(sigmoid(11) - 1 / (1 + Math.exp(-1))) < 1e-12);
+});
+
+test("a VOI LUT holds its ends and reaches over its bits", () => {
+  const lut = voiOf({ lut: { first: 10, data: [0, 100, 255], explanation: "" } });
+  assert.deepEqual([lut(0), lut(10), lut(11), lut(12), lut(99)], [0, 0, 100 / 255, 1, 1]);
+});
+
+test("the modality's values come from slope and intercept of their own frame, or from its table", () => {
+  const scaled = table({ slope: { each: [1, 2] }, intercept: { all: -1024 } });
+  assert.equal(modalityOf(scaled, 1)(1000), 976);
+  const lut = modalityOf(table({ modalityLut: { first: 5, data: [7, 8, 9], explanation: "" } }), 0);
+  assert.deepEqual([lut(0), lut(6), lut(50)], [7, 8, 9]);
+});
+
+test("an automatic window leaves padding out", () => {
+  const data = Int16Array.from({ length: 1000 }, (_, n) => (n < 500 ? -2000 : n));
+  const { center, width } = autoWindow(gray(data), table({ padding: [-2000, -2000] }), 0);
+  assert.ok(center - width / 2 > 490 && center + width / 2 < 1010, `${center} ${width}`);
+});
+
+test("the map goes through window, inversion, padding and display, for signed values too", () => {
+  const samples = gray(Int16Array.of(-100, 0, 50, 100));
+  const input = { gray: voiOf({ center: 0, width: 200, function: "LINEAR_EXACT" }), inverted: false, padding: [-100, -90] as [number, number], display: undefined };
+  const level = (map: ReturnType<typeof grayMap>, stored: number) => map.table[(stored - map.from) * map.scale]! & 255;
+  const plain = grayMap(samples, input);
+  assert.deepEqual([-100, 0, 50, 100].map((stored) => level(plain, stored)), [0, 128, 191, 255]);
+  const inverted = grayMap(samples, { ...input, inverted: true });
+  assert.deepEqual([-100, 0, 50, 100].map((stored) => level(inverted, stored)), [0, 128, 64, 0]);
+  const dark = grayMap(samples, { ...input, display: Array.from({ length: 256 }, (_, level) => level >> 1) });
+  assert.equal(level(dark, 100), 127);
+});
+
+test("samples of 32 bits are mapped over their own range", () => {
+  const map = grayMap(gray(Float32Array.of(0.25, Number.NaN, 0.75)), { gray: (value) => (value - 0.25) * 2, inverted: false, padding: undefined, display: undefined });
+  const level = (stored: number) => map.table[Math.round((stored - map.from) * map.scale)]! & 255;
+  assert.deepEqual([level(0.25), level(0.75)], [0, 255]);
+});
+
+test("half a frame is the mean of four", () => {
+  const samples = gray(Uint16Array.of(0, 4, 10, 10, 4, 8, 10, 10), 4);
+  assert.deepEqual([...half(samples).data], [4, 10]);
+  assert.equal(half(samples), half(samples), "made once");
+});
