@@ -7,8 +7,6 @@ import { compareAction } from "./compare/action";
 import { KEY_ACTIONS, keyLayer } from "./key/keys";
 import { ANNOTATION_TOOLS } from "./measure/tools";
 import { measurementLayer } from "./measure/layer";
-import { crosshairLayer } from "./mpr/crosshair";
-import { Mpr, mprAction } from "./mpr/session";
 import { overAction } from "./over/list";
 import { overlayLayer } from "./overlay/layer";
 import { savePngAction } from "./picture/actions";
@@ -26,7 +24,7 @@ import { windowTool } from "./tool/window";
 import { zoom } from "./tool/zoom";
 import { imagePanel } from "./view/image-panel";
 import type { PanelKind } from "./view/panel";
-import { LATE_ACTIONS, LATE_PANELS } from "./ondemand/load";
+import { LATE_ACTIONS, LATE_PANELS, lateLayer } from "./ondemand/load";
 
 /** The first is active when the viewer opens. */
 export const TOOLS: readonly Tool[] = [scroll, windowTool, zoom, pan, ...ANNOTATION_TOOLS];
@@ -36,7 +34,6 @@ export const ACTIONS: readonly Action[] = [
   syncAction,
   scoutAction,
   compareAction,
-  mprAction,
   overAction,
   ...KEY_ACTIONS,
   ...LATE_ACTIONS,
@@ -52,7 +49,7 @@ export const LAYERS: readonly Layer[] = [
   overlayLayer,
   presentationLayer,
   scoutLayer,
-  crosshairLayer,
+  lateLayer,
   keyLayer,
   measurementLayer,
 ];
@@ -60,7 +57,7 @@ export const LAYERS: readonly Layer[] = [
 export const PANELS: readonly PanelKind[] = [imagePanel, ...LATE_PANELS];
 
 /** What listens from the beginning on (feature.ts). */
-export const FEATURES: readonly (new (app: App) => object)[] = [Sync, Scouts, Mpr, PresentationStates];
+export const FEATURES: readonly (new (app: App) => object)[] = [Sync, Scouts, PresentationStates];
 
 /** The toolbar: groups of names of tools and actions; a menu has a name and names below it. */
 export interface MenuEntry {

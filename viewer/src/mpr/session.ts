@@ -2,7 +2,6 @@ import type { App } from "../app";
 import { Emitter } from "../events";
 import { feature } from "../feature";
 import type { Vector } from "../geometry/vector";
-import type { Action } from "../tool/tool";
 import { ImagePanel } from "../view/image-panel";
 import type { ImageView } from "../view/image-view";
 import type { Item } from "../view/panel";
@@ -126,16 +125,8 @@ const WHY_NOT = {
   color: "mprColor",
 } as const;
 
-export const mprAction: Action = {
-  name: "mpr",
-  word: "mpr",
-  icon: "mpr",
-  keys: ["x"],
-  enabled: (app) => feature(app, Mpr).reconstruction !== undefined || (app.view?.frames ?? 0) > 2,
-  pressed: (app) => feature(app, Mpr).reconstruction !== undefined,
-  run(app) {
-    const mpr = feature(app, Mpr);
-    if (mpr.reconstruction) mpr.close();
-    else mpr.open();
-  },
-};
+export function toggleMpr(app: App): void {
+  const mpr = feature(app, Mpr);
+  if (mpr.reconstruction) mpr.close();
+  else mpr.open();
+}

@@ -37,6 +37,10 @@ export class ReslicedSource implements FrameSource {
     return Math.min(Math.max(frameAt(this.#pane, this.reconstruction.center), 0), this.#pane.frames - 1);
   }
 
+  get together(): object {
+    return this.reconstruction;
+  }
+
   get pane(): Pane {
     return this.#pane;
   }

@@ -4,6 +4,8 @@
  */
 import style from "style:./ondemand.css";
 import { documentPanel } from "../document/panel";
+import { crosshairLayer } from "../mpr/crosshair";
+import { toggleMpr } from "../mpr/session";
 import { openPrint } from "../print/dialog";
 import { openPattern } from "../smpte/screen";
 import { waveformPanel } from "../waveform/panel";
@@ -11,7 +13,8 @@ import type { OnDemand } from "./load";
 
 const made: OnDemand = {
   panels: { waveform: waveformPanel, document: documentPanel },
-  actions: { print: openPrint, pattern: openPattern },
+  actions: { print: openPrint, pattern: openPattern, mpr: toggleMpr },
+  layers: [crosshairLayer],
 };
 
 const sheet = document.createElement("style");

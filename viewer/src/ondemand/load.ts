@@ -2,7 +2,7 @@ import "shared:modules";
 import type { App } from "../app";
 import { feature } from "../feature";
 import { loadScript } from "../load/scripts";
-import type { Action } from "../tool/tool";
+import type { Action, Layer } from "../tool/tool";
 import { element } from "../ui/dom";
 import type { Item, Panel, PanelKind } from "../view/panel";
 import { words } from "../words/words";
@@ -10,7 +10,8 @@ import { words } from "../words/words";
 /** What the script on demand brings. */
 export interface OnDemand {
   panels: Record<"waveform" | "document", PanelKind>;
-  actions: Record<"print" | "pattern", (app: App) => void>;
+  actions: Record<"print" | "pattern" | "mpr", (app: App) => void>;
+  layers: readonly Layer[];
 }
 
 declare global {
@@ -22,12 +23,16 @@ const FILE = "viewer/o0000001";
 /** Reads the script once; it is rejected when the disc lacks it. */
 class Script {
   #made: Promise<OnDemand> | undefined;
+  layers: readonly Layer[] = [];
 
   constructor(readonly app: App) {}
 
   get(): Promise<OnDemand> {
     this.#made ??= new Promise((settle, fail) => {
-      globalThis.O = settle;
+      globalThis.O = (made) => {
+        this.layers = made.layers;
+        settle(made);
+      };
       this.app.loader.enqueue(() => loadScript(FILE, "utf-8").then(() => fail(new Error(FILE))));
     });
     return this.#made;
@@ -78,7 +83,32 @@ export const LATE_PANELS: readonly PanelKind[] = [
   lateKind("document", ({ index }, place) => index.documents[place]?.title),
 ];
 
+function isReconstructed(app: App): boolean {
+  return app.views.some(({ source }) => source?.together);
+}
+
+/** The layers that the script on demand brought. */
+export const lateLayer: Layer = {
+  name: "late",
+  draw: (context, view, app) => feature(app, Script).layers.forEach((layer) => layer.draw(context, view, app)),
+  press: (app, press) => first(app, (layer) => layer.press?.(app, press)),
+  cursor: (app, press) => first(app, (layer) => layer.cursor?.(app, press)),
+};
+
+function first<T>(app: App, of: (layer: Layer) => T | undefined): T | undefined {
+  for (const layer of feature(app, Script).layers) {
+    const found = of(layer);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 export const LATE_ACTIONS: readonly Action[] = [
   lateAction("print", { keys: ["Ctrl+p"], enabled: (app) => app.view?.samples !== undefined }),
   lateAction("pattern", {}),
+  lateAction("mpr", {
+    keys: ["x"],
+    enabled: (app) => isReconstructed(app) || (app.view?.frames ?? 0) > 2,
+    pressed: isReconstructed,
+  }),
 ];

@@ -2,7 +2,6 @@ import type { App } from "../app";
 import { feature } from "../feature";
 import { stackPlanes } from "../geometry/plane";
 import { scoutLine } from "../geometry/scout";
-import { Mpr } from "../mpr/session";
 import type { Action, Layer } from "../tool/tool";
 import type { ImageView } from "../view/image-view";
 import { words } from "../words/words";
@@ -24,15 +23,14 @@ export const scoutLayer: Layer = {
   name: "scout",
   draw(context, view, app) {
     const active = app.view;
-    if (!active || active === view || !feature(app, Scouts).on || hasCrosshair(app, view, active)) return;
+    if (!active || active === view || !feature(app, Scouts).on || together(view, active)) return;
     drawScout(context, view, active, "#ffd54a");
   },
 };
 
 /** Views of one reconstruction show one another already. */
-function hasCrosshair(app: App, a: ImageView, b: ImageView): boolean {
-  const mpr = feature(app, Mpr);
-  return mpr.sourceOf(a) !== undefined && mpr.sourceOf(b) !== undefined;
+function together(a: ImageView, b: ImageView): boolean {
+  return a.source?.together !== undefined && a.source.together === b.source?.together;
 }
 
 /** Draws where the image of `of` crosses that of `view`, when it does. */

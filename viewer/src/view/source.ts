@@ -19,6 +19,8 @@ export interface FrameSource {
   release(view: object): void;
   /** The frame cannot be had. */
   isLost(frame: number): boolean;
+  /** Views of sources that have the same one here show where they cross by themselves. */
+  readonly together?: object;
 }
 
 export function discSource(loader: Loader, info: OpenStack): FrameSource {
