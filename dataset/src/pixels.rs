@@ -25,6 +25,7 @@ pub use attributes::{MAX_SAMPLES, Photometric, PixelAttributes};
 use codec::{Coding, Decoded};
 pub use encode::{Coder, EncodeFrameError, Quality, encode_frame};
 pub use error::PixelError;
+pub use jpeg::{JpegFacts, jpeg_facts};
 use native::NativeData;
 pub use samples::FrameData;
 pub(crate) use samples::bytes_of;
@@ -35,6 +36,11 @@ use crate::data_set::{DataSet, Element, Value};
 
 /// Implicit VR Little Endian of old GE devices, whose pixel data are big endian.
 const GE_PRIVATE: &str = "1.2.840.113619.5.2";
+
+/// The name of a transfer syntax, where it is known.
+pub fn syntax_name(uid: &str) -> Option<&'static str> {
+    codec::name_of(uid)
+}
 
 /// One decoded frame: monochrome, or RGB by pixel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +139,19 @@ impl<'a> StoredFrames<'a> {
             return Err(PixelError::NoFrame { frame, frames });
         }
         Ok(stored(self.decoded(source, frame)?, self.attributes))
+    }
+
+    /// The compressed bytes of a frame, from 0; none where frames are not compressed.
+    pub fn compressed(
+        &self,
+        source: &mut dyn BulkSource,
+        frame: u32,
+    ) -> Result<Option<Vec<u8>>, PixelError> {
+        let (Value::Bulk(bulk), Some(index)) = (&self.element.value, &self.index) else {
+            return Ok(None);
+        };
+        let mut read = |at: u64, buffer: &mut [u8]| source.read_exact_at(bulk, at, buffer);
+        index.frame(&mut read, frame).map(Some)
     }
 
     fn decoded(&self, source: &mut dyn BulkSource, frame: u32) -> Result<Decoded, PixelError> {

@@ -136,6 +136,13 @@ pub(super) fn coding_of(uid: &str) -> Result<Coding, PixelError> {
     coding.ok_or_else(|| unsupported(name))
 }
 
+/// The name of a transfer syntax.
+pub(super) fn name_of(uid: &str) -> Option<&'static str> {
+    let suffix = uid.strip_prefix("1.2.840.10008.1.2")?;
+    let found = SYNTAXES.iter().find(|(known, _, _)| *known == suffix);
+    found.map(|(_, _, name)| *name)
+}
+
 /// Decodes the bytes of one encapsulated frame.
 pub(super) fn decode(
     coding: Coding,

@@ -140,6 +140,36 @@ impl FrameHeader {
     }
 }
 
+/// What decides how others decode a JPEG image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JpegFacts {
+    /// Whether it is Huffman coded and sequential, as JPEG Baseline is.
+    pub sequential: bool,
+    /// Bits of a sample.
+    pub bits: u8,
+    /// Rows.
+    pub rows: u16,
+    /// Columns.
+    pub columns: u16,
+    /// Components.
+    pub components: u8,
+    /// Whether three components are luminance and chrominance.
+    pub ybr: bool,
+}
+
+/// Looks at the headers of a JPEG image; `None` when it has none.
+pub fn jpeg_facts(bytes: &[u8], photometric: Photometric) -> Option<JpegFacts> {
+    let header = frame_header(bytes).ok()?;
+    Some(JpegFacts {
+        sequential: matches!(header.kind, 0xC0 | 0xC1),
+        bits: header.precision,
+        rows: header.rows,
+        columns: header.columns,
+        components: header.components,
+        ybr: header.is_ybr(photometric),
+    })
+}
+
 /// Decodes one frame.
 pub(super) fn decode(bytes: &[u8], attributes: &PixelAttributes) -> Result<Decoded, PixelError> {
     let header = frame_header(bytes)?;

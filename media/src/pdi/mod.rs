@@ -23,6 +23,7 @@ use crate::timestamp::Timestamp;
 use crate::volume::{Content, VolumeFile, VolumePath};
 
 pub(crate) use html::date;
+pub(crate) use picture::picture;
 pub use picture::{MAX_FRAMES, MAX_SIDE, Picture, icon};
 pub use report::Line;
 pub use words::Language;

@@ -48,7 +48,7 @@ pub fn render<R: Read + Seek>(reader: &mut R) -> Rendition {
         return Rendition::Listed;
     };
     let pictures: Vec<_> = chosen(attributes.frames)
-        .filter_map(|frame| picture(&file, reader, frame))
+        .filter_map(|frame| picture(&file, reader, frame, MAX_SIDE))
         .collect();
     match pictures.is_empty() {
         true => Rendition::Listed,
@@ -65,8 +65,14 @@ fn chosen(frames: u32) -> impl Iterator<Item = u32> {
     })
 }
 
-fn picture<R: Read + Seek>(file: &DicomFile, reader: &mut R, frame: u32) -> Option<Picture> {
-    let (width, height, samples) = reduced(file, reader, frame, MAX_SIDE)?;
+/// A frame as JPEG of at most `side` pixels.
+pub(crate) fn picture<R: Read + Seek>(
+    file: &DicomFile,
+    reader: &mut R,
+    frame: u32,
+    side: u32,
+) -> Option<Picture> {
+    let (width, height, samples) = reduced(file, reader, frame, side)?;
     let color = match samples.len() == (width * height) as usize {
         true => ExtendedColorType::L8,
         false => ExtendedColorType::Rgb8,

@@ -69,6 +69,60 @@ impl Chunk {
     }
 }
 
+/// The chunks of a volume, filled stack after stack.
+#[derive(Debug)]
+pub struct Chunks {
+    text: Text,
+    open: Chunk,
+    /// The number that the open chunk will have.
+    next: u32,
+    /// `Stack.chunks` of the stack begun last.
+    listed: Vec<u32>,
+}
+
+/// A closed chunk: its number and script.
+pub type Script = (u32, Vec<u8>);
+
+impl Chunks {
+    /// None yet.
+    pub fn new(text: Text) -> Self {
+        Self {
+            text,
+            open: Chunk::default(),
+            next: 1,
+            listed: vec![1],
+        }
+    }
+
+    /// Adds the next frame of the stack; gives the chunk that is full with it. The first frame
+    /// has a chunk of its own: it is what a person waits for.
+    pub fn push(&mut self, frame: &[u8]) -> Option<Script> {
+        self.open.push(frame);
+        let first = self.listed.len() == 1;
+        (first || self.open.is_full()).then(|| self.close())
+    }
+
+    fn close(&mut self) -> Script {
+        let chunk = std::mem::take(&mut self.open);
+        self.listed.push(chunk.frames());
+        let number = self.next;
+        self.next += 1;
+        (number, chunk.script(number, self.text))
+    }
+
+    /// Ends the stack: its last chunk, and what its entry says of all of them.
+    pub fn end_stack(&mut self) -> (Option<Script>, Vec<u32>) {
+        let last = (self.open.frames() > 0).then(|| self.close());
+        let listed = std::mem::replace(&mut self.listed, vec![self.next]);
+        (last, if listed.len() > 1 { listed } else { Vec::new() })
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        self.next - 1
+    }
+}
+
 /// Every byte once, in front of the frames: the page sees whether it reads them as they are.
 const SELF_TEST: [u8; 256] = {
     let mut bytes = [0; 256];
@@ -194,6 +248,25 @@ mod tests {
         let script = chunk().script(1, Text::Windows1252);
         assert!(!script.contains(&b'\n') && !script.contains(&b'\r'));
         assert!(script.starts_with(b"V(1,[[256,"));
+    }
+
+    #[test]
+    fn the_first_frame_of_a_stack_is_alone() {
+        let mut chunks = Chunks::new(Text::Windows1252);
+        let frame = vec![7; CHUNK_BYTES / 2];
+        let closed: Vec<_> = (0..4)
+            .map(|_| chunks.push(&frame).map(|(n, _)| n))
+            .collect();
+        assert_eq!(closed, [Some(1), None, Some(2), None]);
+        let (last, listed) = chunks.end_stack();
+        assert_eq!((last.map(|(n, _)| n), listed), (Some(3), vec![1, 1, 2, 1]));
+        assert_eq!(
+            chunks.end_stack(),
+            (None, Vec::new()),
+            "a stack without frames"
+        );
+        chunks.push(&frame);
+        assert_eq!(chunks.end_stack(), (None, vec![4, 1]));
     }
 
     #[test]

@@ -2,17 +2,40 @@
 //! The contract with the page is `viewer/src/data.ts`.
 //!
 //! ```text
-//! predict   samples to bytes that a browser inflates
+//! image     an instance is looked through: its form, what is true of each frame
+//! stack     frames of a series grouped and ordered;  plan: numbered, and where they come from
+//! encode    one frame to bytes: predict (samples), jpeg (kept), WebP
 //! chunk     frames as scripts
-//! index     what data.ts says, in Rust
+//! index     what data.ts says, in Rust;  assemble: filled from the contents
 //! parts     what the page needs of the index only when it is asked for
 //! resolve   presentation states, segmentations, reports ... to this disc's frames
+//! page      INDEX.HTM's share
 //! ```
 
+mod assemble;
 pub mod chunk;
+mod encode;
+mod form;
+mod frame;
+mod groups;
+mod image;
 pub mod index;
+mod jpeg;
+mod page;
 mod parts;
+mod plan;
 pub mod predict;
 pub mod resolve;
+mod stack;
+mod table;
+mod thumbnail;
+mod values;
 
+pub use assemble::index;
+pub use encode::{FrameError, Opened};
+pub use form::Form;
+pub use image::{MAX_FRAMES, Object, Surveyed, survey};
+pub use page::{ViewerPage, page};
 pub use parts::Parts;
+pub use plan::{Plan, PlannedStack, Thinning};
+pub use thumbnail::thumbnail;

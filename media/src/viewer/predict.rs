@@ -243,6 +243,38 @@ impl Samples {
             Self::F32(_) => Sample::F32,
         }
     }
+
+    /// The same values in another whole type; none when one does not fit.
+    pub(super) fn converted(&self, to: super::index::Sample) -> Option<Self> {
+        use super::index::Sample;
+        let values: Vec<i64> = match self {
+            Self::U8(samples) => wide(samples),
+            Self::U16(samples) => wide(samples),
+            Self::I16(samples) => wide(samples),
+            Self::U32(samples) => wide(samples),
+            Self::I32(samples) => wide(samples),
+            Self::F32(_) => return None,
+        };
+        Some(match to {
+            Sample::U8 => Self::U8(narrow(&values)?),
+            Sample::U16 => Self::U16(narrow(&values)?),
+            Sample::I16 => Self::I16(narrow(&values)?),
+            Sample::U32 => Self::U32(narrow(&values)?),
+            Sample::I32 => Self::I32(narrow(&values)?),
+            Sample::F32 => return None,
+        })
+    }
+}
+
+fn wide<T: Copy + Into<i64>>(samples: &[T]) -> Vec<i64> {
+    samples.iter().map(|sample| (*sample).into()).collect()
+}
+
+fn narrow<T: TryFrom<i64>>(values: &[i64]) -> Option<Vec<T>> {
+    values
+        .iter()
+        .map(|value| T::try_from(*value).ok())
+        .collect()
 }
 
 #[cfg(test)]

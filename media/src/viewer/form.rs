@@ -1,0 +1,134 @@
+//! In which form the frames of an image go to the viewer, decided before a pixel is read.
+
+use std::io::{Read, Seek};
+
+use filmdesk_dataset::file::DicomFile;
+use filmdesk_dataset::pixels::{self, Photometric, PixelAttributes, StoredFrames};
+use filmdesk_dataset::{DataSet, Tag, tags};
+
+use super::index::{Encoding, Sample};
+use super::jpeg;
+
+/// JPEG Baseline (Process 1), whose frames every browser shows as they are.
+const JPEG_BASELINE: &str = "1.2.840.10008.1.2.4.50";
+/// Pixels of a side that WebP holds.
+const WEBP_SIDE: u32 = 16_383;
+
+/// The elements that hold numbers with a point (PS3.3 C.7.6.24, C.7.6.25) and their bytes.
+pub(super) const FLOATS: &[(Tag, usize)] = &[
+    (tags::FLOAT_PIXEL_DATA, 4),
+    (tags::DOUBLE_FLOAT_PIXEL_DATA, 8),
+];
+
+/// What all frames of an image have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Rows.
+    pub rows: u32,
+    /// Columns.
+    pub columns: u32,
+    /// How their bytes are made.
+    pub encoding: Encoding,
+    /// The type of samples, of those that are predicted.
+    pub sample: Option<Sample>,
+    /// Bits Stored.
+    pub bits: u16,
+    /// Three samples per pixel.
+    pub color: bool,
+    /// MONOCHROME1.
+    pub inverted: bool,
+    /// Why they are not shown.
+    pub(super) absent: Option<(String, String)>,
+}
+
+impl Form {
+    /// The form of an image, and how many frames it has.
+    pub(super) fn of<R: Read + Seek>(file: &DicomFile, reader: &mut R) -> (Self, u32) {
+        if let Some(float) = float(&file.data_set) {
+            return float;
+        }
+        let attributes = match PixelAttributes::of(&file.data_set) {
+            Ok(attributes) => attributes,
+            Err(error) => return (Self::absent(file, &error), 1),
+        };
+        let mut source = file.source(reader);
+        let frames = StoredFrames::new(&file.data_set, &file.meta.transfer_syntax, &mut source);
+        let frames = match frames {
+            Ok(frames) => frames,
+            Err(error) => return (Self::absent(file, &error), attributes.frames),
+        };
+        let jpeg = file.meta.transfer_syntax == JPEG_BASELINE
+            && (attributes.samples == 3 || attributes.frames > 1)
+            && jpeg::kept(&frames, &mut source, 0, &attributes).is_ok();
+        (Self::shown(file, &attributes, jpeg), frames.count())
+    }
+
+    fn shown(file: &DicomFile, attributes: &PixelAttributes, jpeg: bool) -> Self {
+        let color = attributes.samples == 3 || attributes.photometric == Photometric::PaletteColor;
+        let encoding = match (jpeg, color) {
+            (true, _) => Encoding::Jpeg,
+            (false, true) => Encoding::Webp,
+            (false, false) => Encoding::Predicted,
+        };
+        let longer = attributes.rows.max(attributes.columns);
+        if encoding == Encoding::Webp && longer > WEBP_SIDE {
+            let reason = format!("{longer} pixels are more than a browser shows in colour");
+            return Self::absent(file, &reason);
+        }
+        Self {
+            rows: attributes.rows,
+            columns: attributes.columns,
+            encoding,
+            sample: (encoding == Encoding::Predicted).then(|| sample(attributes)),
+            bits: if color { 8 } else { attributes.bits_stored },
+            color,
+            inverted: attributes.photometric == Photometric::Monochrome1,
+            absent: None,
+        }
+    }
+
+    /// Frames that cannot be shown.
+    fn absent(file: &DicomFile, reason: &dyn std::fmt::Display) -> Self {
+        let syntax = &file.meta.transfer_syntax;
+        let format = pixels::syntax_name(syntax).map_or_else(|| syntax.clone(), str::to_owned);
+        Self {
+            rows: 0,
+            columns: 0,
+            encoding: Encoding::Absent,
+            sample: None,
+            bits: 0,
+            color: false,
+            inverted: false,
+            absent: Some((format, reason.to_string())),
+        }
+    }
+}
+
+fn sample(attributes: &PixelAttributes) -> Sample {
+    match (attributes.signed, attributes.bits_stored) {
+        (false, 0..=8) => Sample::U8,
+        (false, 9..=16) => Sample::U16,
+        (false, _) => Sample::U32,
+        (true, 0..=16) => Sample::I16,
+        (true, _) => Sample::I32,
+    }
+}
+
+/// The form of an image whose samples have a point.
+fn float(data: &DataSet) -> Option<(Form, u32)> {
+    FLOATS.iter().find(|(tag, _)| data.contains(*tag))?;
+    let side = |tag| data.u16(tag).ok().flatten().filter(|side| *side > 0);
+    let (rows, columns) = (side(tags::ROWS)?, side(tags::COLUMNS)?);
+    let frames = data.number::<u32>(tags::NUMBER_OF_FRAMES).ok().flatten();
+    let form = Form {
+        rows: rows.into(),
+        columns: columns.into(),
+        encoding: Encoding::Predicted,
+        sample: Some(Sample::F32),
+        bits: 32,
+        color: false,
+        inverted: data.ascii(tags::PHOTOMETRIC_INTERPRETATION) == Ok(Some("MONOCHROME1")),
+        absent: None,
+    };
+    Some((form, frames.unwrap_or(1).max(1)))
+}

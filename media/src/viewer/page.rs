@@ -1,0 +1,88 @@
+//! INDEX.HTM's share of the viewer: the policy, the application, the index.
+
+use serde::Serialize;
+
+use super::index::Index;
+
+/// The application, as `viewer/build.mjs` makes it.
+const SCRIPT: &str = include_str!("../../../viewer/dist/viewer.js");
+/// Its style.
+const STYLE: &str = include_str!("../../../viewer/dist/viewer.css");
+
+/// No network whatever; files of the disc (or of the server that shows the same page), workers
+/// and pictures that the page makes itself.
+const POLICY: &str = "default-src 'none'; script-src 'self' file: blob: 'unsafe-inline'; \
+    worker-src blob:; style-src 'unsafe-inline'; img-src 'self' file: data: blob:; \
+    media-src 'self' file: data: blob:; font-src 'self' file: data:; connect-src 'none'; \
+    form-action 'none'; base-uri 'none'";
+
+/// What INDEX.HTM takes up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ViewerPage {
+    /// For its head.
+    pub head: String,
+    /// For the end of its body.
+    pub body: String,
+}
+
+/// The viewer's share of a page.
+pub fn page(index: &Index) -> ViewerPage {
+    ViewerPage {
+        head: format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n"),
+        body: format!(
+            "<script type=\"application/json\" id=\"index\">{}</script>\n\
+             <style type=\"text/css\" id=\"viewer-style\">/*<![CDATA[*/\n{}\n/*]]>*/</style>\n\
+             <script type=\"text/javascript\">//<![CDATA[\n{}\n//]]></script>\n",
+            json(index),
+            STYLE,
+            script(SCRIPT),
+        ),
+    }
+}
+
+/// JSON that is text in XHTML and in HTML alike.
+fn json(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value)
+        .unwrap_or_else(|error| unreachable!("the index has names for keys: {error}"));
+    let mut safe = String::with_capacity(json.len() + json.len() / 64);
+    for character in json.chars() {
+        match ESCAPED.iter().find(|(escaped, _)| *escaped == character) {
+            Some((_, code)) => safe.push_str(code),
+            None => safe.push(character),
+        }
+    }
+    safe
+}
+
+/// Characters that markup takes for its own; inside of JSON they stand in strings only.
+const ESCAPED: &[(char, &str)] = &[('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026")];
+
+/// A script that ends neither the element nor the CDATA section that it stands in. Outside of
+/// strings neither text means anything; inside, the backslash changes nothing.
+fn script(text: &str) -> String {
+    text.replace("</script", "<\\/script")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_ends_the_index() {
+        let text = json(&"</script><b>]]>&amp;");
+        assert!(!text.contains(['<', '>', '&']), "{text}");
+        let back: String = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(back, "</script><b>]]>&amp;");
+    }
+
+    #[test]
+    fn the_application_may_stand_in_cdata() {
+        // Minified comparisons of array elements would be such a text: `a[b[0]]>c`.
+        assert!(
+            !SCRIPT.contains("]]>"),
+            "write the comparison the other way round"
+        );
+        assert!(!STYLE.contains("]]>"));
+        assert!(!SCRIPT.contains("</script"));
+    }
+}

@@ -1,0 +1,60 @@
+//! The frames' attributes of a stack, in columns.
+
+use super::frame::Frame;
+use super::index::{Column, FrameTable};
+use super::stack::Member;
+
+/// The table of a stack; its frame of reference by its number.
+pub(super) fn table(members: &[Member<'_>], frame_of_reference: Option<u32>) -> FrameTable {
+    let shared = &members[0].image.shared;
+    let has_frames = members.iter().any(|member| member.image.frames.len() > 1);
+    let frame = |member: &Member<'_>| u32::try_from(member.number + 1).unwrap_or(u32::MAX);
+    FrameTable {
+        number: column(members, |member| member.image.number),
+        frame: has_frames.then(|| column(members, frame)),
+        time: told(members, |frame| frame.time.clone(), String::new()),
+        position: all(members, |frame| frame.position),
+        orientation: all(members, |frame| frame.orientation),
+        frame_of_reference,
+        spacing: all(members, |frame| frame.spacing),
+        spacing_at: shared.spacing_at,
+        aspect: shared.aspect,
+        thickness: all(members, |frame| frame.thickness),
+        directions: all(members, |frame| frame.directions.clone()),
+        laterality: told(members, |frame| frame.laterality.clone(), String::new()),
+        slope: told(members, |frame| frame.slope, 1.0),
+        intercept: told(members, |frame| frame.intercept, 0.0),
+        units: shared.units.clone(),
+        modality_lut: shared.modality_lut.clone(),
+        suv: all(members, |frame| frame.suv),
+        windows: told(members, |frame| frame.windows.clone(), Vec::new()),
+        voi_function: shared.voi_function,
+        voi_lut: shared.voi_lut.clone(),
+        padding: shared.padding,
+        regions: told(members, |frame| frame.regions.clone(), Vec::new()),
+        segment: all(members, |frame| frame.segment),
+        source: None,
+    }
+}
+
+fn column<T: PartialEq>(members: &[Member<'_>], value: impl Fn(&Member<'_>) -> T) -> Column<T> {
+    members.iter().map(value).collect::<Vec<_>>().into()
+}
+
+/// A column of what every frame has.
+fn all<T: PartialEq>(
+    members: &[Member<'_>],
+    value: impl Fn(&Frame) -> Option<T>,
+) -> Option<Column<T>> {
+    Column::of(members.iter().map(|member| value(member.frame())))
+}
+
+/// A column that is left out when it says nothing.
+fn told<T: PartialEq>(
+    members: &[Member<'_>],
+    value: impl Fn(&Frame) -> T,
+    nothing: T,
+) -> Option<Column<T>> {
+    let column = column(members, |member| value(member.frame()));
+    (column != Column::All(nothing)).then_some(column)
+}
