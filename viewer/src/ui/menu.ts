@@ -9,6 +9,8 @@ export interface MenuItem {
   key?: string;
   checked?: boolean;
   enabled?: boolean;
+  /** A line before it: a group begins. */
+  begins?: boolean;
   run(): void;
 }
 
@@ -71,6 +73,7 @@ export class MenuButton {
     const row = element("button", { type: "button", role, tabindex: "-1", disabled: item.enabled === false });
     if (item.checked !== undefined) row.setAttribute("aria-checked", String(item.checked));
     row.append(item.icon ? icon(ICONS[item.icon]) : element("span", { class: "icon" }), element("span", { class: "name" }, item.text));
+    row.classList.toggle("begins", item.begins === true);
     if (item.key) row.append(element("kbd", {}, item.key));
     row.addEventListener("click", () => {
       this.close();

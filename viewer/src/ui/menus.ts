@@ -31,15 +31,23 @@ export const MENUS: readonly Menu[] = [
     name: "more",
     word: "more",
     icon: "more",
-    items: (app) => MORE.map((name) => actionItem(app, name)),
+    items: (app) => MORE.flatMap((group) => grouped(group.map((name) => actionItem(app, name)))),
   },
 ];
 
 /** What has no button of its own. */
 const MORE = [
-  ...["compare", "nextKey", "previousKey", "print", "savePng", "undo", "deleteMeasure", "maximise", "corners", "smooth"],
-  ...["pattern", "fullscreen", "language", "about", "help"],
+  ["compare", "nextKey", "previousKey"],
+  ["print", "savePng"],
+  ["undo", "deleteMeasure"],
+  ["maximise", "corners", "smooth", "fullscreen"],
+  ["pattern", "language", "about", "help"],
 ];
+
+/** Items with a line before the first. */
+function grouped(items: MenuItem[]): MenuItem[] {
+  return items.map((item, n) => ({ ...item, begins: n === 0 }));
+}
 
 export function toolItem(app: App, name: string): MenuItem {
   const tool = TOOLS.find((tool) => tool.name === name)!;
@@ -67,12 +75,12 @@ function presetItems(app: App): MenuItem[] {
   const own = ownWindows(view).map(({ name, choice }) => ({ text: name, key: "", choice }));
   const isOwn = numbered[0]?.choice.kind === "own";
   const shown = JSON.stringify(view.state.window);
-  const rows = [...(isOwn ? [] : own), ...numbered];
-  const items = rows.map(({ text, key, choice }): MenuItem => {
+  const item = ({ text, key, choice }: (typeof own)[number]): MenuItem => {
     return { text, key, checked: JSON.stringify(choice) === shown, run: () => view.set({ window: choice }) };
-  });
+  };
+  const first = own.length ? (isOwn ? [] : own).map(item) : [actionItem(app, "windowOwn")];
   const auto = { ...actionItem(app, "windowAuto"), checked: view.state.window.kind === "auto" };
-  return own.length ? [...items, auto] : [actionItem(app, "windowOwn"), ...items, auto];
+  return [...first, ...grouped(numbered.map(item)), ...grouped([auto])];
 }
 
 /** The layouts that a reader chooses from: rows, columns. */

@@ -34,7 +34,7 @@ export function cornersOf(view: ImageView): Corners | undefined {
       stack.label,
     ],
     technique: [...thinnedText(stack), ...techniqueText(view), ...stack.technique],
-    display: [windowText(view), zoomText(view), frameText(view)],
+    display: stack.absent ? [] : [windowText(view), zoomText(view), frameText(view)],
   };
   const filled = (texts: string[]) => texts.filter(Boolean);
   return {

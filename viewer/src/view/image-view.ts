@@ -40,6 +40,9 @@ export interface ViewHost {
 /** After this much rest the best picture is drawn. */
 const REST_MS = 90;
 
+/** How each stack was left when its view went: a smaller layout loses nothing. */
+const LEFT = new WeakMap<OpenStack, { frame: number; state: DisplayState }>();
+
 /** One image in a cell: frames of a source, drawn on a canvas, with the layers above on another. */
 export class ImageView {
   readonly kind = "image";
@@ -87,14 +90,17 @@ export class ImageView {
     return this.#video;
   }
 
-  /** Shows `source` from `frame` on, as it came. */
-  open(source: FrameSource, frame = source.info.stack.frames >> 1): void {
+  /** Shows `source` from `frame` on: as it came, or as it was left. */
+  open(source: FrameSource, frame?: number): void {
+    this.#remember();
+    const left = LEFT.get(source.info);
+    const first = frame ?? left?.frame ?? source.info.stack.frames >> 1;
     this.source?.release(this);
     this.#video?.dispose();
     this.#video = undefined;
     this.source = source;
-    this.frame = Math.max(0, Math.min(frame, source.info.stack.frames - 1));
-    this.state = INITIAL;
+    this.frame = Math.max(0, Math.min(first, source.info.stack.frames - 1));
+    this.state = left?.state ?? INITIAL;
     this.#samples = undefined;
     this.#shownFrame = -1;
     this.#auto = undefined;
@@ -259,7 +265,12 @@ export class ImageView {
     this.host.changed(this);
   }
 
+  #remember(): void {
+    if (this.info) LEFT.set(this.info, { frame: this.frame, state: this.state });
+  }
+
   dispose(): void {
+    this.#remember();
     this.source?.release(this);
     this.#video?.dispose();
     this.#watch.disconnect();

@@ -39,7 +39,7 @@ export class StackBar {
   update(): void {
     this.#stale = 0;
     const { frames, frame, info } = this.view;
-    this.element.hidden = frames < 2;
+    this.element.hidden = frames < 2 || info?.stack.absent !== undefined;
     if (frames < 2 || !info) return;
     const share = `${(100 * frame) / (frames - 1)}%`;
     this.#thumb.style.top = share;
