@@ -68,8 +68,9 @@ function drawOne(context: CanvasRenderingContext2D, view: ImageView, measurement
     if (measurement.kind.head) strokeHead(context, spots[0]!, spots[1] ?? spots[0]!);
     for (const spot of spots) strokeHandle(context, spot, measurement.kind.points[1] === 1, chosen);
   }
+  measurement.said = labelOf(measurement, view);
   // An arrow's text stands at its tail.
-  drawLabel(context, measurement.kind.head ? spots.slice(-1) : spots, labelOf(measurement, view), color, view);
+  drawLabel(context, measurement.kind.head ? spots.slice(-1) : spots, measurement.said, color, view);
 }
 
 /** The value under the pointer, of the tool that tells values. */

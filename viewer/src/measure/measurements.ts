@@ -11,6 +11,8 @@ export interface Measurement {
   /** Image pixels. */
   points: Point[];
   text: string;
+  /** What it said when it was last drawn. */
+  said: string[];
 }
 
 /** What is being drawn: `placed` points are fixed, the one after them follows the pointer. */

@@ -32,7 +32,7 @@ function place(app: App, kind: MeasureKind, press: Press): Drag | undefined {
 }
 
 function begin(app: App, kind: MeasureKind, { view }: Press): Draft {
-  const measurement = { kind, info: view.info!, frame: view.frame, points: [], text: "" };
+  const measurement = { kind, info: view.info!, frame: view.frame, points: [], text: "", said: [] };
   app.measurements.chosen = undefined;
   return (app.measurements.draft = { measurement, view, placed: 0 });
 }

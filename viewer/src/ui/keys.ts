@@ -38,6 +38,7 @@ function answer(app: App, event: KeyboardEvent, target: HTMLElement): boolean {
 function escape(app: App): boolean {
   if (app.tool.cancel?.(app)) return true;
   if (app.layout.maximised) app.layout.toggleMaximised(app.layout.active);
+  else if (app.tool.points) app.choose(TOOLS[0]!);
   return false;
 }
 

@@ -1,5 +1,4 @@
 import type { App } from "../app";
-import { labelOf } from "../measure/layer";
 import type { Measurement } from "../measure/measurements";
 import { words } from "../words/words";
 import { openDialog } from "./dialog";
@@ -22,8 +21,7 @@ export function openMeasurements(app: App): void {
 
 function row(app: App, measurement: Measurement, close: () => void): HTMLElement {
   const { kind, info, frame } = measurement;
-  const view = app.views.find((view) => view.info === info && view.frame === frame);
-  const values = view ? labelOf(measurement, view).join(" · ") : measurement.text;
+  const values = measurement.said.join(" · ");
   const where = `${info.series.modality} ${info.series.number} · ${words.image} ${frame + 1}`;
   const go = element("button", { type: "button", class: "row" }, element("b", {}, words[kind.word]), ` ${values}`, element("small", {}, where));
   go.addEventListener("click", () => {
