@@ -33,3 +33,4 @@ pub mod timestamp;
 pub mod verify;
 pub mod viewer;
 pub mod volume;
+pub mod waveform;

@@ -6,10 +6,12 @@ use filmdesk_dataset::file::{self, DicomFile, ReadOptions};
 use filmdesk_dataset::pixels::voi::{Modality, Voi, p_values};
 use filmdesk_dataset::pixels::{self, PixelAttributes};
 use filmdesk_dataset::tags;
+use filmdesk_fonts::Typesetter;
 use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
 
 use super::{Rendition, report};
+use crate::waveform::{self, SECONDS};
 
 /// Pixels of a picture's longer side: a page is read on any screen; a diagnosis is not made here.
 pub const MAX_SIDE: u32 = 1024;
@@ -17,6 +19,9 @@ pub const MAX_SIDE: u32 = 1024;
 pub const MAX_FRAMES: u32 = 16;
 /// JPEG quality: no block is seen at it, and a CT slice takes some 40 KB.
 const QUALITY: u8 = 85;
+/// Pixels for a millimetre of paper: its lines of 1 mm can be told apart, and ten seconds fit on a
+/// screen.
+const PX_PER_MM: f64 = 6.0;
 /// Bytes of a document that is given out beside the DICOM data.
 const MAX_DOCUMENT: u64 = 256 << 20;
 
@@ -44,16 +49,40 @@ pub fn render<R: Read + Seek>(reader: &mut R) -> Rendition {
     if let Some(lines) = report::lines(&file.data_set) {
         return Rendition::Report(lines);
     }
-    let Ok(attributes) = PixelAttributes::of(&file.data_set) else {
-        return Rendition::Listed;
+    let pictures: Vec<_> = match PixelAttributes::of(&file.data_set) {
+        Ok(attributes) => chosen(attributes.frames)
+            .filter_map(|frame| picture(&file, reader, frame, MAX_SIDE))
+            .collect(),
+        Err(_) => sheets(&file, reader),
     };
-    let pictures: Vec<_> = chosen(attributes.frames)
-        .filter_map(|frame| picture(&file, reader, frame, MAX_SIDE))
-        .collect();
     match pictures.is_empty() {
         true => Rendition::Listed,
         false => Rendition::Pictures(pictures),
     }
+}
+
+/// Waveforms on paper, a picture per multiplex group.
+fn sheets<R: Read + Seek>(file: &DicomFile, reader: &mut R) -> Vec<Picture> {
+    if !file.data_set.contains(tags::WAVEFORM_SEQUENCE) {
+        return Vec::new();
+    }
+    let groups = waveform::groups(&file.data_set, &mut file.source(reader), SECONDS);
+    let setter = Typesetter::embedded();
+    let sheets = (0..).zip(&groups).filter_map(|(number, group)| {
+        let painted = waveform::paint(&waveform::paper(group), &setter, PX_PER_MM);
+        let (width, height) = painted.dimensions();
+        let mut jpeg = Vec::new();
+        JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
+            .encode_image(&painted)
+            .ok()?;
+        Some(Picture {
+            frame: number,
+            width,
+            height,
+            jpeg,
+        })
+    });
+    sheets.collect()
 }
 
 /// Evenly spaced frames, the first one among them.
