@@ -8,20 +8,22 @@ body{font:16px/1.5 'Noto Sans',-apple-system,'Segoe UI','PingFang SC','Microsoft
 color:#1d2730;background:#f6f7f8;margin:0;overflow-wrap:anywhere}\
 .head,.main,.foot{max-width:64em;margin:0 auto;padding:1em 1.25em}\
 .head{padding-top:1.75em;padding-bottom:0}.main{padding-top:.1em}h1{font-size:1.6em;font-weight:600;margin:0 0 .2em}\
-h2{font-size:1.15em;font-weight:600;margin:1.4em 0 .4em}p{margin:.4em 0}a{color:#0b5cab}\
+h2{font-size:1.15em;font-weight:600;margin:1.4em 0 .4em}h3{font-size:1em;font-weight:600;margin:1.2em 0 .3em}\
+table.studies{table-layout:fixed}.studies th:first-child{width:7em}.studies th:nth-child(3){width:7.5em}.studies th:nth-child(4){width:4.5em}.studies th:nth-child(5){width:10em}\
+p{margin:.4em 0}a{color:#0b5cab}\
 .quiet,.foot p{color:#55626e;font-size:.9em}\
 table{border-collapse:collapse;width:100%;background:#fff}\
 th,td{text-align:start;vertical-align:top;padding:.45em .7em;border-bottom:1px solid #dfe4e8}\
 th,td:first-child{white-space:nowrap}th{font-weight:600;color:#55626e;font-size:.88em}\
 .go a{display:inline-block;background:#0b5cab;color:#fff;text-decoration:none;padding:.6em 1.2em;border-radius:.3em;margin:.6em 0}\
-.grid{list-style:none;padding:0;margin:1em 0}.grid li{display:inline-block;vertical-align:top;width:15em;max-width:100%;margin:0 .8em 1em 0}\
+.grid{list-style:none;padding:0;margin:1em 0}.grid li.wide{width:100%;display:block;margin-right:0}.grid li.wide img{background:#fff;width:auto;max-width:100%}.grid li{display:inline-block;vertical-align:top;width:15em;max-width:100%;margin:0 .8em 1em 0}\
 .grid img{display:block;width:100%;height:auto;background:#000;border-radius:.2em}.grid span{font-size:.85em;color:#55626e}\
 dl.report{background:#fff;padding:1em 1.25em;margin:1em 0}dl.report dt{font-weight:600;margin-top:.5em}dl.report dd{margin:0}\
 .l1{padding-left:1.25em}.l2{padding-left:2.5em}.l3{padding-left:3.75em}.l4{padding-left:5em}.l5{padding-left:6.25em}.l6{padding-left:7.5em}\
 .nav a{margin-right:1.2em}\
 @media(prefers-color-scheme:dark){body{color:#dfe6ec;background:#14191e}a{color:#7db8f0}\
 .quiet,.foot p,th,.grid span{color:#9aa8b4}table,dl.report{background:#1b2229}th,td{border-color:#2c363f}.go a{background:#1f6fbf;color:#fff}}\
-@media(max-width:40em){th,td{padding:.4em .35em}th{font-size:.8em}td:nth-child(5),th:nth-child(5){display:none}.head,.main,.foot{padding-left:.8em;padding-right:.8em}dl.report{padding:.8em}}\
+@media(max-width:40em){th,td{padding:.4em .35em}th{font-size:.8em}td:nth-child(5),th:nth-child(5){display:none}.studies th:first-child{width:6em}.studies th:nth-child(3){width:5em}.studies th:nth-child(4){width:3em}.head,.main,.foot{padding-left:.8em;padding-right:.8em}dl.report{padding:.8em}}\
 @media print{body{background:#fff;color:#000}.nav,.go{display:none}}";
 
 /// Text as it may stand between tags and in attributes.
@@ -74,13 +76,15 @@ pub(super) fn row(cells: &[String]) -> String {
     format!("<tr>{cells}</tr>\n")
 }
 
-/// A table with its head.
-pub(super) fn table(head: &[&str], rows: &str) -> String {
+/// A table with its head, of a class of the style.
+pub(super) fn table(class: &str, head: &[&str], rows: &str) -> String {
     let head: String = head
         .iter()
         .map(|cell| format!("<th scope=\"col\">{}</th>", escape(cell)))
         .collect();
-    format!("<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
+    format!(
+        "<table class=\"{class}\">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+    )
 }
 
 /// A DA value as a date: `2026-11-26`; what is none stays as it is.

@@ -12,7 +12,7 @@ pub(super) fn page(input: &PdiInput<'_>, pages: &Pages) -> String {
     let mut main = format!("<p>{}</p>\n", words.privacy);
     main.push_str(input.viewer.unwrap_or_default());
     for patient in &input.contents.patients {
-        main.push_str(&patient_part(input, patient, pages));
+        main.push_str(&patient_part(input, patient, pages, ""));
     }
     main.push_str(&on_disc(input, pages));
     html_page(
@@ -103,12 +103,18 @@ pub(super) fn patient_lines(words: &Words, patient: &PatientEntry, level: u8) ->
     )
 }
 
-fn patient_part(input: &PdiInput<'_>, patient: &PatientEntry, pages: &Pages) -> String {
+/// A patient with a table of studies; `from` leads to the root.
+pub(super) fn patient_part(
+    input: &PdiInput<'_>,
+    patient: &PatientEntry,
+    pages: &Pages,
+    from: &str,
+) -> String {
     let words = input.language.words();
     let rows: String = patient
         .studies
         .iter()
-        .map(|study| study_row(study, pages))
+        .map(|study| study_row(words, study, pages, from))
         .collect();
     let head = [
         words.date,
@@ -120,11 +126,11 @@ fn patient_part(input: &PdiInput<'_>, patient: &PatientEntry, pages: &Pages) -> 
     format!(
         "{}{}",
         patient_lines(words, patient, 2),
-        table(&head, &rows)
+        table("studies", &head, &rows)
     )
 }
 
-fn study_row(study: &StudyEntry, pages: &Pages) -> String {
+fn study_row(words: &Words, study: &StudyEntry, pages: &Pages, from: &str) -> String {
     let mut modalities: Vec<&str> = study
         .series
         .iter()
@@ -137,9 +143,9 @@ fn study_row(study: &StudyEntry, pages: &Pages) -> String {
         .iter()
         .map(|series| series.instances.len())
         .sum();
-    let title = title(study);
+    let title = title(words, study);
     let entry = match pages.of_study(&study.uid) {
-        Some(to) => link(to, &title),
+        Some(to) => link(&format!("{from}{to}"), &title),
         None => escape(&title),
     };
     row(&[
@@ -151,11 +157,12 @@ fn study_row(study: &StudyEntry, pages: &Pages) -> String {
     ])
 }
 
-/// What a study is called: its description, else its modality's ID.
-pub(super) fn title(study: &StudyEntry) -> String {
+/// What a study is called: its description, else its number. Some devices write `^` between the
+/// parts of a description.
+pub(super) fn title(words: &Words, study: &StudyEntry) -> String {
     match study.description.is_empty() {
-        true => study.id.clone(),
-        false => study.description.clone(),
+        true => format!("{} {}", words.study, study.id),
+        false => study.description.replace('^', " "),
     }
 }
 
@@ -169,7 +176,7 @@ fn on_disc(input: &PdiInput<'_>, pages: &Pages) -> String {
     );
     let documents: String = pages
         .documents()
-        .map(|to| format!("<li>{}</li>\n", link(to, to)))
+        .map(|(to, title)| format!("<li>{}</li>\n", link(to, title)))
         .collect();
     let other = match documents.is_empty() {
         true => format!("<p>{}</p>\n", words.none),
@@ -179,7 +186,11 @@ fn on_disc(input: &PdiInput<'_>, pages: &Pages) -> String {
     if !input.left_out.is_empty() {
         part.push_str(&missing(input));
     }
-    part.push_str(&format!("<p>{}</p>\n", link("readme.txt", words.readme)));
+    part.push_str(&format!(
+        "<p class=\"nav\">{} {}</p>\n",
+        link(super::pages::ENTRY, words.pages),
+        link("readme.txt", words.readme)
+    ));
     part
 }
 

@@ -4,17 +4,21 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::html::{date, escape, link, page as html_page, row, table};
-use super::index::{footer, header, patient_lines, title};
-use super::report::Line;
+use super::index::{footer, header, patient_lines, patient_part, title};
+use super::report::{self, Line};
+use super::words::Words;
 use super::{Kept, KeptPicture, PdiInput, bytes, path_of};
 use crate::contents::{InstanceEntry, PatientEntry, SeriesEntry, StudyEntry};
 use crate::instance::Key;
+use crate::record::RecordType;
 use crate::volume::{Content, VolumeFile};
 
 /// Pictures on a page: one screen or two, loaded at once from a slow drive.
 const ON_PAGE: usize = 24;
 /// The folder of the pages.
 const FOLDER: &str = "ihe_pdi";
+/// The page from which all others can be reached without INDEX.HTM.
+pub(super) const ENTRY: &str = "ihe_pdi/index.htm";
 /// The folder of documents that are no pages.
 const OTHER: &str = "other";
 
@@ -24,7 +28,8 @@ pub(super) struct Pages {
     pages: Vec<VolumeFile>,
     pictures: Vec<VolumeFile>,
     studies: HashMap<String, String>,
-    documents: Vec<String>,
+    /// Links from the root, with what they lead to.
+    documents: Vec<(String, String)>,
 }
 
 impl Pages {
@@ -33,9 +38,10 @@ impl Pages {
         self.studies.get(uid).map(String::as_str)
     }
 
-    /// Links from the root to documents.
-    pub(super) fn documents(&self) -> impl Iterator<Item = &str> {
-        self.documents.iter().map(String::as_str)
+    /// Links from the root to documents, and their titles.
+    pub(super) fn documents(&self) -> impl Iterator<Item = (&str, &str)> {
+        let documents = self.documents.iter();
+        documents.map(|(to, title)| (to.as_str(), title.as_str()))
     }
 
     /// Pages first, then pictures: a drive seeks little while one reads.
@@ -59,30 +65,103 @@ impl Pages {
 /// Makes all pages.
 pub(super) fn pages(input: &PdiInput<'_>, kept: &HashMap<Key, Kept>) -> Pages {
     let mut pages = Pages::default();
-    let mut number = 0;
-    for patient in &input.contents.patients {
-        for study in &patient.studies {
-            number += 1;
-            let folder = format!("{FOLDER}/st{number:06}");
-            pages
-                .studies
-                .insert(study.uid.clone(), format!("{folder}/index.htm"));
-            let maker = Maker {
-                input,
-                kept,
-                patient,
-                study,
-                folder,
-            };
-            maker.study(&mut pages);
-        }
+    let places = Places::of(input);
+    let patients = input.contents.patients.iter();
+    let studies =
+        patients.flat_map(|patient| patient.studies.iter().map(move |study| (patient, study)));
+    for (number, (patient, study)) in studies.enumerate() {
+        let folder = study_folder(number);
+        pages
+            .studies
+            .insert(study.uid.clone(), format!("{folder}/index.htm"));
+        let maker = Maker {
+            input,
+            kept,
+            places: &places,
+            patient,
+            study,
+            folder,
+        };
+        maker.study(&mut pages);
     }
+    let entry = entry(input, &pages);
+    pages.page(ENTRY, entry);
     pages
+}
+
+fn study_folder(number: usize) -> String {
+    format!("{FOLDER}/st{:06}", number + 1)
+}
+
+/// The patients and their studies.
+fn entry(input: &PdiInput<'_>, pages: &Pages) -> String {
+    let words = input.language.words();
+    let patients = input.contents.patients.iter();
+    let mut main: String = patients
+        .map(|patient| patient_part(input, patient, pages, "../"))
+        .collect();
+    let readme = link("../readme.txt", words.readme);
+    let _ = writeln!(main, "<p class=\"nav\">{readme}</p>");
+    let title = format!("{} · {}", words.studies, words.title);
+    html_page(
+        input.language,
+        &title,
+        &header(input),
+        &main,
+        &footer(input),
+    )
+}
+
+/// Where instances are shown: the pages to which reports refer.
+struct Places<'a>(HashMap<&'a str, (String, String)>);
+
+impl<'a> Places<'a> {
+    fn of(input: &'a PdiInput<'_>) -> Self {
+        let words = input.language.words();
+        let patients = input.contents.patients.iter();
+        let studies = patients.flat_map(|patient| &patient.studies);
+        let series = studies.enumerate().flat_map(|(number, study)| {
+            let folder = study_folder(number);
+            let all = study.series.iter().enumerate();
+            all.map(move |(index, series)| (format!("{folder}/se{:06}", index + 1), series))
+        });
+        let instances = series.flat_map(|(folder, series)| {
+            series.instances.iter().map(move |instance| {
+                let name = name_of(words, instance.record);
+                let title = format!(
+                    "{} {} · {name} {}",
+                    series.modality, series.number, instance.number
+                );
+                let to = format!("{folder}/p000001.htm");
+                (instance.sop_instance.as_str(), (to, title))
+            })
+        });
+        Self(instances.collect())
+    }
+
+    /// A link from a page three levels down, if the text is the UID of an instance of the disc.
+    fn link(&self, text: &str) -> Option<String> {
+        let (to, title) = self.0.get(text)?;
+        Some(link(&format!("../../../{to}"), title))
+    }
+}
+
+/// What people call the object of a record.
+fn name_of(words: &Words, record: RecordType) -> &'static str {
+    match record {
+        RecordType::Image => words.image,
+        RecordType::SrDocument | RecordType::KeyObjectDoc => words.report,
+        RecordType::EncapDoc => words.document,
+        RecordType::Waveform => words.waveform,
+        RecordType::Presentation | RecordType::WfPresentation => words.presentation,
+        _ => words.object,
+    }
 }
 
 struct Maker<'a> {
     input: &'a PdiInput<'a>,
     kept: &'a HashMap<Key, Kept>,
+    places: &'a Places<'a>,
     patient: &'a PatientEntry,
     study: &'a StudyEntry,
     folder: String,
@@ -97,11 +176,12 @@ impl Maker<'_> {
             .collect();
         let head = ["", words.series, words.modality, words.images];
         let main = format!(
-            "{}<h2>{} {}</h2>\n{}<p class=\"nav\">{}</p>\n",
+            "{}<h2>{} · {}</h2>\n<p class=\"nav\">{}</p>\n{}<p class=\"nav\">{}</p>\n",
             patient_lines(words, self.patient, 2),
             escape(&date(&self.study.date)),
-            escape(&title(self.study)),
-            table(&head, &rows),
+            escape(&title(words, self.study)),
+            link("../index.htm", words.back),
+            table("series", &head, &rows),
             link("../../readme.txt", words.readme),
         );
         pages.page(&format!("{}/index.htm", self.folder), self.html(&main));
@@ -118,7 +198,7 @@ impl Maker<'_> {
             pages.page(&format!("{folder}/p{:06}.htm", index + 1), self.html(&main));
         }
         let words_of = match (series.description.is_empty(), series.body_part.is_empty()) {
-            (false, _) => series.description.clone(),
+            (false, _) => series.description.replace('^', " "),
             (true, false) => series.body_part.clone(),
             _ => format!("{} {}", words.series, series.number),
         };
@@ -152,13 +232,13 @@ impl Maker<'_> {
             String::new()
         };
         format!(
-            "{}<h2>{} {} {}{number}</h2>\n<p class=\"quiet\">{} {}</p>\n<p class=\"nav\">{nav}</p>\n<ul class=\"grid\">\n{}</ul>\n<p class=\"nav\">{nav}</p>\n",
+            "{}<h2>{} {} {}{number}</h2>\n<p class=\"quiet\">{} · {}</p>\n<p class=\"nav\">{nav}</p>\n<ul class=\"grid\">\n{}</ul>\n<p class=\"nav\">{nav}</p>\n",
             patient_lines(words, self.patient, 2),
             escape(&series.modality),
             series.number,
-            escape(&series.description),
+            escape(&series.description.replace('^', " ")),
             escape(&date(&self.study.date)),
-            escape(&title(self.study)),
+            escape(&title(words, self.study)),
             items.concat(),
             nav = nav.join(" "),
         )
@@ -199,7 +279,8 @@ impl Maker<'_> {
         name: &str,
     ) -> String {
         let words = self.input.language.words();
-        let mut caption = format!("{} {}", words.image, instance.number);
+        let is_waveform = instance.record == RecordType::Waveform;
+        let mut caption = format!("{} {}", name_of(words, instance.record), instance.number);
         if instance.frames > 1 {
             let _ = write!(
                 caption,
@@ -211,11 +292,13 @@ impl Maker<'_> {
         }
         let (width, height) = (picture.width, picture.height);
         let alt = format!(
-            "{} {} {}, {caption}",
+            "{} {} {}",
             series.modality, series.number, series.description
         );
+        let alt = format!("{}, {caption}", alt.trim_end());
+        let class = if is_waveform { " class=\"wide\"" } else { "" };
         format!(
-            "<li><a href=\"{name}\"><img src=\"{name}\" width=\"{width}\" height=\"{height}\" alt=\"{}\"/></a><span>{caption}</span></li>\n",
+            "<li{class}><a href=\"{name}\"><img src=\"{name}\" width=\"{width}\" height=\"{height}\" alt=\"{}\"/></a><span>{caption}</span></li>\n",
             escape(&alt),
         )
     }
@@ -241,7 +324,10 @@ impl Maker<'_> {
             .map_or((words.report, lines), |(first, rest)| {
                 (first.name.as_str(), rest)
             });
-        let body: String = rest.iter().map(report_line).collect();
+        let body: String = rest
+            .iter()
+            .map(|line| report_line(line, self.places))
+            .collect();
         let main = format!(
             "{}<h2>{}</h2>\n<p class=\"nav\">{}</p>\n<dl class=\"report\">\n{body}</dl>\n",
             patient_lines(words, self.patient, 2),
@@ -273,7 +359,14 @@ impl Maker<'_> {
         let name = format!("{OTHER}/d{:06}.{extension}", pages.documents.len() + 1);
         pages.work(&name, work, length);
         let to = format!("../../../{name}");
-        pages.documents.push(name);
+        let title = format!(
+            "{} {}, {}, {}",
+            extension.to_uppercase(),
+            title(words, self.study),
+            date(&self.study.date),
+            report::shown(&self.patient.name)
+        );
+        pages.documents.push((name, title));
         format!(
             "<li>{} ({})</li>\n",
             link(&to, words.document),
@@ -283,10 +376,9 @@ impl Maker<'_> {
 
     fn listed(&self, instance: &InstanceEntry) -> String {
         let words = self.input.language.words();
-        let class = instance.record.term();
         format!(
             "<li>{} {}<br/><span>{}</span></li>\n",
-            escape(class),
+            name_of(words, instance.record),
             instance.number,
             words.listed
         )
@@ -294,7 +386,8 @@ impl Maker<'_> {
 
     fn html(&self, main: &str) -> String {
         let input = self.input;
-        let title = format!("{} · {}", title(self.study), input.language.words().title);
+        let words = input.language.words();
+        let title = format!("{} · {}", title(words, self.study), words.title);
         html_page(input.language, &title, &header(input), main, &footer(input))
     }
 }
@@ -303,14 +396,18 @@ impl Maker<'_> {
 const DEEPEST: usize = 6;
 
 /// A line; what has no name is its value alone, what has neither only groups others.
-fn report_line(line: &Line) -> String {
+/// Instances of the disc are links to their pages.
+fn report_line(line: &Line, places: &Places<'_>) -> String {
     let level = line.depth.saturating_sub(1).min(DEEPEST);
     let part = |element: &str, text: String| match (text.is_empty(), level) {
         (true, _) => String::new(),
         (false, 0) => format!("<{element}>{text}</{element}>"),
         (false, level) => format!("<{element} class=\"l{level}\">{text}</{element}>"),
     };
-    let value: Vec<_> = line.value.lines().map(escape).collect();
-    let line = part("dt", escape(&line.name)) + &part("dd", value.join("<br/>"));
+    let lines = || line.value.lines().map(escape).collect::<Vec<_>>();
+    let value = places
+        .link(&line.value)
+        .unwrap_or_else(|| lines().join("<br/>"));
+    let line = part("dt", escape(&line.name)) + &part("dd", value);
     if line.is_empty() { line } else { line + "\n" }
 }

@@ -19,6 +19,8 @@ pub const MAX_SIDE: u32 = 1024;
 pub const MAX_FRAMES: u32 = 16;
 /// JPEG quality: no block is seen at it, and a CT slice takes some 40 KB.
 const QUALITY: u8 = 85;
+/// JPEG quality of paper: its grid is thousands of edges, of which none matters.
+const PAPER_QUALITY: u8 = 70;
 /// Pixels for a millimetre of paper: its lines of 1 mm can be told apart, and ten seconds fit on a
 /// screen.
 const PX_PER_MM: f64 = 6.0;
@@ -72,7 +74,7 @@ fn sheets<R: Read + Seek>(file: &DicomFile, reader: &mut R) -> Vec<Picture> {
         let painted = waveform::paint(&waveform::paper(group), &setter, PX_PER_MM);
         let (width, height) = painted.dimensions();
         let mut jpeg = Vec::new();
-        JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
+        JpegEncoder::new_with_quality(&mut jpeg, PAPER_QUALITY)
             .encode_image(&painted)
             .ok()?;
         Some(Picture {

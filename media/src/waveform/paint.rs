@@ -152,7 +152,7 @@ mod tests {
         };
         let painted = paint(&paper, &Typesetter::embedded(), 4.0);
         assert_eq!(painted.dimensions(), (40, 40));
-        assert!(painted.get_pixel(10, 20).0[0] < 100, "the line");
+        assert!(painted.get_pixel(10, 20).0[0] < 160, "the line");
         assert_eq!(*painted.get_pixel(20, 10), COARSE, "the grid");
         assert_eq!(*painted.get_pixel(14, 30), SHEET);
     }

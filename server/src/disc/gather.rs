@@ -126,6 +126,8 @@ pub struct LeftOut {
     pub name: String,
     /// Why, without patient text.
     pub reason: String,
+    /// What the person who orders can do about it; nothing for the person who gets the disc.
+    pub remedy: Option<String>,
     /// Whether this is a DICOM file that was asked for (not a picture or text beside them).
     pub is_dicom: bool,
 }

@@ -141,8 +141,7 @@ pub fn make(
 }
 
 /// Said of a file that is a data set and no more.
-const NO_META: &str =
-    "there is no File Meta Information (PS3.10 7.1) (remedy: --transcode writes it)";
+const NO_META: &str = "there is no File Meta Information (PS3.10 7.1)";
 
 /// One disc being made.
 pub(super) struct Making<'a> {
@@ -218,7 +217,7 @@ impl Making<'_> {
         let instance = gather::instance(key, source.length, header);
         let (target, lossy) = self.targets(&instance, lacks_meta);
         if lacks_meta && target.is_none() {
-            return self.leave_out(source, &NO_META, true);
+            return self.refuse(source, NO_META, "--transcode writes it".to_owned());
         }
         let violations = self.meaning.profile.check(&instance);
         let unsolved: Vec<_> = violations
@@ -228,7 +227,7 @@ impl Making<'_> {
         if !unsolved.is_empty() {
             unsolved
                 .iter()
-                .for_each(|found| self.leave_out(source, &told(found), true));
+                .for_each(|found| self.refuse(source, &found.rule, remedy(found)));
         } else if target.or(lossy).is_some() || self.order.deidentify.is_some() {
             tasks.push(Task {
                 index: usize::try_from(key.0).unwrap_or(usize::MAX),
@@ -321,7 +320,18 @@ impl Making<'_> {
         self.left_out.push(LeftOut {
             name: source.name.clone(),
             reason: reason.to_string(),
+            remedy: None,
             is_dicom,
+        });
+    }
+
+    /// Leaves out a DICOM instance that something would make right.
+    fn refuse(&mut self, source: &Source, reason: &str, remedy: String) {
+        self.left_out.push(LeftOut {
+            name: source.name.clone(),
+            reason: reason.to_owned(),
+            remedy: Some(remedy),
+            is_dicom: true,
         });
     }
 
@@ -511,13 +521,12 @@ fn quality(transcode: Transcode) -> Quality {
     }
 }
 
-/// A violation with its remedy, for a person.
-fn told(found: &Violation) -> String {
-    let remedy = match &found.remedy {
+/// What makes a violation right, as one types it.
+fn remedy(found: &Violation) -> String {
+    match &found.remedy {
         Remedy::Transcode(_) => "--transcode".to_owned(),
         Remedy::Profile(name) => format!("--profile {name}"),
         Remedy::Private => "--private puts it under a PRIVATE record".to_owned(),
         Remedy::Omit => "--omit leaves it out".to_owned(),
-    };
-    format!("{} (remedy: {remedy})", found.rule)
+    }
 }

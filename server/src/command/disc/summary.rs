@@ -50,6 +50,9 @@ pub(super) fn left_out(left: &[LeftOut]) -> String {
     let mut text = String::new();
     for one in left.iter().take(SHOWN) {
         let _ = write!(text, "\n  {}: {}", one.name, one.reason);
+        if let Some(remedy) = &one.remedy {
+            let _ = write!(text, " (remedy: {remedy})");
+        }
     }
     if left.len() > SHOWN {
         let _ = write!(
@@ -87,7 +90,7 @@ fn json(made: &Made, order: &DiscOrder) -> Value {
         "profile": order.profile,
         "volumes": made.volumes.iter().map(volume).collect::<Vec<_>>(),
         "left-out": made.left_out.iter().map(|left| json!({
-            "name": left.name, "reason": left.reason, "dicom": left.is_dicom,
+            "name": left.name, "reason": left.reason, "remedy": left.remedy, "dicom": left.is_dicom,
         })).collect::<Vec<_>>(),
         "notes": made.notes,
     })
