@@ -2,9 +2,8 @@
 // formulas of tests/peers/viewer_phantom.py: tools.mjs DISC.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { launch } from "./engine.mjs";
-import { openDisc } from "./page.mjs";
+import { test } from "node:test";
+import { browser, cell, keys, measured, measurements, near, readDisc, series, state, until } from "./keyboard.mjs";
 
 const [disc] = process.argv.slice(2);
 
@@ -14,56 +13,7 @@ const MIDDLE = { x: 80, y: 64 };
 const stored = (x, y, slice) => 3 * x + 5 * y + 7 * slice;
 const hounsfield = (x, y, slice = 12) => stored(x, y, slice) - 1024;
 
-let browser;
-before(async () => {
-  browser = await launch("chromium");
-});
-after(() => browser.close());
-beforeEach(async () => {
-  await openDisc(browser, disc);
-  await browser.evaluate(() => localStorage.clear());
-});
-
-async function keys(text) {
-  for (const name of text.split(" ")) {
-    const [, key, times] = /^(.+?)(?:\*(\d+))?$/.exec(name);
-    for (let n = 0; n < Number(times ?? 1); n++) await browser.key(key === "Space" ? " " : key);
-  }
-}
-
-const state = () => browser.evaluate(() => window.filmdesk.state());
-const cell = async () => {
-  const { cells, active } = await state();
-  return cells[active];
-};
-const measurements = () => browser.evaluate(() => window.filmdesk.measurements());
-
-/** The last measurement's numbers by their words. */
-async function measured() {
-  const all = await measurements();
-  return Object.fromEntries(all.at(-1).values.map(({ word, value, unit }) => [word, { value, unit }]));
-}
-
-/** Waits until a page's condition holds. */
-async function until(what, condition) {
-  for (let n = 0; n < 200; n++) {
-    if (await condition()) return;
-    await new Promise((done) => setTimeout(done, 25));
-  }
-  assert.fail(`never: ${what}`);
-}
-
-/** Opens the series that is `steps` after the first, and waits for its image. */
-async function series(steps) {
-  await keys(`]*${steps}`);
-  await until("the series' image", async () => (await cell()).ready);
-  return cell();
-}
-
-const near = (actual, expected, unit, tolerance = 0.06) => {
-  assert.equal(actual.unit, unit);
-  assert.ok(Math.abs(actual.value - expected) <= tolerance, `${actual.value} is not ${expected} ${unit}`);
-};
+readDisc(disc);
 
 /** Mean and deviation of the pixels whose centres are inside. */
 function statistics(inside) {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use filmdesk_tests::samples::sample;
 use filmdesk_tests::tools::{checked, python};
-use filmdesk_tests::viewer::{Seen, browser, decoded, make_disc};
+use filmdesk_tests::viewer::{Seen, browser, browser_said, decoded, make_disc};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -161,4 +161,70 @@ fn nothing_on_the_disc_can_be_run() {
         }
     }
     assert!(seen > 300, "{seen} files are no whole disc");
+}
+
+/// A disc of the formulas of `viewer_phantom.py`, in a language.
+fn disc_of_formulas(folder: &Path, language: &str) -> PathBuf {
+    let images = folder.join("images");
+    fs::create_dir(&images).expect("a folder");
+    checked(python("viewer_phantom.py").arg(&images));
+    let disc = folder.join("disc");
+    let arguments = ["--omit", "--language", language, "--from", text(&images)];
+    make_disc(&arguments, &disc);
+    disc
+}
+
+/// A browser suite of node:test over a disc; at least so many of its tests passed.
+fn assert_suite(script: &str, disc: &Path, least: u32) {
+    let said = browser_said(script, &[text(disc)]);
+    assert!(said.success, "{script}:\n{}{}", said.out, said.err);
+    let passed = said
+        .out
+        .lines()
+        .find_map(|line| {
+            line.trim_start_matches(['#', 'ℹ', ' '])
+                .strip_prefix("pass ")
+        })
+        .and_then(|count| count.parse::<u32>().ok());
+    assert!(passed.is_some_and(|passed| passed >= least), "{}", said.out);
+}
+
+#[test]
+fn every_tool_works_by_keyboard_and_shows_the_right_number() {
+    let folder = TempDir::new().expect("a folder");
+    let disc = disc_of_formulas(folder.path(), "en");
+    assert_suite("tools.mjs", &disc, 17);
+    assert_suite("reading.mjs", &disc, 7);
+}
+
+#[test]
+fn damage_is_named_and_old_browsers_have_their_pages() {
+    let folder = TempDir::new().expect("a folder");
+    assert_suite("damage.mjs", &disc_of_formulas(folder.path(), "en"), 4);
+}
+
+/// Axe finds nothing in any view of a disc.
+fn assert_accessible(disc: &Path, language: &str, least: usize) {
+    let seen = browser("axe.mjs", &[text(disc), language]);
+    assert_eq!(
+        seen["violations"],
+        Value::Array(Vec::new()),
+        "{:#}",
+        seen["violations"]
+    );
+    assert_eq!(seen["errors"], Value::Array(Vec::new()));
+    let looked = seen["looked"].as_array().expect("a list").len();
+    assert!(looked >= least, "only {looked} views: {}", seen["looked"]);
+}
+
+#[test]
+fn axe_finds_nothing_in_any_view_in_english() {
+    let folder = TempDir::new().expect("a folder");
+    assert_accessible(&disc_of_formulas(folder.path(), "en"), "en", 20);
+}
+
+#[test]
+fn axe_finds_nothing_in_any_view_in_chinese() {
+    let folder = TempDir::new().expect("a folder");
+    assert_accessible(&disc_of_formulas(folder.path(), "zh-Hans"), "zh-Hans", 20);
 }

@@ -25,11 +25,9 @@ async function mark(name, patience) {
   throw new Error(`no mark ${name}`);
 }
 
-/** Times of drawing one view while its window changes, each with its canvas read back once. */
+/** Times of drawing the shown image while its window changes. */
 function redraw(count) {
-  const times = [];
-  for (let n = 0; n < count; n++) times.push(window.filmdesk.redraw());
-  return times;
+  return Array.from({ length: count }, (_, n) => window.filmdesk.redraw(1000 + 20 * n, 1500));
 }
 
 /** Proportional set sizes in bytes of the processes that draw pages, among the children of this one. */
@@ -66,7 +64,7 @@ for (let run = 0; run <= Number(runs); run++) {
     const first = await browser.evaluate(mark, "first-image", STACK_MS);
     if (run > 0) firsts.push(first);
     if (run < Number(runs)) continue;
-    if (wanted.includes("--stack")) result.stackMs = round(await browser.evaluate(mark, "stack-complete", STACK_MS));
+    if (wanted.includes("--stack")) result.stackMs = round(await browser.evaluate(mark, "stack-complete 0", STACK_MS));
     if (wanted.includes("--redraw")) {
       const times = await browser.evaluate(redraw, REDRAWS);
       result.redrawMs = { mean: round(times.reduce((sum, time) => sum + time, 0) / times.length), p95: round(percentile(times, 0.95)), most: round(Math.max(...times)) };
