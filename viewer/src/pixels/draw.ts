@@ -15,16 +15,23 @@ export interface Picture {
   fine: boolean;
 }
 
+/** Screen pixels that the best interpolation fills in half a picture's time, without a graphics card. */
+const QUICK_SCREEN = 1.25e6;
+/** Images of no more pixels go through the map whole: no difference between moving and resting. */
+const QUICK_IMAGE = 1 << 20;
+
 let scratch: OffscreenCanvas | undefined;
 
 /** Draws on a canvas that is already cleared. Never takes longer than the canvas is large. */
 export function draw(context: CanvasRenderingContext2D, picture: Picture): void {
   context.imageSmoothingEnabled = picture.smooth;
-  context.imageSmoothingQuality = picture.fine ? "high" : "low";
+  const { canvas } = context;
+  const quick = canvas.width * canvas.height <= QUICK_SCREEN;
+  context.imageSmoothingQuality = picture.fine || quick ? "high" : "low";
   const { samples } = picture;
   if (samples.kind === "color") drawColor(context, picture, samples);
   else if (!picture.map) return;
-  else if (magnification(picture.matrix) >= 1) drawLarger(context, picture, samples, picture.map);
+  else if (magnification(picture.matrix) >= 1 || samples.data.length <= QUICK_IMAGE) drawLarger(context, picture, samples, picture.map);
   else drawSmaller(context, picture, samples, picture.map);
 }
 
@@ -38,7 +45,7 @@ function drawColor(context: CanvasRenderingContext2D, { matrix }: Picture, sampl
   context.resetTransform();
 }
 
-/** Larger than life: the visible pixels through the map, then the browser magnifies them. */
+/** Larger than life, or small anyhow: the visible pixels through the map, then the browser scales them. */
 function drawLarger(context: CanvasRenderingContext2D, { matrix }: Picture, samples: GraySamples, map: GrayMap): void {
   const box = visible(context.canvas, matrix, samples);
   const [left, top, right, bottom] = box;
