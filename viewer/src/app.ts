@@ -23,7 +23,13 @@ export interface AppEvents {
   settings: Settings;
   measurements: Measurements;
   /** To be told to the reader: by a screen reader, and shown for a moment. */
-  notice: string;
+  notice: Notice;
+}
+
+export interface Notice {
+  text: string;
+  /** Takes the place of an earlier notice about the same. */
+  about: string;
 }
 
 /** The viewer of one disc: everything that its parts share. */
@@ -105,8 +111,8 @@ export class App implements ViewHost {
     for (const view of this.views) view.invalidate();
   }
 
-  notify(text: string): void {
-    this.events.emit("notice", text);
+  notify(text: string, about = text): void {
+    this.events.emit("notice", { text, about });
   }
 
   shown(view: ImageView): void {

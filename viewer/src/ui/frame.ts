@@ -2,7 +2,8 @@ import type { App } from "../app";
 import { ACTIONS } from "../tables";
 import { nameText } from "../view/text";
 import { words } from "../words/words";
-import { element } from "./dom";
+import { element, icon } from "./dom";
+import { ICONS } from "./icons";
 import { MenuButton } from "./menu";
 import { MENUS } from "./menus";
 import { showStaticPage } from "./static-page";
@@ -11,6 +12,8 @@ import { actionButton, toolbar } from "./toolbar";
 
 /** How long a notice stays, by its length: one has to be able to read it. */
 const NOTICE_MS = 6000;
+/** More at once would hide the image; what cannot be read is told again by "about this disc". */
+const MOST_NOTICES = 4;
 /** Narrower than this the list of series begins closed. */
 const NARROW = 700;
 
@@ -74,11 +77,14 @@ function footer({ index }: App): HTMLElement {
 /** For screen readers, and shown for a while. */
 function notices(app: App): HTMLElement {
   const box = element("div", { class: "notice", role: "status", "aria-live": "polite" });
-  let timer = 0;
-  app.events.on("notice", (text) => {
-    box.textContent = text;
-    clearTimeout(timer);
-    timer = setTimeout(() => (box.textContent = ""), Math.max(NOTICE_MS, text.length * 80));
+  app.events.on("notice", ({ text, about }) => {
+    for (const line of box.children) if ((line as HTMLElement).dataset.about === about) line.remove();
+    const close = element("button", { type: "button", class: "button", "aria-label": words.close }, icon(ICONS.close));
+    const line = element("p", { "data-about": about }, text, close);
+    close.addEventListener("click", () => line.remove());
+    setTimeout(() => line.remove(), Math.max(NOTICE_MS, text.length * 80));
+    while (box.childElementCount >= MOST_NOTICES) box.firstElementChild?.remove();
+    box.append(line);
   });
   return box;
 }

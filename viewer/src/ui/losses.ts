@@ -23,7 +23,7 @@ export function tellLosses(app: App): void {
     stacks.add(stack);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      app.notify([...stacks].map((stack) => lossText(app, stack)).join(" "));
+      for (const place of stacks) app.notify(lossText(app, place), `losses ${place}`);
       stacks.clear();
     }, GATHER_MS);
   });
@@ -33,6 +33,11 @@ export function tellLosses(app: App): void {
 /** What of the disc is not here in full, in the words of the disc's maker. */
 export function tellNotes(app: App): void {
   if (app.index.notes.length) app.notify(app.index.notes.join(" "));
+}
+
+/** All that could not be read so far, a line for each stack. */
+export function lossTexts(app: App): string[] {
+  return app.stacks.flatMap((info) => (info && app.loader.lostOf(info.place).length ? lossText(app, info.place) : []));
 }
 
 function lossText(app: App, place: number): string {

@@ -23,6 +23,7 @@ export class ImagePanel implements Panel {
   readonly #cross: Cross;
   readonly #bar: StackBar;
   readonly #off: (() => void)[];
+  #gone = false;
 
   constructor(
     readonly app: App,
@@ -53,6 +54,8 @@ export class ImagePanel implements Panel {
 
   /** Shows a source, from `frame` on. */
   show(source: FrameSource, frame?: number): void {
+    // The cell may have got something else while this was read.
+    if (this.#gone) return;
     this.view.open(source, frame);
   }
 
@@ -81,6 +84,7 @@ export class ImagePanel implements Panel {
   }
 
   dispose(): void {
+    this.#gone = true;
     for (const off of this.#off) off();
     this.#bar.dispose();
     this.view.dispose();

@@ -1,4 +1,4 @@
-import type { Column } from "../data";
+import type { Column, Stack } from "../data";
 import { draw, type Matrix } from "../pixels/draw";
 import { type GrayMap, grayMap } from "../pixels/map";
 import type { Samples } from "../pixels/samples";
@@ -42,6 +42,11 @@ const REST_MS = 90;
 
 /** How each stack was left when its view went: a smaller layout loses nothing. */
 const LEFT = new WeakMap<OpenStack, { frame: number; state: DisplayState }>();
+
+/** What is looked at first, which the disc has first: a series' middle, a movie's beginning. */
+function firstFrame({ order, frames }: Stack): number {
+  return order === "forward" ? 0 : frames >> 1;
+}
 
 /** One image in a cell: frames of a source, drawn on a canvas, with the layers above on another. */
 export class ImageView {
@@ -94,7 +99,7 @@ export class ImageView {
   open(source: FrameSource, frame?: number): void {
     this.#remember();
     const left = LEFT.get(source.info);
-    const first = frame ?? left?.frame ?? source.info.stack.frames >> 1;
+    const first = frame ?? left?.frame ?? firstFrame(source.info.stack);
     this.source?.release(this);
     this.#video?.dispose();
     this.#video = undefined;
