@@ -1,6 +1,6 @@
 import type { Index } from "./data";
 import { Emitter } from "./events";
-import { type FrameId, Loader } from "./load/loader";
+import { type FrameId, Loader, type ReadFrames } from "./load/loader";
 import { Measurements } from "./measure/measurements";
 import { keepSettings, loadSettings, type Settings } from "./settings";
 import { type StackInfo, stackInfos } from "./stacks";
@@ -22,6 +22,8 @@ export interface AppEvents {
   tool: Tool;
   settings: Settings;
   measurements: Measurements;
+  /** Another disc, that the reader has opened, is to be shown instead. */
+  disc: { index: Index; read: ReadFrames };
   /** To be told to the reader: by a screen reader, and shown for a moment. */
   notice: Notice;
 }
@@ -42,9 +44,12 @@ export class App implements ViewHost {
   readonly settings: Settings = loadSettings();
   tool: Tool = TOOLS[0]!;
 
-  constructor(readonly index: Index) {
+  constructor(
+    readonly index: Index,
+    read?: ReadFrames,
+  ) {
     this.stacks = stackInfos(index);
-    this.loader = new Loader(this.stacks);
+    this.loader = new Loader(this.stacks, read);
     this.layout = new Layout(this);
     this.measurements = new Measurements(() => {
       this.redrawLayers();

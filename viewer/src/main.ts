@@ -1,5 +1,6 @@
 import { App } from "./app";
 import type { Index } from "./data";
+import type { ReadFrames } from "./load/loader";
 import { selfTest } from "./load/self-test";
 import { feature } from "./feature";
 import { FEATURES } from "./tables";
@@ -48,16 +49,37 @@ async function start(): Promise<void> {
   if (!index) return;
   chooseLanguage(loadSettings().language || index.language);
   loadFont(index.font);
-  const app = new App(index);
-  for (const kind of FEATURES) feature(app, kind);
+  let app = open(index);
   markTimes(app);
-  openFirst(app);
   await selfTest();
-  showViewer(frame(app));
-  listenToKeys(app);
-  tellLosses(app);
+  show(app);
+  listenToKeys(() => app);
   tellNotes(app);
-  exposeState(app);
+  function show(shown: App): void {
+    showViewer(frame(shown));
+    tellLosses(shown);
+    exposeState(shown);
+    shown.events.on("disc", ({ index, read }) => {
+      close(shown);
+      app = open(index, read);
+      show(app);
+    });
+  }
+}
+
+/** An application with its first image, not yet in the page. */
+function open(index: Index, read?: ReadFrames): App {
+  const app = new App(index, read);
+  for (const kind of FEATURES) feature(app, kind);
+  openFirst(app);
+  return app;
+}
+
+/** Takes an application out of the page. */
+function close(app: App): void {
+  app.loader.stopped = true;
+  for (const { panel } of app.layout.cells) panel?.dispose();
+  document.getElementById("app")?.remove();
 }
 
 // The static page stays where this browser cannot: it leads to the pages with previews.

@@ -29,6 +29,9 @@ export interface LoadEvents {
   unreadable: void;
 }
 
+/** The frames of a plan from elsewhere; rejected, or undefined for those that cannot be read. */
+export type ReadFrames = (plan: ChunkPlan) => Promise<(Samples | undefined)[]>;
+
 type Payload = [number: number, frames: [number, number][], text: string, base64?: 1];
 
 /** What a script called, until its `onload` is handled. */
@@ -66,9 +69,15 @@ export class Loader {
   /** Small jobs before the bulk: thumbnails. */
   readonly #small: (() => Promise<unknown>)[] = [];
   #busy = false;
+  /** Nothing more is read: another disc is shown. */
+  stopped = false;
   #successes = 0;
 
-  constructor(readonly infos: readonly (StackInfo | undefined)[]) {
+  /** `read` gives frames of another disc; else they come by this disc's scripts. */
+  constructor(
+    readonly infos: readonly (StackInfo | undefined)[],
+    readonly read?: ReadFrames,
+  ) {
     this.cache = new Cache(BUDGET, (stack, frame) => this.#distance(stack, frame));
     const plans = infos.map((info, place) => (info ? chunkPlans(info.stack, place) : []));
     this.#unread = plans.flat().sort((one, other) => one.number - other.number);
@@ -153,7 +162,7 @@ export class Loader {
 
   /** Starts the next script, if none is in flight. */
   pump(): void {
-    if (this.#busy || this.#pool.full) return;
+    if (this.stopped || this.#busy || this.#pool.full) return;
     const job = this.#choose();
     if (!job) return;
     this.#busy = true;
@@ -239,9 +248,19 @@ export class Loader {
     settle?.(part?.[0] === number ? part[1] : undefined);
   }
 
+  async #readOther(plan: ChunkPlan, read: ReadFrames): Promise<void> {
+    const all = await read(plan).catch(() => []);
+    plan.frames.forEach((frame, n) => {
+      const samples = all[n];
+      if (samples) this.#arrive({ stack: plan.stack, frame }, samples);
+      else this.#lose({ stack: plan.stack, frame });
+    });
+  }
+
   async #readChunk(plan: ChunkPlan): Promise<void> {
     heard.payload = undefined;
     this.#read.add(plan);
+    if (this.read) return this.#readOther(plan, this.read);
     await loadScript(fileName("c", plan.number), "windows-1252");
     const payload = heard.payload as Payload | undefined;
     heard.payload = undefined;

@@ -6,6 +6,7 @@ import style from "style:./ondemand.css";
 import { documentPanel } from "../document/panel";
 import { crosshairLayer } from "../mpr/crosshair";
 import { toggleMpr } from "../mpr/session";
+import { openDisc } from "../open-disc/dialog";
 import { openPrint } from "../print/dialog";
 import { openPattern } from "../smpte/screen";
 import { waveformPanel } from "../waveform/panel";
@@ -13,11 +14,12 @@ import type { OnDemand } from "./load";
 
 const made: OnDemand = {
   panels: { waveform: waveformPanel, document: documentPanel },
-  actions: { print: openPrint, pattern: openPattern, mpr: toggleMpr },
+  actions: { print: openPrint, pattern: openPattern, mpr: toggleMpr, openDisc },
   layers: [crosshairLayer],
 };
 
 const sheet = document.createElement("style");
+sheet.id = "viewer-style-on-demand";
 sheet.textContent = style;
 document.head.append(sheet);
 globalThis.O(made);

@@ -10,7 +10,7 @@ import { words } from "../words/words";
 /** What the script on demand brings. */
 export interface OnDemand {
   panels: Record<"waveform" | "document", PanelKind>;
-  actions: Record<"print" | "pattern" | "mpr", (app: App) => void>;
+  actions: Record<"print" | "pattern" | "mpr" | "openDisc", (app: App) => void>;
   layers: readonly Layer[];
 }
 
@@ -106,6 +106,7 @@ function first<T>(app: App, of: (layer: Layer) => T | undefined): T | undefined 
 export const LATE_ACTIONS: readonly Action[] = [
   lateAction("print", { keys: ["Ctrl+p"], enabled: (app) => app.view?.samples !== undefined }),
   lateAction("pattern", {}),
+  lateAction("openDisc", { keys: ["Ctrl+o"] }),
   lateAction("mpr", {
     keys: ["x"],
     enabled: (app) => isReconstructed(app) || (app.view?.frames ?? 0) > 2,

@@ -11,11 +11,11 @@ export function keyName(event: KeyboardEvent): string {
 }
 
 /** Keys of the whole page; what is typed into a field stays there. */
-export function listenToKeys(app: App): void {
+export function listenToKeys(shown: () => App): void {
   document.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
     if (event.defaultPrevented || event.altKey || isBusy(target)) return;
-    if (answer(app, event, target)) event.preventDefault();
+    if (answer(shown(), event, target)) event.preventDefault();
   });
 }
 

@@ -38,7 +38,7 @@ export const MENUS: readonly Menu[] = [
 /** What has no button of its own. */
 const MORE = [
   ["compare", "nextKey", "previousKey"],
-  ["print", "savePng"],
+  ["print", "savePng", "openDisc"],
   ["undo", "deleteMeasure"],
   ["maximise", "corners", "smooth", "fullscreen"],
   ["pattern", "language", "about", "help"],

@@ -9,7 +9,9 @@ let back: HTMLElement | undefined;
 export function showViewer(root: HTMLElement): void {
   back?.remove();
   styles(false);
-  hiddenHere = ([...document.body.children] as HTMLElement[]).filter((child) => child !== root && !child.hidden);
+  const shown = ([...document.body.children] as HTMLElement[]).filter((child) => child !== root && !child.hidden);
+  // None where the viewer takes the place of the viewer of another disc.
+  if (shown.length) hiddenHere = shown;
   for (const child of hiddenHere) child.hidden = true;
   root.hidden = false;
   if (!root.isConnected) document.body.append(root);
@@ -31,6 +33,7 @@ export function showStaticPage(root: HTMLElement): void {
 function styles(ofStatic: boolean): void {
   document.documentElement.classList.toggle("viewing", !ofStatic);
   for (const style of document.styleSheets) {
-    if ((style.ownerNode as Element | null)?.id !== "viewer-style") style.disabled = !ofStatic;
+    const own = (style.ownerNode as Element | null)?.id.startsWith("viewer-style");
+    if (!own) style.disabled = !ofStatic;
   }
 }

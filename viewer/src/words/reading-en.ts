@@ -69,6 +69,12 @@ export const readingEn = {
   printPerPage: "On each page",
   printPages: "Pages",
 
+  openDisc: "Open another disc…",
+  openHow: "The files are read on this computer and sent nowhere. The browser may call this an upload; it is none.",
+  openFolder: "Choose a folder",
+  openFiles: "Choose files",
+  openNothing: "No images were found there",
+
   pattern: "Test pattern",
   patternHow:
     "Seen rightly, the small square is told apart in the black and in the white field of the middle, all twelve gray patches differ, the steps below are even, and all lines are sharp.",

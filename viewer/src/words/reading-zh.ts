@@ -70,6 +70,12 @@ export const readingZh: { readonly [key in keyof typeof readingEn]: string } = {
   printPerPage: "每页数量",
   printPages: "页数",
 
+  openDisc: "打开其他光盘…",
+  openHow: "文件仅在本机读取，不会发送到任何地方。浏览器可能称之为上传，其实并非上传。",
+  openFolder: "选择文件夹",
+  openFiles: "选择文件",
+  openNothing: "未找到图像",
+
   pattern: "测试图",
   patternHow: "显示正常时，中央黑色和白色区域内的小方块均可分辨，十二个灰度块各不相同，下方灰阶均匀，所有线条清晰。",
 };

@@ -1,0 +1,10 @@
+/** Raw deflate of unknown length undone (Deflated Explicit VR Little Endian). */
+export async function inflateRaw(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const out = new Uint8Array(await new Response(stream).arrayBuffer());
+  if (out.length > LARGEST) throw new RangeError(`${out.length} bytes inflated`);
+  return out;
+}
+
+/** A deflated file inflates to less than this, or it is an attack. */
+const LARGEST = 1 << 30;

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { deflateRawSync } from "node:zlib";
+import test from "node:test";
+import { DicomFile } from "../src/open-disc/file";
+import { indexOf } from "../src/open-disc/index-of";
+import { decodeLossless } from "../src/open-disc/jpeg-lossless";
+import { pixelForm, samplesOf, words } from "../src/open-disc/pixels";
+import { unpackRle } from "../src/open-disc/rle";
+import { textOf } from "../src/open-disc/text";
+
+type Part = [tag: number, vr: string, value: number[] | string];
+
+function element([tag, vr, value]: Part): number[] {
+  const bytes = typeof value === "string" ? [...Buffer.from(value.length % 2 ? `${value} ` : value)] : value;
+  const head = [(tag >> 16) & 255, (tag >>> 24) & 255, tag & 255, (tag >> 8) & 255, vr.charCodeAt(0), vr.charCodeAt(1)];
+  const long = ["OW", "OB", "SQ"].includes(vr);
+  const length = [bytes.length & 255, bytes.length >> 8];
+  return [...head, ...(long ? [0, 0, ...length, 0, 0] : length), ...bytes];
+}
+
+const short = (value: number): number[] => [value & 255, (value >> 8) & 255];
+
+function file(syntax: string, parts: Part[], pack = (bytes: Uint8Array): Uint8Array => bytes): Blob {
+  const uid = element([0x00020010, "UI", syntax.length % 2 ? `${syntax}\0` : syntax]);
+  const meta = [...element([0x00020000, "UL", [uid.length, 0, 0, 0]]), ...uid];
+  const body = Uint8Array.from(parts.flatMap(element));
+  return new Blob([new Uint8Array(128), "DICM", Uint8Array.from(meta), pack(body)]);
+}
+
+const IMAGE: Part[] = [
+  [0x00080060, "CS", "CT"],
+  [0x0020000d, "UI", "1.2"],
+  [0x0020000e, "UI", "1.2.3"],
+  [0x00280002, "US", short(1)],
+  [0x00280004, "CS", "MONOCHROME2"],
+  [0x00280010, "US", short(1)],
+  [0x00280011, "US", short(2)],
+  [0x00280100, "US", short(16)],
+  [0x00280101, "US", short(12)],
+  [0x00280102, "US", short(11)],
+  [0x00280103, "US", short(1)],
+];
+
+const pixels: Part = [0x7fe00010, "OW", [0xff, 0xff, 0x34, 0xf1]];
+
+test("headers are read up to the pixels, also of deflated files", async () => {
+  for (const [uid, pack] of [["1.2.840.10008.1.2.1", undefined], ["1.2.840.10008.1.2.1.99", deflateRawSync]] as const) {
+    const read = await DicomFile.read(file(uid, [...IMAGE, pixels], pack));
+    assert.equal(read.text(0x00080060), "CT");
+    const form = pixelForm(read);
+    assert.deepEqual([form.rows, form.columns, form.stored, form.signed], [1, 2, 12, true]);
+  }
+  await assert.rejects(DicomFile.read(new Blob(["<html>"])));
+});
+
+test("stored bits are masked and their sign extended", async () => {
+  const form = pixelForm(await DicomFile.read(file("1.2.840.10008.1.2.1", [...IMAGE, pixels])));
+  assert.deepEqual([...samplesOf(form, words(Uint8Array.from([0xff, 0xff, 0x34, 0xf1]), 16, true, 2))], [-1, 0x134]);
+});
+
+test("slices of a series are one stack, in the order of their places", async () => {
+  const slices = await Promise.all(
+    [5, 1, 3].map(async (z, n) => ({
+      path: `${n}`,
+      file: await DicomFile.read(
+        file("1.2.840.10008.1.2.1", [
+          ...IMAGE.slice(0, 3),
+          [0x00200032, "DS", `0\\0\\${z}`],
+          [0x00200037, "DS", "1\\0\\0\\0\\1\\0"],
+          ...IMAGE.slice(3),
+          pixels,
+        ]),
+      ),
+    })),
+  );
+  const { index, frames } = indexOf(slices, "en");
+  assert.equal(index.stacks.length, 1);
+  assert.deepEqual(index.stacks[0]!.chunks, [1, 1, 1, 1]);
+  assert.deepEqual(frames.map(({ file }) => file.numbers(0x00200032)[2]), [1, 3, 5]);
+  assert.equal(index.patients[0]!.studies[0]!.series[0]!.modality, "CT");
+});
+
+test("other compressions are named, not guessed", async () => {
+  const named = { path: "IM1", file: await DicomFile.read(file("1.2.840.10008.1.2.4.80", [...IMAGE, pixels])) };
+  assert.deepEqual(indexOf([named], "en").index.stacks[0]!.absent, { format: "JPEG-LS Lossless", file: "IM1", reason: "" });
+});
+
+test("RLE segments unpack literal and repeated runs", () => {
+  const header = new Uint8Array(64);
+  header.set([1, 0, 0, 0, 64, 0, 0, 0]);
+  assert.deepEqual([...unpackRle(Uint8Array.from([...header, 1, 7, 8, 254, 9]), 5)[0]!], [7, 8, 9, 9, 9]);
+});
+
+test("names are read in their own character set", () => {
+  assert.equal(textOf(Uint8Array.from([0xcd, 0xf5, 0x5e, 0xd0, 0xa1, 0x20]), "GB18030"), "王^小");
+  assert.equal(textOf(Buffer.from("Müller", "latin1"), "ISO_IR 100"), "Müller");
+  assert.equal(textOf(Buffer.from("李^明"), "ISO_IR 192"), "李^明");
+});
+
+test("a JPEG Lossless frame is exact", () => {
+  // 2 x 2, 8 bits, predictor 1: differences 0, +1 and, in the second line, 0, -1 from above and left.
+  const stream = [
+    0xff, 0xd8, 0xff, 0xc3, 0, 11, 8, 0, 2, 0, 2, 1, 1, 0x11, 0,
+    0xff, 0xc4, 0, 21, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
+    0xff, 0xda, 0, 8, 1, 1, 0, 1, 0, 0,
+    // Codes of two bits: 00 is size 0, 01 is size 1 with a bit of sign after it.
+    0b00_01_1_00_0, 0b1_0_000000, 0xff, 0xd9,
+  ];
+  const { values, rows, columns } = decodeLossless(Uint8Array.from(stream));
+  assert.deepEqual([rows, columns, ...values], [2, 2, 128, 129, 128, 127]);
+});
