@@ -90,7 +90,9 @@ export class App implements ViewHost {
     const { layout } = this;
     const active = layout.active;
     layout.set(rows, columns);
-    const shown = new Set(layout.cells.map(({ panel }) => (panel?.item.kind === "stack" ? panel.item.place : undefined)));
+    const shown = new Set(
+      layout.cells.map(({ panel }) => (panel?.item.kind === "stack" ? panel.item.place : undefined)),
+    );
     const from = active.panel?.item.kind === "stack" ? active.panel.item.place : -1;
     const places = this.stacks.flatMap((info) => (info && !shown.has(info.place) ? info.place : []));
     const next = [...places.filter((place) => place > from), ...places.filter((place) => place < from)];

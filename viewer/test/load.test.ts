@@ -46,12 +46,17 @@ function predicted(samples: SampleArray, columns: number, bits: number): Uint8Ar
   const value = (at: number) => BigInt(samples[at]!);
   samples.forEach((_: number, at: number) => {
     const [row, column] = [Math.floor(at / columns), at % columns];
-    const [a, b, c] = [column ? value(at - 1) : 0n, row ? value(at - columns) : 0n, row && column ? value(at - columns - 1) : 0n];
+    const [a, b, c] = [
+      column ? value(at - 1) : 0n,
+      row ? value(at - columns) : 0n,
+      row && column ? value(at - columns - 1) : 0n,
+    ];
     const [low, high] = a < b ? [a, b] : [b, a];
     const guess = !row ? a : !column ? b : c >= high ? low : c <= low ? high : a + b - c;
     const residual = BigInt.asIntN(bits, value(at) - guess);
     const zigzag = BigInt.asUintN(bits, (residual << 1n) ^ (residual >> BigInt(bits - 1)));
-    for (let plane = 0; plane < bits / 8; plane++) planes[plane * samples.length + at] = Number((zigzag >> BigInt(8 * plane)) & 255n);
+    for (let plane = 0; plane < bits / 8; plane++)
+      planes[plane * samples.length + at] = Number((zigzag >> BigInt(8 * plane)) & 255n);
   });
   return planes;
 }
@@ -92,10 +97,19 @@ test("frames stand outward from the middle, each once", () => {
 test("the cache keeps what is near and lets go what is far", () => {
   const cache = new Cache(3 * 8, (stack, frame) => (stack ? 1000 : Math.abs(frame - 5)));
   const samples = () => ({ kind: "gray" as const, rows: 1, columns: 4, data: new Uint16Array(4) });
-  for (const [stack, frame] of [[1, 0], [0, 5], [0, 9], [0, 4]] as const) cache.put(stack, frame, samples());
+  for (const [stack, frame] of [
+    [1, 0],
+    [0, 5],
+    [0, 9],
+    [0, 4],
+  ] as const)
+    cache.put(stack, frame, samples());
   assert.ok(!cache.has(1, 0), "of a stack that nobody looks at");
   cache.put(0, 6, samples());
-  assert.deepEqual([4, 5, 6, 9].map((frame) => cache.has(0, frame)), [true, true, true, false]);
+  assert.deepEqual(
+    [4, 5, 6, 9].map((frame) => cache.has(0, frame)),
+    [true, true, true, false],
+  );
   assert.equal(cache.bytes, 24);
 });
 

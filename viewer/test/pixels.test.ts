@@ -5,7 +5,12 @@ import { grayMap } from "../src/pixels/map";
 import { type GraySamples, half } from "../src/pixels/samples";
 import { autoWindow, modalityOf, voiOf } from "../src/pixels/voi";
 
-const gray = (data: GraySamples["data"], columns = data.length): GraySamples => ({ kind: "gray", rows: data.length / columns, columns, data });
+const gray = (data: GraySamples["data"], columns = data.length): GraySamples => ({
+  kind: "gray",
+  rows: data.length / columns,
+  columns,
+  data,
+});
 const table = (more: Partial<FrameTable> = {}) => ({ number: { all: 1 }, ...more }) as FrameTable;
 
 test("LINEAR is that of PS3.3 C.11.2.1.2.1", () => {
@@ -46,18 +51,34 @@ test("an automatic window leaves padding out", () => {
 
 test("the map goes through window, inversion, padding and display, for signed values too", () => {
   const samples = gray(Int16Array.of(-100, 0, 50, 100));
-  const input = { gray: voiOf({ center: 0, width: 200, function: "LINEAR_EXACT" }), inverted: false, padding: [-100, -90] as [number, number], display: undefined };
+  const input = {
+    gray: voiOf({ center: 0, width: 200, function: "LINEAR_EXACT" }),
+    inverted: false,
+    padding: [-100, -90] as [number, number],
+    display: undefined,
+  };
   const level = (map: ReturnType<typeof grayMap>, stored: number) => map.table[(stored - map.from) * map.scale]! & 255;
   const plain = grayMap(samples, input);
-  assert.deepEqual([-100, 0, 50, 100].map((stored) => level(plain, stored)), [0, 128, 191, 255]);
+  assert.deepEqual(
+    [-100, 0, 50, 100].map((stored) => level(plain, stored)),
+    [0, 128, 191, 255],
+  );
   const inverted = grayMap(samples, { ...input, inverted: true });
-  assert.deepEqual([-100, 0, 50, 100].map((stored) => level(inverted, stored)), [0, 128, 64, 0]);
+  assert.deepEqual(
+    [-100, 0, 50, 100].map((stored) => level(inverted, stored)),
+    [0, 128, 64, 0],
+  );
   const dark = grayMap(samples, { ...input, display: Array.from({ length: 256 }, (_, level) => level >> 1) });
   assert.equal(level(dark, 100), 127);
 });
 
 test("samples of 32 bits are mapped over their own range", () => {
-  const map = grayMap(gray(Float32Array.of(0.25, Number.NaN, 0.75)), { gray: (value) => (value - 0.25) * 2, inverted: false, padding: undefined, display: undefined });
+  const map = grayMap(gray(Float32Array.of(0.25, Number.NaN, 0.75)), {
+    gray: (value) => (value - 0.25) * 2,
+    inverted: false,
+    padding: undefined,
+    display: undefined,
+  });
   const level = (stored: number) => map.table[Math.round((stored - map.from) * map.scale)]! & 255;
   assert.deepEqual([level(0.25), level(0.75)], [0, 255]);
 });

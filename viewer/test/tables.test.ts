@@ -9,7 +9,10 @@ test("every key means one thing", () => {
   const keys = [...TOOLS.flatMap(({ key }) => key ?? []), ...ACTIONS.flatMap(({ keys }) => keys ?? [])];
   const twice = keys.filter((key, place) => keys.indexOf(key) !== place);
   assert.deepEqual(twice, []);
-  assert.ok(keys.every((key) => !/^[1-9]$/.test(key)), "1 to 9 are windows");
+  assert.ok(
+    keys.every((key) => !/^[1-9]$/.test(key)),
+    "1 to 9 are windows",
+  );
 });
 
 test("the toolbar names tools, actions and menus that there are", () => {

@@ -11,7 +11,10 @@ const image = { width: 200, height: 100, aspect: 1 };
 const cell = { width: 400, height: 300 };
 const table = (more: Partial<FrameTable>) => ({ number: { all: 1 }, ...more }) as FrameTable;
 const near = (one: { x: number; y: number }, other: { x: number; y: number }) =>
-  assert.ok(Math.hypot(one.x - other.x, one.y - other.y) < 1e-9, `${JSON.stringify(one)} is not ${JSON.stringify(other)}`);
+  assert.ok(
+    Math.hypot(one.x - other.x, one.y - other.y) < 1e-9,
+    `${JSON.stringify(one)} is not ${JSON.stringify(other)}`,
+  );
 
 test("a fitted image fills its cell's width and stands in its middle", () => {
   const matrix = matrixOf(UPRIGHT, image, cell);
@@ -37,7 +40,11 @@ test("what is turned or mirrored is so as seen, in any order", () => {
 });
 
 test("a point of the screen is found again in the image", () => {
-  const matrix = matrixOf({ ...turned(mirrored(UPRIGHT, "vertical"), 90), zoom: 3.5, pan: { x: 9, y: -4 } }, { ...image, aspect: 1.7 }, cell);
+  const matrix = matrixOf(
+    { ...turned(mirrored(UPRIGHT, "vertical"), 90), zoom: 3.5, pan: { x: 9, y: -4 } },
+    { ...image, aspect: 1.7 },
+    cell,
+  );
   near(unapply(matrix, apply(matrix, { x: 12.5, y: 77.25 })), { x: 12.5, y: 77.25 });
 });
 
@@ -59,7 +66,12 @@ test("sides follow turns and mirrors", () => {
   const axial = table({ orientation: { all: [1, 0, 0, 0, 1, 0] } });
   assert.deepEqual(sidesOf(axial, 0, UPRIGHT), { left: "R", right: "L", top: "A", bottom: "P" });
   assert.deepEqual(sidesOf(axial, 0, turned(UPRIGHT, 90)), { left: "P", right: "A", top: "R", bottom: "L" });
-  assert.deepEqual(sidesOf(axial, 0, mirrored(UPRIGHT, "horizontal")), { left: "L", right: "R", top: "A", bottom: "P" });
+  assert.deepEqual(sidesOf(axial, 0, mirrored(UPRIGHT, "horizontal")), {
+    left: "L",
+    right: "R",
+    top: "A",
+    bottom: "P",
+  });
   assert.deepEqual(sidesOf(axial, 0, mirrored(UPRIGHT, "vertical")), { left: "R", right: "L", top: "P", bottom: "A" });
   const film = table({ directions: { all: ["P", "F"] } });
   assert.deepEqual(sidesOf(film, 0, UPRIGHT), { left: "A", right: "P", top: "H", bottom: "F" });
@@ -68,10 +80,24 @@ test("sides follow turns and mirrors", () => {
 
 test("a pixel measures what its region, its spacing or nothing says", () => {
   const info = (more: Partial<FrameTable>) => ({ table: table(more) }) as OpenStack;
-  const regions = { all: [{ box: [0, 0, 99, 99] as [number, number, number, number], x: [0.05, "cm"] as [number, string], y: [-0.1, "cm"] as [number, string] }] };
+  const regions = {
+    all: [
+      {
+        box: [0, 0, 99, 99] as [number, number, number, number],
+        x: [0.05, "cm"] as [number, string],
+        y: [-0.1, "cm"] as [number, string],
+      },
+    ],
+  };
   const scale = scaleAt(info({ regions, spacing: { all: [1, 1] } }), 0, { x: 50, y: 50 });
   assert.deepEqual([scale.x, scale.y, scale.unitX], [0.5, 1, "mm"]);
-  assert.deepEqual(scaleAt(info({ spacing: { all: [0.4, 0.2] }, spacingAt: "imager" }), 0, { x: 0, y: 0 }), { x: 0.2, y: 0.4, unitX: "mm", unitY: "mm", atImager: true });
+  assert.deepEqual(scaleAt(info({ spacing: { all: [0.4, 0.2] }, spacingAt: "imager" }), 0, { x: 0, y: 0 }), {
+    x: 0.2,
+    y: 0.4,
+    unitX: "mm",
+    unitY: "mm",
+    atImager: true,
+  });
   assert.equal(scaleAt(info({}), 0, { x: 0, y: 0 }).unitX, "px");
   assert.equal(aspectOf(info({ spacing: { all: [0.4, 0.2] } }), 0), 2);
   assert.equal(aspectOf(info({ aspect: [1, 2] }), 0), 0.5);

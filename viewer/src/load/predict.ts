@@ -1,13 +1,6 @@
 import type { Sample } from "../data";
 
-export type SampleArray =
-  | Uint8Array
-  | Int8Array
-  | Uint16Array
-  | Int16Array
-  | Uint32Array
-  | Int32Array
-  | Float32Array;
+export type SampleArray = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array;
 
 const BYTES: Record<Sample, 1 | 2 | 4> = { u8: 1, i8: 1, u16: 2, i16: 2, u32: 4, i32: 4, f32: 4 };
 
@@ -62,7 +55,13 @@ export function unpredict(planes: Uint8Array, sample: Sample, rows: number, colu
 }
 
 /** MED (the LOCO-I predictor). */
-function prediction(out: Exclude<SampleArray, Float32Array>, at: number, row: number, column: number, columns: number): number {
+function prediction(
+  out: Exclude<SampleArray, Float32Array>,
+  at: number,
+  row: number,
+  column: number,
+  columns: number,
+): number {
   if (row === 0) return column === 0 ? 0 : out[at - 1]!;
   if (column === 0) return out[at - columns]!;
   const a = out[at - 1]!;
@@ -76,7 +75,13 @@ function prediction(out: Exclude<SampleArray, Float32Array>, at: number, row: nu
  * The same for 8 and 16 bits, which is nearly everything: neighbours in registers, no branch that
  * noise would mispredict.
  */
-function unpredictSmall(planes: Uint8Array, out: Uint8Array | Uint16Array, signed: boolean, rows: number, columns: number): void {
+function unpredictSmall(
+  planes: Uint8Array,
+  out: Uint8Array | Uint16Array,
+  signed: boolean,
+  rows: number,
+  columns: number,
+): void {
   const count = rows * columns;
   const wide = out.BYTES_PER_ELEMENT === 2;
   const mask = wide ? 0xffff : 0xff;

@@ -40,11 +40,48 @@ export const KINDS: readonly MeasureKind[] = [
   { name: "length", word: "length", icon: "length", key: "l", points: [2, 2], lines: asDrawn, values: lengths },
   { name: "angle", word: "angle", icon: "angle", key: "a", points: [3, 3], lines: asDrawn, values: angle },
   { name: "cobb", word: "cobb", icon: "cobb", key: "Shift+A", points: [4, 4], lines: cobbLines, values: cobb },
-  { name: "ellipse", word: "ellipse", icon: "ellipse", key: "e", points: [2, 2], closed: true, lines: (points) => [ellipseOf(points)], values: ellipse },
-  { name: "rectangle", word: "rectangle", icon: "rectangle", key: "Shift+E", points: [2, 2], closed: true, lines: (points) => [rectangleOf(points)], values: region },
-  { name: "polygon", word: "polygon", icon: "polygon", key: "g", points: [3, 64], closed: true, lines: asDrawn, values: region },
+  {
+    name: "ellipse",
+    word: "ellipse",
+    icon: "ellipse",
+    key: "e",
+    points: [2, 2],
+    closed: true,
+    lines: (points) => [ellipseOf(points)],
+    values: ellipse,
+  },
+  {
+    name: "rectangle",
+    word: "rectangle",
+    icon: "rectangle",
+    key: "Shift+E",
+    points: [2, 2],
+    closed: true,
+    lines: (points) => [rectangleOf(points)],
+    values: region,
+  },
+  {
+    name: "polygon",
+    word: "polygon",
+    icon: "polygon",
+    key: "g",
+    points: [3, 64],
+    closed: true,
+    lines: asDrawn,
+    values: region,
+  },
   { name: "probe", word: "probe", icon: "probe", key: "b", points: [1, 1], lines: asDrawn, values: probe },
-  { name: "arrow", word: "arrow", icon: "arrow", key: "Shift+T", points: [2, 2], lines: asDrawn, text: true, head: true, values: () => [] },
+  {
+    name: "arrow",
+    word: "arrow",
+    icon: "arrow",
+    key: "Shift+T",
+    points: [2, 2],
+    lines: asDrawn,
+    text: true,
+    head: true,
+    values: () => [],
+  },
   { name: "text", word: "text", icon: "text", key: "t", points: [1, 1], lines: asDrawn, text: true, values: () => [] },
 ];
 
@@ -98,7 +135,12 @@ function region(points: readonly Point[], view: ImageView): Value[] {
   return closed(outline, areaOf(outline), (x, y) => inPolygon(outline, x, y), view);
 }
 
-function closed(outline: readonly Point[], area: number, inside: (x: number, y: number) => boolean, view: ImageView): Value[] {
+function closed(
+  outline: readonly Point[],
+  area: number,
+  inside: (x: number, y: number) => boolean,
+  view: ImageView,
+): Value[] {
   const { samples } = view;
   const { value, unit, digits } = valueOf(view);
   const found = samples?.kind === "gray" ? statistics(samples, outline, inside, value) : undefined;
@@ -130,7 +172,8 @@ function probe([point]: readonly Point[], view: ImageView): Value[] {
   const { samples } = view;
   const [column, row] = [Math.floor(point!.x), Math.floor(point!.y)];
   if (!samples || column < 0 || row < 0 || column >= samples.columns || row >= samples.rows) return [];
-  if (samples.kind === "color") return rgbAt(samples, column, row).map((value, n) => ({ word: "value", value, unit: "RGB"[n]!, digits: 0 }));
+  if (samples.kind === "color")
+    return rgbAt(samples, column, row).map((value, n) => ({ word: "value", value, unit: "RGB"[n]!, digits: 0 }));
   const { value, unit, digits } = valueOf(view);
   const found = value(samples.data[row * samples.columns + column]!);
   return [{ word: "value", value: found, unit, digits: Number.isInteger(found) ? 0 : Math.max(1, digits) }];

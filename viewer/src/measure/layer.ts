@@ -97,7 +97,10 @@ function strokeLines(context: CanvasRenderingContext2D, view: ImageView, { kind,
 function strokeHandle(context: CanvasRenderingContext2D, { x, y }: Point, cross: boolean, chosen: boolean): void {
   context.beginPath();
   if (cross) {
-    for (const [dx, dy] of [[1, 0], [0, 1]] as const) {
+    for (const [dx, dy] of [
+      [1, 0],
+      [0, 1],
+    ] as const) {
       context.moveTo(x - 7 * dx, y - 7 * dy);
       context.lineTo(x + 7 * dx, y + 7 * dy);
     }
@@ -115,7 +118,13 @@ function strokeHead(context: CanvasRenderingContext2D, tip: Point, from: Point):
   context.stroke();
 }
 
-function drawLabel(context: CanvasRenderingContext2D, spots: Point[], lines: string[], color: string, view: ImageView): void {
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  spots: Point[],
+  lines: string[],
+  color: string,
+  view: ImageView,
+): void {
   if (!lines.length) return;
   context.font = "500 13px system-ui, sans-serif";
   context.textBaseline = "top";

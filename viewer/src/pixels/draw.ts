@@ -31,7 +31,8 @@ export function draw(context: CanvasRenderingContext2D, picture: Picture): void 
   const { samples } = picture;
   if (samples.kind === "color") drawColor(context, picture, samples);
   else if (!picture.map) return;
-  else if (magnification(picture.matrix) >= 1 || samples.data.length <= QUICK_IMAGE) drawLarger(context, picture, samples, picture.map);
+  else if (magnification(picture.matrix) >= 1 || samples.data.length <= QUICK_IMAGE)
+    drawLarger(context, picture, samples, picture.map);
   else drawSmaller(context, picture, samples, picture.map);
 }
 
@@ -67,7 +68,11 @@ function drawLarger(context: CanvasRenderingContext2D, { matrix }: Picture, samp
 }
 
 /** The pixels that the canvas shows, with one around for interpolation: left, top, right, bottom. */
-function visible(canvas: HTMLCanvasElement, [a, b, c, d, e, f]: Matrix, { rows, columns }: GraySamples): [number, number, number, number] {
+function visible(
+  canvas: HTMLCanvasElement,
+  [a, b, c, d, e, f]: Matrix,
+  { rows, columns }: GraySamples,
+): [number, number, number, number] {
   const determinant = a * d - b * c;
   const corners = [0, canvas.width].flatMap((x) =>
     [0, canvas.height].map((y) => [
@@ -89,7 +94,11 @@ function visible(canvas: HTMLCanvasElement, [a, b, c, d, e, f]: Matrix, { rows, 
 function drawSmaller(context: CanvasRenderingContext2D, picture: Picture, full: GraySamples, map: GrayMap): void {
   let samples = full;
   let matrix = picture.matrix;
-  while (magnification(matrix) <= 0.5 && (picture.fine || hasHalf(samples)) && Math.min(samples.rows, samples.columns) > 1) {
+  while (
+    magnification(matrix) <= 0.5 &&
+    (picture.fine || hasHalf(samples)) &&
+    Math.min(samples.rows, samples.columns) > 1
+  ) {
     samples = half(samples);
     const [a, b, c, d, e, f] = matrix;
     matrix = [2 * a, 2 * b, 2 * c, 2 * d, e, f];
@@ -104,7 +113,8 @@ function drawSmaller(context: CanvasRenderingContext2D, picture: Picture, full: 
   const image = new ImageData(across.length, down.length);
   const out = new Uint32Array(image.data.buffer);
   const strides: [number, number] = turned ? [samples.columns, 1] : [1, samples.columns];
-  if (picture.fine && picture.smooth) blend(out, samples.data, map, stepsOf(across, strides[0]), stepsOf(down, strides[1]));
+  if (picture.fine && picture.smooth)
+    blend(out, samples.data, map, stepsOf(across, strides[0]), stepsOf(down, strides[1]));
   else fill(out, samples.data, map, places(across, strides[0]), places(down, strides[1]));
   context.putImageData(image, across.start, down.start);
 }
@@ -165,11 +175,23 @@ function fill(out: Uint32Array, data: GraySamples["data"], map: GrayMap, x: Int3
   }
 }
 
-function fillLine(out: Uint32Array, data: GraySamples["data"], { table, from }: GrayMap, x: Int32Array, line: number): void {
+function fillLine(
+  out: Uint32Array,
+  data: GraySamples["data"],
+  { table, from }: GrayMap,
+  x: Int32Array,
+  line: number,
+): void {
   for (let n = 0; n < x.length; n++) out[n] = table[data[line + x[n]!]! - from]!;
 }
 
-function fillBand(out: Uint32Array, data: GraySamples["data"], { table, from }: GrayMap, x: Int32Array, y: Int32Array): void {
+function fillBand(
+  out: Uint32Array,
+  data: GraySamples["data"],
+  { table, from }: GrayMap,
+  x: Int32Array,
+  y: Int32Array,
+): void {
   for (let n = 0; n < x.length; n++) {
     const column = x[n]!;
     for (let row = 0, at = n; row < y.length; row++, at += x.length) out[at] = table[data[y[row]! + column]! - from]!;
@@ -177,7 +199,13 @@ function fillBand(out: Uint32Array, data: GraySamples["data"], { table, from }: 
 }
 
 /** Of 32-bit samples, whose places in the table have to be found. */
-function fillScaled(out: Uint32Array, data: GraySamples["data"], { table, from, scale }: GrayMap, x: Int32Array, y: Int32Array): void {
+function fillScaled(
+  out: Uint32Array,
+  data: GraySamples["data"],
+  { table, from, scale }: GrayMap,
+  x: Int32Array,
+  y: Int32Array,
+): void {
   const last = table.length - 1;
   let at = 0;
   for (let row = 0; row < y.length; row++) {

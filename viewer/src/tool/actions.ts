@@ -24,7 +24,11 @@ function onView(action: Omit<Action, "run" | "enabled"> & { run(view: ImageView,
   };
 }
 
-function toFrame(name: "next" | "previous" | "nextPage" | "previousPage" | "first" | "last", keys: string[], target: (view: ImageView) => number): Action {
+function toFrame(
+  name: "next" | "previous" | "nextPage" | "previousPage" | "first" | "last",
+  keys: string[],
+  target: (view: ImageView) => number,
+): Action {
   return onView({ name, word: name, icon: "scroll", keys, run: (view) => view.show(target(view)) });
 }
 
@@ -37,37 +41,146 @@ export const ACTIONS: readonly Action[] = [
   toFrame("last", ["End"], (view) => view.frames - 1),
   { name: "nextSeries", word: "nextSeries", icon: "panel", keys: ["]"], run: (app) => toSeries(app, 1) },
   { name: "previousSeries", word: "previousSeries", icon: "panel", keys: ["["], run: (app) => toSeries(app, -1) },
-  onView({ name: "fit", word: "fit", icon: "fit", keys: ["f"], run: (view) => view.set({ zoom: "fit", pan: { x: 0, y: 0 } }) }),
-  onView({ name: "oneToOne", word: "oneToOne", icon: "oneToOne", keys: ["o"], run: (view) => view.set({ zoom: 1 / devicePixelRatio, pan: { x: 0, y: 0 } }) }),
+  onView({
+    name: "fit",
+    word: "fit",
+    icon: "fit",
+    keys: ["f"],
+    run: (view) => view.set({ zoom: "fit", pan: { x: 0, y: 0 } }),
+  }),
+  onView({
+    name: "oneToOne",
+    word: "oneToOne",
+    icon: "oneToOne",
+    keys: ["o"],
+    run: (view) => view.set({ zoom: 1 / devicePixelRatio, pan: { x: 0, y: 0 } }),
+  }),
   {
     ...onView({ name: "trueSize", word: "trueSize", icon: "trueSize", keys: ["Shift+O"], run: trueSize }),
     enabled: (app) => app.view?.info !== undefined && millimetres(app.view.info, app.view.frame) !== undefined,
   },
   { name: "calibrate", word: "calibrate", icon: "calibrate", run: openCalibration },
   {
-    ...onView({ name: "invert", word: "invert", icon: "invert", keys: ["i"], run: (view) => view.set({ inverted: !view.state.inverted }) }),
+    ...onView({
+      name: "invert",
+      word: "invert",
+      icon: "invert",
+      keys: ["i"],
+      run: (view) => view.set({ inverted: !view.state.inverted }),
+    }),
     pressed: (app) => app.view?.state.inverted ?? false,
   },
-  onView({ name: "windowAuto", word: "windowAuto", icon: "window", keys: ["Shift+W"], run: (view) => view.set({ window: { kind: "auto" } }) }),
-  onView({ name: "windowOwn", word: "windowOwn", icon: "window", keys: ["0"], run: (view) => view.set({ window: { kind: "own", number: 0 } }) }),
-  onView({ name: "rotateRight", word: "rotateRight", icon: "rotateRight", keys: ["r"], run: (view) => view.set(turned(view.state, 90)) }),
-  onView({ name: "rotateLeft", word: "rotateLeft", icon: "rotateLeft", keys: ["Shift+R"], run: (view) => view.set(turned(view.state, 270)) }),
-  onView({ name: "flipHorizontal", word: "flipHorizontal", icon: "flipHorizontal", keys: ["m"], run: (view) => view.set(mirrored(view.state, "horizontal")) }),
-  onView({ name: "flipVertical", word: "flipVertical", icon: "flipVertical", keys: ["Shift+M"], run: (view) => view.set(mirrored(view.state, "vertical")) }),
+  onView({
+    name: "windowAuto",
+    word: "windowAuto",
+    icon: "window",
+    keys: ["Shift+W"],
+    run: (view) => view.set({ window: { kind: "auto" } }),
+  }),
+  onView({
+    name: "windowOwn",
+    word: "windowOwn",
+    icon: "window",
+    keys: ["0"],
+    run: (view) => view.set({ window: { kind: "own", number: 0 } }),
+  }),
+  onView({
+    name: "rotateRight",
+    word: "rotateRight",
+    icon: "rotateRight",
+    keys: ["r"],
+    run: (view) => view.set(turned(view.state, 90)),
+  }),
+  onView({
+    name: "rotateLeft",
+    word: "rotateLeft",
+    icon: "rotateLeft",
+    keys: ["Shift+R"],
+    run: (view) => view.set(turned(view.state, 270)),
+  }),
+  onView({
+    name: "flipHorizontal",
+    word: "flipHorizontal",
+    icon: "flipHorizontal",
+    keys: ["m"],
+    run: (view) => view.set(mirrored(view.state, "horizontal")),
+  }),
+  onView({
+    name: "flipVertical",
+    word: "flipVertical",
+    icon: "flipVertical",
+    keys: ["Shift+M"],
+    run: (view) => view.set(mirrored(view.state, "vertical")),
+  }),
   onView({ name: "reset", word: "reset", icon: "reset", keys: ["Backspace"], run: (view) => view.set(INITIAL) }),
   {
-    ...onView({ name: "cine", word: "cine", icon: "cine", keys: [" "], run: (view, app) => (isPlaying(view) ? stop(app, view) : play(app, view)) }),
+    ...onView({
+      name: "cine",
+      word: "cine",
+      icon: "cine",
+      keys: [" "],
+      run: (view, app) => (isPlaying(view) ? stop(app, view) : play(app, view)),
+    }),
     enabled: (app) => (app.view?.frames ?? 0) > 1,
     pressed: (app) => app.view !== undefined && isPlaying(app.view),
   },
-  { name: "maximise", word: "maximise", icon: "maximise", keys: ["Shift+Enter"], run: (app) => app.layout.toggleMaximised(app.layout.active), pressed: (app) => app.layout.maximised !== undefined },
-  { name: "undo", word: "undo", icon: "undo", keys: ["Ctrl+z"], run: ({ measurements }) => measurements.remove(measurements.all.at(-1)), enabled: (app) => app.measurements.all.length > 0 },
-  { name: "deleteMeasure", word: "deleteMeasure", icon: "delete", keys: ["Delete"], run: ({ measurements }) => measurements.remove(measurements.chosen), enabled: (app) => app.measurements.chosen !== undefined },
+  {
+    name: "maximise",
+    word: "maximise",
+    icon: "maximise",
+    keys: ["Shift+Enter"],
+    run: (app) => app.layout.toggleMaximised(app.layout.active),
+    pressed: (app) => app.layout.maximised !== undefined,
+  },
+  {
+    name: "undo",
+    word: "undo",
+    icon: "undo",
+    keys: ["Ctrl+z"],
+    run: ({ measurements }) => measurements.remove(measurements.all.at(-1)),
+    enabled: (app) => app.measurements.all.length > 0,
+  },
+  {
+    name: "deleteMeasure",
+    word: "deleteMeasure",
+    icon: "delete",
+    keys: ["Delete"],
+    run: ({ measurements }) => measurements.remove(measurements.chosen),
+    enabled: (app) => app.measurements.chosen !== undefined,
+  },
   { name: "measurements", word: "measurements", icon: "measurements", keys: ["Shift+L"], run: openMeasurements },
-  { name: "panel", word: "panel", icon: "panel", keys: ["v"], run: (app) => app.change({ panel: !app.settings.panel }), pressed: (app) => app.settings.panel === true },
-  { name: "corners", word: "corners", icon: "corners", keys: ["c"], run: (app) => app.change({ corners: !app.settings.corners }), pressed: (app) => app.settings.corners },
-  { name: "smooth", word: "smooth", icon: "smooth", keys: ["Shift+I"], run: (app) => app.change({ smooth: !app.settings.smooth }), pressed: (app) => app.settings.smooth },
-  { name: "fullscreen", word: "fullscreen", icon: "fullscreen", keys: ["u"], run: toggleFullscreen, pressed: () => document.fullscreenElement !== null },
+  {
+    name: "panel",
+    word: "panel",
+    icon: "panel",
+    keys: ["v"],
+    run: (app) => app.change({ panel: !app.settings.panel }),
+    pressed: (app) => app.settings.panel === true,
+  },
+  {
+    name: "corners",
+    word: "corners",
+    icon: "corners",
+    keys: ["c"],
+    run: (app) => app.change({ corners: !app.settings.corners }),
+    pressed: (app) => app.settings.corners,
+  },
+  {
+    name: "smooth",
+    word: "smooth",
+    icon: "smooth",
+    keys: ["Shift+I"],
+    run: (app) => app.change({ smooth: !app.settings.smooth }),
+    pressed: (app) => app.settings.smooth,
+  },
+  {
+    name: "fullscreen",
+    word: "fullscreen",
+    icon: "fullscreen",
+    keys: ["u"],
+    run: toggleFullscreen,
+    pressed: () => document.fullscreenElement !== null,
+  },
   { name: "language", word: "otherLanguage", icon: "language", run: otherLanguage },
   { name: "about", word: "about", icon: "about", run: openAbout },
   { name: "help", word: "help", icon: "help", keys: ["?"], run: openHelp },
@@ -88,7 +201,9 @@ function toSeries(app: App, step: number): void {
 }
 
 function toggleFullscreen(): void {
-  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
+  const change = document.fullscreenElement
+    ? document.exitFullscreen()
+    : document.documentElement.requestFullscreen?.();
   change?.catch(() => undefined);
 }
 

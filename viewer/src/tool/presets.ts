@@ -31,7 +31,11 @@ export function presetsOf(view: ImageView): Preset[] {
   const info = view.info;
   if (!info || info.stack.color) return [];
   const suv = at(info.table.suv, view.frame);
-  if (suv) return SUV_ENDS.map((end) => ({ name: `SUV 0–${end}`, choice: { kind: "set", center: end / suv / 2, width: end / suv } }));
+  if (suv)
+    return SUV_ENDS.map((end) => ({
+      name: `SUV 0–${end}`,
+      choice: { kind: "set", center: end / suv / 2, width: end / suv },
+    }));
   const known = PRESETS[info.series.modality] ?? [];
   if (known.length) {
     return known.map(([word, center, width]) => ({ name: words[word], choice: { kind: "set", center, width } }));

@@ -14,8 +14,14 @@ export function openAbout(app: App): void {
     [words.aboutContact, [disc.institution, disc.address, disc.contact].filter(Boolean).join(" · ")],
     [words.aboutSoftware, disc.software],
   ];
-  const rows = facts.filter(([, value]) => value).map(([name, value]) => element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value)));
+  const rows = facts
+    .filter(([, value]) => value)
+    .map(([name, value]) => element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value)));
   const notes = [...index.notes, ...lossTexts(app)].map((note) => element("p", {}, note));
-  const links = element("p", { class: "links" }, element("a", { href: "readme.txt", target: "_blank", rel: "noopener" }, words.aboutReadme));
+  const links = element(
+    "p",
+    { class: "links" },
+    element("a", { href: "readme.txt", target: "_blank", rel: "noopener" }, words.aboutReadme),
+  );
   openDialog(words.about, element("table", { class: "facts" }, element("tbody", {}, ...rows)), ...notes, links);
 }

@@ -44,7 +44,11 @@ function backToImages(app: App, event: MouseEvent): void {
 }
 
 function header(app: App): HTMLElement {
-  const action = (name: string) => actionButton(app, ACTIONS.find((action) => action.name === name)!);
+  const action = (name: string) =>
+    actionButton(
+      app,
+      ACTIONS.find((action) => action.name === name)!,
+    );
   const more = MENUS.find(({ name }) => name === "more")!;
   const menu = new MenuButton("more", words.more, "more", () => more.items(app));
   const end = element("div", { class: "group end" }, action("fullscreen"), action("help"), menu.button);
@@ -71,7 +75,13 @@ function footer({ index }: App): HTMLElement {
   const made = [institution, created.slice(0, 10)].filter(Boolean).join(" · ");
   const pages = element("button", { type: "button", class: "link" }, words.previewPages);
   pages.addEventListener("click", () => showStaticPage(document.getElementById("app")!));
-  return element("footer", { class: "foot" }, element("span", {}, words.notDiagnosis), element("span", {}, made), pages);
+  return element(
+    "footer",
+    { class: "foot" },
+    element("span", {}, words.notDiagnosis),
+    element("span", {}, made),
+    pages,
+  );
 }
 
 /** For screen readers, and shown for a while. */

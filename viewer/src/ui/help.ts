@@ -36,14 +36,25 @@ const MOUSE: readonly [WordKey, (app: App) => string][] = [
 export function openHelp(app: App): void {
   const tools = TOOLS.flatMap(({ key, word }): Row[] => (key ? [[[key], words[word]]] : []));
   const actions = ACTIONS.flatMap(({ keys, word }): Row[] => (keys ? [[keys, words[word]]] : []));
-  const presets = app.view ? presetsOf(app.view).slice(0, 9).map(({ name }, n): Row => [[String(n + 1)], name]) : [];
+  const presets = app.view
+    ? presetsOf(app.view)
+        .slice(0, 9)
+        .map(({ name }, n): Row => [[String(n + 1)], name])
+    : [];
   const cross: Row[] = [
     [["Enter"], words.keyPoint],
     [["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"], words.keyCross],
     [["Tab"], words.keyNextView],
   ];
   const mouse = MOUSE.map(([word, does]): Row => [words[word], does(app)]);
-  const columns = element("div", { class: "help" }, table(words.toolbar, [...tools, ...cross]), table(words.image, actions), table(words.presets, presets), table(words.keyMouse, mouse));
+  const columns = element(
+    "div",
+    { class: "help" },
+    table(words.toolbar, [...tools, ...cross]),
+    table(words.image, actions),
+    table(words.presets, presets),
+    table(words.keyMouse, mouse),
+  );
   openDialog(words.help, letterSwitch(app), columns);
 }
 

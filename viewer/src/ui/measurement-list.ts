@@ -23,12 +23,22 @@ function row(app: App, measurement: Measurement, close: () => void): HTMLElement
   const { kind, info, frame } = measurement;
   const values = measurement.said.join(" · ");
   const where = `${info.series.modality} ${info.series.number} · ${words.image} ${frame + 1}`;
-  const go = element("button", { type: "button", class: "row" }, element("b", {}, words[kind.word]), ` ${values}`, element("small", {}, where));
+  const go = element(
+    "button",
+    { type: "button", class: "row" },
+    element("b", {}, words[kind.word]),
+    ` ${values}`,
+    element("small", {}, where),
+  );
   go.addEventListener("click", () => {
     show(app, measurement);
     close();
   });
-  const remove = element("button", { type: "button", class: "button", "aria-label": `${words.delete}: ${words[kind.word]}` }, icon(ICONS.delete));
+  const remove = element(
+    "button",
+    { type: "button", class: "button", "aria-label": `${words.delete}: ${words[kind.word]}` },
+    icon(ICONS.delete),
+  );
   remove.addEventListener("click", () => app.measurements.remove(measurement));
   return element("li", {}, go, remove);
 }

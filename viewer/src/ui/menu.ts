@@ -27,7 +27,15 @@ export class MenuButton {
   ) {
     this.button = element(
       "button",
-      { type: "button", class: "button menu-button", title, "aria-label": title, "aria-haspopup": "menu", "aria-expanded": "false", "data-menu": name },
+      {
+        type: "button",
+        class: "button menu-button",
+        title,
+        "aria-label": title,
+        "aria-haspopup": "menu",
+        "aria-expanded": "false",
+        "data-menu": name,
+      },
       icon(ICONS[iconName]),
       // Three dots say that more opens; other icons say what it is about.
       iconName === "more" ? undefined : icon(ICONS.chevron),
@@ -72,7 +80,10 @@ export class MenuButton {
     const role = item.checked === undefined ? "menuitem" : "menuitemradio";
     const row = element("button", { type: "button", role, tabindex: "-1", disabled: item.enabled === false });
     if (item.checked !== undefined) row.setAttribute("aria-checked", String(item.checked));
-    row.append(item.icon ? icon(ICONS[item.icon]) : element("span", { class: "icon" }), element("span", { class: "name" }, item.text));
+    row.append(
+      item.icon ? icon(ICONS[item.icon]) : element("span", { class: "icon" }),
+      element("span", { class: "name" }, item.text),
+    );
     row.classList.toggle("begins", item.begins === true);
     if (item.key) row.append(element("kbd", {}, item.key));
     row.addEventListener("click", () => {

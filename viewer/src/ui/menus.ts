@@ -23,9 +23,15 @@ export const MENUS: readonly Menu[] = [
     name: "orientation",
     word: "orientation",
     icon: "orientation",
-    items: (app) => ["rotateRight", "rotateLeft", "flipHorizontal", "flipVertical"].map((name) => actionItem(app, name)),
+    items: (app) =>
+      ["rotateRight", "rotateLeft", "flipHorizontal", "flipVertical"].map((name) => actionItem(app, name)),
   },
-  { name: "size", word: "size", icon: "fit", items: (app) => ["fit", "oneToOne", "trueSize", "calibrate"].map((name) => actionItem(app, name)) },
+  {
+    name: "size",
+    word: "size",
+    icon: "fit",
+    items: (app) => ["fit", "oneToOne", "trueSize", "calibrate"].map((name) => actionItem(app, name)),
+  },
   { name: "layout", word: "layout", icon: "layout", items: layoutItems },
   {
     name: "more",
@@ -51,7 +57,13 @@ function grouped(items: MenuItem[]): MenuItem[] {
 
 export function toolItem(app: App, name: string): MenuItem {
   const tool = TOOLS.find((tool) => tool.name === name)!;
-  return { text: words[tool.word], icon: tool.icon, key: tool.key && keyText(tool.key), checked: app.tool === tool, run: () => app.choose(tool) };
+  return {
+    text: words[tool.word],
+    icon: tool.icon,
+    key: tool.key && keyText(tool.key),
+    checked: app.tool === tool,
+    run: () => app.choose(tool),
+  };
 }
 
 export function actionItem(app: App, name: string): MenuItem {
@@ -71,7 +83,11 @@ export function actionItem(app: App, name: string): MenuItem {
 function presetItems(app: App): MenuItem[] {
   const view = app.view;
   if (!view?.info || view.info.stack.color) return [actionItem(app, "windowOwn")];
-  const numbered = presetsOf(view).map(({ name, choice }, n) => ({ text: name, key: n < 9 ? String(n + 1) : "", choice }));
+  const numbered = presetsOf(view).map(({ name, choice }, n) => ({
+    text: name,
+    key: n < 9 ? String(n + 1) : "",
+    choice,
+  }));
   const own = ownWindows(view).map(({ name, choice }) => ({ text: name, key: "", choice }));
   const isOwn = numbered[0]?.choice.kind === "own";
   const shown = JSON.stringify(view.state.window);
@@ -84,7 +100,18 @@ function presetItems(app: App): MenuItem[] {
 }
 
 /** The layouts that a reader chooses from: rows, columns. */
-const LAYOUTS = [[1, 1], [1, 2], [2, 1], [1, 3], [2, 2], [2, 3], [3, 3], [2, 4], [3, 4], [4, 4]] as const;
+const LAYOUTS = [
+  [1, 1],
+  [1, 2],
+  [2, 1],
+  [1, 3],
+  [2, 2],
+  [2, 3],
+  [3, 3],
+  [2, 4],
+  [3, 4],
+  [4, 4],
+] as const;
 
 function layoutItems(app: App): MenuItem[] {
   const { layout } = app;

@@ -48,10 +48,25 @@ function entriesOf(app: App, series: Series): Entry[] {
     const stack = app.index.stacks[place];
     if (!stack) return [];
     const count = stack.frames > 1 ? ` · ${stack.frames}` : "";
-    return [{ item: { kind: "stack", place }, title: stack.label ? `${name} ${stack.label}` : name, detail: `${series.modality}${count}`, thumbnail: stack.thumbnail, icon: stack.video ? "cine" : "scroll" }];
+    return [
+      {
+        item: { kind: "stack", place },
+        title: stack.label ? `${name} ${stack.label}` : name,
+        detail: `${series.modality}${count}`,
+        thumbnail: stack.thumbnail,
+        icon: stack.video ? "cine" : "scroll",
+      },
+    ];
   });
   const others = (kind: "waveform" | "document", places: number[], titles: (place: number) => string | undefined) =>
-    places.filter(() => known(kind)).map((place): Entry => ({ item: { kind, place }, title: titles(place) || name, detail: series.modality, icon: kind }));
+    places
+      .filter(() => known(kind))
+      .map((place): Entry => ({
+        item: { kind, place },
+        title: titles(place) || name,
+        detail: series.modality,
+        icon: kind,
+      }));
   return [
     ...stacks,
     ...others("waveform", series.waveforms, (place) => app.index.waveforms[place]?.label),
@@ -63,7 +78,12 @@ function button(app: App, { item, title, detail, thumbnail, icon: iconName }: En
   const picture = element("span", { class: "picture" }, icon(ICONS[iconName]));
   if (thumbnail) app.loader.enqueue(() => loadThumbnail(picture, thumbnail));
   const text = element("span", { class: "about" }, element("b", {}, title), element("small", {}, detail));
-  const made = element("button", { type: "button", class: "entry", draggable: "true", title: `${title} · ${detail}` }, picture, text);
+  const made = element(
+    "button",
+    { type: "button", class: "entry", draggable: "true", title: `${title} · ${detail}` },
+    picture,
+    text,
+  );
   made.dataset.item = `${item.kind}/${item.place}`;
   made.addEventListener("click", () => app.open(item));
   made.addEventListener("dragstart", (event) => event.dataTransfer?.setData("text/plain", made.dataset.item!));
@@ -98,7 +118,14 @@ function markShown(app: App, list: HTMLElement): void {
 function rove(list: HTMLElement, event: KeyboardEvent): void {
   const buttons = [...list.querySelectorAll<HTMLButtonElement>(".entry")];
   const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-  const steps: Record<string, number> = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 };
+  const steps: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowRight: at + 1,
+    ArrowUp: at - 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: buttons.length - 1,
+  };
   const step = steps[event.key];
   const next = step === undefined ? undefined : buttons[Math.min(buttons.length - 1, Math.max(0, step))];
   if (at < 0 || !next) return;
@@ -110,7 +137,8 @@ function rove(list: HTMLElement, event: KeyboardEvent): void {
 /** A series dropped on a cell opens there. */
 function acceptDrops(app: App): void {
   const root = app.layout.element;
-  const cellAt = (target: EventTarget | null) => app.layout.cells.find(({ element }) => element.contains(target as Node));
+  const cellAt = (target: EventTarget | null) =>
+    app.layout.cells.find(({ element }) => element.contains(target as Node));
   const highlight = (target: EventTarget | null) => {
     const over = cellAt(target);
     for (const cell of app.layout.cells) cell.element.classList.toggle("target", cell === over);

@@ -11,8 +11,15 @@ import { MENUS } from "./menus";
 
 /** The tools, from the table `TOOLBAR`. Arrow keys go from button to button. */
 export function toolbar(app: App): HTMLElement {
-  const groups = TOOLBAR.map((group) => element("div", { class: "group", role: "group" }, ...group.map((entry) => button(app, entry))));
-  const bar = element("div", { class: "toolbar", role: "toolbar", "aria-label": words.toolbar }, ...groups, cineBar(app));
+  const groups = TOOLBAR.map((group) =>
+    element("div", { class: "group", role: "group" }, ...group.map((entry) => button(app, entry))),
+  );
+  const bar = element(
+    "div",
+    { class: "toolbar", role: "toolbar", "aria-label": words.toolbar },
+    ...groups,
+    cineBar(app),
+  );
   bar.addEventListener("keydown", (event) => rove(bar, event));
   buttonsOf(bar).forEach((button, n) => (button.tabIndex = n ? -1 : 0));
   return bar;
@@ -50,7 +57,11 @@ export function actionButton(app: App, action: Action): HTMLElement {
 
 function plain(name: string, title: string, key: string | undefined, iconName: keyof typeof ICONS): HTMLButtonElement {
   const tip = key ? `${title} (${keyText(key)})` : title;
-  return element("button", { type: "button", class: "button", title: tip, "aria-label": title, "data-name": name }, icon(ICONS[iconName]));
+  return element(
+    "button",
+    { type: "button", class: "button", title: tip, "aria-label": title, "data-name": name },
+    icon(ICONS[iconName]),
+  );
 }
 
 function menuButton(app: App, name: string): HTMLElement {

@@ -76,7 +76,12 @@ export class Cross {
     context.strokeStyle = "#fff";
     context.lineWidth = 1;
     context.beginPath();
-    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
+    for (const [dx, dy] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const) {
       context.moveTo(x + 4 * dx, y + 4 * dy);
       context.lineTo(x + 18 * dx, y + 18 * dy);
     }

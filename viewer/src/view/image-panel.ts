@@ -47,7 +47,13 @@ export class ImagePanel implements Panel {
     this.#cross = new Cross(app, this.view);
     this.#bar = new StackBar(app, this.view);
     new PointerInput(app, this.view);
-    this.element.append(this.view.element, ...Object.values(this.#corners), ...Object.values(this.#sides), this.#bar.element, this.#message);
+    this.element.append(
+      this.view.element,
+      ...Object.values(this.#corners),
+      ...Object.values(this.#sides),
+      this.#bar.element,
+      this.#message,
+    );
     const mine = (view: ImageView) => view === this.view && this.#write();
     this.#off = [app.events.on("view", mine), app.events.on("settings", () => this.#write())];
   }
@@ -77,7 +83,12 @@ export class ImagePanel implements Panel {
     const { view } = this;
     const stack = view.info?.stack;
     if (!stack) return [words.loading];
-    if (stack.absent) return [words.absentTitle, `${stack.absent.format}. ${stack.absent.reason}`, `${words.absentFile}: ${stack.absent.file}`];
+    if (stack.absent)
+      return [
+        words.absentTitle,
+        `${stack.absent.format}. ${stack.absent.reason}`,
+        `${words.absentFile}: ${stack.absent.file}`,
+      ];
     if (view.video?.failed) return [words.missingPart, stack.video ?? ""];
     if (view.samples) return [];
     return [view.source?.isLost(view.frame) ? words.missingFrame : words.loading];
@@ -105,7 +116,9 @@ export const imagePanel: PanelKind = {
   kind: "stack",
   open(app, item) {
     const info = app.stacks[item.place];
-    const title = info ? [info.series.modality, info.series.description, info.stack.label].filter(Boolean).join(" ") : "";
+    const title = info
+      ? [info.series.modality, info.series.description, info.stack.label].filter(Boolean).join(" ")
+      : "";
     const panel = new ImagePanel(app, item, title);
     app.loader.open(item.place).then(
       (open) => panel.show(discSource(app.loader, open), item.frame),

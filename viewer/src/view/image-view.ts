@@ -7,7 +7,17 @@ import { at } from "../stacks";
 import { element } from "../ui/dom";
 import { aspectOf } from "./scale";
 import type { FrameSource, OpenStack } from "./source";
-import { apply, type ImageShape, matrixOf, type Point, type Size, type Transform, unapply, UPRIGHT, zoomOf } from "./transform";
+import {
+  apply,
+  type ImageShape,
+  matrixOf,
+  type Point,
+  type Size,
+  type Transform,
+  unapply,
+  UPRIGHT,
+  zoomOf,
+} from "./transform";
 import { VideoFrames } from "./video";
 
 /** Which window is shown: one that came with the image, one that was chosen, or one over all values. */
@@ -133,6 +143,8 @@ export class ImageView {
   /** A frame has come: shown, when it is the one that is looked at. */
   arrived(): void {
     const samples = this.#video ? this.#video.samples : this.source?.peek(this.frame);
+    // No image is better than the one before under this one's number.
+    if (this.source?.isLost(this.frame)) this.#samples = undefined;
     if (samples && (this.#shownFrame !== this.frame || samples !== this.#samples)) {
       this.#samples = samples;
       this.#shownFrame = this.frame;

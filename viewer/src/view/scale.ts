@@ -17,7 +17,9 @@ const PIXELS: Scale = { x: 1, y: 1, unitX: "px", unitY: "px", atImager: false };
 
 /** Millimetres where the image knows them, a region's own units in ultrasound, else pixels. */
 export function scaleAt({ table }: OpenStack, frame: number, { x, y }: Point): Scale {
-  const region = at(table.regions, frame)?.find(({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom);
+  const region = at(table.regions, frame)?.find(
+    ({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom,
+  );
   if (region) return regionScale(region.x, region.y);
   const spacing = at(table.spacing, frame);
   if (spacing) {

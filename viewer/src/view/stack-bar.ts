@@ -6,7 +6,12 @@ import type { ImageView } from "./image-view";
 
 /** Where one is in a stack, at the right edge: a slider for mouse, finger, keys and screen readers. */
 export class StackBar {
-  readonly element = element("div", { class: "stack-bar", role: "slider", "aria-orientation": "vertical", tabindex: "0" });
+  readonly element = element("div", {
+    class: "stack-bar",
+    role: "slider",
+    "aria-orientation": "vertical",
+    tabindex: "0",
+  });
   readonly #thumb = element("span", { class: "thumb" });
   readonly #off: (() => void)[];
   #stale = 0;

@@ -3,7 +3,11 @@ import { words } from "../words/words";
 
 /** "1970-01-31" of a DA, also of one of ACR-NEMA's ("1970.01.31"). */
 export function dateText(da: string): string {
-  return /^\d{4}\.\d\d\.\d\d$/.test(da) ? da.replaceAll(".", "-") : /^\d{8}$/.test(da) ? `${da.slice(0, 4)}-${da.slice(4, 6)}-${da.slice(6)}` : da;
+  return /^\d{4}\.\d\d\.\d\d$/.test(da)
+    ? da.replaceAll(".", "-")
+    : /^\d{8}$/.test(da)
+      ? `${da.slice(0, 4)}-${da.slice(4, 6)}-${da.slice(6)}`
+      : da;
 }
 
 /** "14:05" of a TM. */
