@@ -10,7 +10,7 @@ import { listenToKeys } from "./ui/keys";
 import { showViewer } from "./ui/static-page";
 import { tellLosses, tellNotes } from "./ui/losses";
 import { loadSettings } from "./settings";
-import { chooseLanguage } from "./words/words";
+import { chooseLanguage, words } from "./words/words";
 
 /** The index in the page; none where the disc has no viewer's data. */
 function readIndex(): Index | undefined {
@@ -34,6 +34,7 @@ function openFirst(app: App): void {
   if (first) app.open({ kind: "stack", place: first.place });
   else if (app.index.waveforms.length) app.open({ kind: "waveform", place: 0 });
   else if (app.index.documents.length) app.open({ kind: "document", place: 0 });
+  else app.notify(words.noImages);
 }
 
 function markTimes(app: App): void {

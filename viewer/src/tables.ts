@@ -18,6 +18,7 @@ import { segmentationLayer } from "./seg/layer";
 import { Sync, syncAction } from "./sync/sync";
 import { ACTIONS as VIEW_ACTIONS } from "./tool/actions";
 import { pan } from "./tool/pan";
+import { STEP_ACTIONS } from "./tool/step-actions";
 import { scroll } from "./tool/scroll";
 import type { Action, Layer, Tool } from "./tool/tool";
 import { windowTool } from "./tool/window";
@@ -31,6 +32,7 @@ export const TOOLS: readonly Tool[] = [scroll, windowTool, zoom, pan, ...ANNOTAT
 
 export const ACTIONS: readonly Action[] = [
   ...VIEW_ACTIONS,
+  ...STEP_ACTIONS,
   syncAction,
   scoutAction,
   compareAction,

@@ -4,7 +4,7 @@ import type { FrameTable } from "../src/data";
 import { aspectOf, scaleAt } from "../src/view/scale";
 import type { OpenStack } from "../src/view/source";
 import { letters, opposite, sidesOf } from "../src/view/orientation";
-import { birthText, dateText, nameText, timeText } from "../src/view/text";
+import { birthText, dateText, fractionDigits, nameText, timeText } from "../src/view/text";
 import { apply, matrixOf, mirrored, turned, unapply, UPRIGHT, zoomedAt } from "../src/view/transform";
 
 const image = { width: 200, height: 100, aspect: 1 };
@@ -101,6 +101,10 @@ test("a pixel measures what its region, its spacing or nothing says", () => {
   assert.equal(scaleAt(info({}), 0, { x: 0, y: 0 }).unitX, "px");
   assert.equal(aspectOf(info({ spacing: { all: [0.4, 0.2] } }), 0), 2);
   assert.equal(aspectOf(info({ aspect: [1, 2] }), 0), 0.5);
+});
+
+test("a window's numbers have the digits that tell its grays apart", () => {
+  assert.deepEqual([4096, 400, 99, 7, 0.5, 0.0012].map(fractionDigits), [0, 0, 1, 2, 3, 5]);
 });
 
 test("names, dates and ages are read as people write them", () => {

@@ -1,7 +1,18 @@
+import type { ImageView } from "../view/image-view";
+import { fractionDigits } from "../view/text";
 import type { Tool } from "./tool";
 
 /** CSS pixels of drag that double (or halve) the width. */
 const DOUBLE = 150;
+
+/** Makes a window wider by `x` and its centre higher by `y`, both as CSS pixels of a drag. */
+export function windowBy(view: ImageView, from: { center: number; width: number }, x: number, y: number): void {
+  const width = from.width * 2 ** (x / DOUBLE);
+  const center = from.center + (y / DOUBLE) * (from.width / 2);
+  const digits = fractionDigits(width);
+  const round = (value: number) => Number(value.toFixed(digits));
+  view.set({ window: { kind: "set", center: round(center), width: Math.max(round(width), 10 ** -digits) } });
+}
 
 export const windowTool: Tool = {
   name: "window",
@@ -11,20 +22,6 @@ export const windowTool: Tool = {
   cursor: "move",
   press(_app, { view, spot }) {
     const from = view.window;
-    if (!from) return undefined;
-    return {
-      move(press) {
-        const width = from.width * 2 ** ((press.spot.x - spot.x) / DOUBLE);
-        const center = from.center + ((press.spot.y - spot.y) / DOUBLE) * (from.width / 2);
-        view.set({ window: { kind: "set", ...rounded(center, width) } });
-      },
-    };
+    return from && { move: (press) => windowBy(view, from, press.spot.x - spot.x, press.spot.y - spot.y) };
   },
 };
-
-/** Whole numbers where they are fine enough to be told apart. */
-function rounded(center: number, width: number): { center: number; width: number } {
-  const digits = width >= 50 ? 0 : width >= 5 ? 1 : 4;
-  const round = (value: number) => Number(value.toFixed(digits));
-  return { center: round(center), width: Math.max(round(width), 10 ** -digits) };
-}

@@ -19,7 +19,7 @@ const SYMBOLS: Record<string, string> = {
 
 /** "Shift+R" as it is printed on keys. */
 export function keyText(key: string): string {
-  const parts = key.split("+");
+  const parts = key.split(/\+(?=.)/);
   return parts.map((part) => SYMBOLS[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(" ");
 }
 

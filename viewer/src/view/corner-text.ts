@@ -2,7 +2,7 @@ import type { Stack } from "../data";
 import { at } from "../stacks";
 import { words } from "../words/words";
 import type { ImageView } from "./image-view";
-import { birthText, dateText, nameText, numberText, sexText, timeText } from "./text";
+import { birthText, dateText, fractionDigits, nameText, numberText, sexText, timeText } from "./text";
 
 /** Lines in the four corners of an image; empty ones are left out. */
 export interface Corners {
@@ -62,7 +62,7 @@ export function windowText(view: ImageView): string {
   if (!window) return "";
   const suv = at(view.info?.table.suv, view.frame);
   const width = window.width * (suv ?? 1);
-  const digits = Math.abs(width) < 1 ? 3 : Math.abs(width) < 50 ? 1 : 0;
+  const digits = fractionDigits(width);
   const text = `W ${numberText(width, digits)}  L ${numberText(window.center * (suv ?? 1), digits)}`;
   return suv ? `${text}  SUV` : text;
 }

@@ -47,6 +47,11 @@ function ageAt(birth: string, day: string): number | undefined {
   return day.slice(4) < birth.slice(4) ? years - 1 : years;
 }
 
+/** Digits after the point that tell values of a range apart: three in all, none of hundreds. */
+export function fractionDigits(range: number): number {
+  return Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(range) || 1))));
+}
+
 /** A number without needless digits. */
 export function numberText(value: number, digits: number): string {
   return String(Number(value.toFixed(digits)));
