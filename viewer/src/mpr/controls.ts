@@ -1,23 +1,35 @@
 import { choice } from "../ui/controls";
 import { element } from "../ui/dom";
 import { words } from "../words/words";
+import type { ViewName } from "./panes";
 import type { Mpr } from "./session";
 import { SLAB_MODES } from "./slab";
 
 /** Thickest slab that the slider offers, mm. */
 const THICKEST = 100;
 
+/** Turns of the other views, as the cross-hairs show them: for keys, and for exact angles. */
+const TURNS = [
+  ["↺", -5, "mprTurnLeft"],
+  ["↻", 5, "mprTurnRight"],
+] as const;
+
 /** Slab and axes of a reconstruction, below each of its views; shown in the active one. */
-export function controlsOf(mpr: Mpr): HTMLElement {
+export function controlsOf(mpr: Mpr, view: ViewName): HTMLElement {
   const names = { maximum: words.mprMaximum, mean: words.mprMean, minimum: words.mprMinimum };
   const modes = SLAB_MODES.map((mode) => [mode, names[mode]] as const);
   const slider = element("input", { type: "range", min: 0, max: THICKEST, step: 1, "aria-label": words.mprSlab });
   const value = element("output", {});
   const mode = choice(words.mprMode, modes, mpr.reconstruction?.mode ?? "maximum", (mode) => mpr.setSlab(Number(slider.value), mode));
+  const turns = TURNS.map(([text, degrees, name]) => {
+    const button = element("button", { type: "button", class: "toggle", "aria-label": words[name], title: words[name] }, text);
+    button.addEventListener("click", () => mpr.turn(view, (degrees * Math.PI) / 180));
+    return button;
+  });
   const upright = element("button", { type: "button", class: "toggle" }, words.mprUpright);
   slider.addEventListener("input", () => mpr.reconstruction && mpr.setSlab(Number(slider.value), mpr.reconstruction.mode));
   upright.addEventListener("click", () => mpr.upright());
-  const bar = element("div", { class: "mpr-bar", role: "group", "aria-label": words.mprSlab }, mode, slider, value, upright);
+  const bar = element("div", { class: "mpr-bar", role: "group", "aria-label": words.mprSlab }, mode, slider, value, ...turns, upright);
   const update = () => {
     if (!bar.isConnected && bar.dataset.shown) return off();
     bar.dataset.shown = "yes";

@@ -15,6 +15,8 @@ export const VIEW_COLORS: Record<ViewName, string> = { axial: "#ff6f61", coronal
 const FREE = 14;
 const REACH = 9;
 const HANDLE = 110;
+/** In small views handles stand nearer: this part of the smaller side. */
+const HANDLE_PART = 0.36;
 
 /** A line of the cross-hairs in a view: another view's plane. */
 interface Line {
@@ -43,6 +45,10 @@ function spotOf(view: ImageView, plane: Plane, point: Parameters<typeof toImage>
   return view.toCanvas({ x, y });
 }
 
+function handleOf({ size }: ImageView): number {
+  return Math.min(HANDLE, HANDLE_PART * Math.min(size.width, size.height));
+}
+
 /** What of the cross-hairs a press takes hold of. */
 type Hold = "middle" | { turn: Line } | { shift: Line };
 
@@ -52,7 +58,7 @@ function holdOf(mpr: Mpr, { view, spot }: Press): Hold | undefined {
     if (Math.hypot(x, y) < FREE) return "middle";
     if (Math.abs(x * line.along.y - y * line.along.x) > REACH) continue;
     const distance = Math.abs(x * line.along.x + y * line.along.y);
-    return distance > HANDLE - 2 * REACH ? { turn: line } : { shift: line };
+    return distance > handleOf(view) - 2 * REACH ? { turn: line } : { shift: line };
   }
   return undefined;
 }
@@ -60,7 +66,7 @@ function holdOf(mpr: Mpr, { view, spot }: Press): Hold | undefined {
 export const crosshairLayer: Layer = {
   name: "crosshair",
   draw(context, view, app) {
-    for (const line of linesOf(feature(app, Mpr), view)) drawLine(context, line, Math.max(view.size.width, view.size.height));
+    for (const line of linesOf(feature(app, Mpr), view)) drawLine(context, line, Math.max(view.size.width, view.size.height), handleOf(view));
   },
   press(app, press) {
     const mpr = feature(app, Mpr);
@@ -100,7 +106,7 @@ function turning(mpr: Mpr, { view, spot }: Press, { middle }: Line): Drag {
   };
 }
 
-function drawLine(context: CanvasRenderingContext2D, { name, middle, along }: Line, reach: number): void {
+function drawLine(context: CanvasRenderingContext2D, { name, middle, along }: Line, reach: number, handle: number): void {
   context.beginPath();
   for (const way of [1, -1]) {
     context.moveTo(middle.x + along.x * FREE * way, middle.y + along.y * FREE * way);
@@ -114,7 +120,7 @@ function drawLine(context: CanvasRenderingContext2D, { name, middle, along }: Li
   context.stroke();
   for (const way of [1, -1]) {
     context.beginPath();
-    context.arc(middle.x + along.x * HANDLE * way, middle.y + along.y * HANDLE * way, 4.5, 0, 2 * Math.PI);
+    context.arc(middle.x + along.x * handle * way, middle.y + along.y * handle * way, 4.5, 0, 2 * Math.PI);
     context.fill();
   }
 }

@@ -39,7 +39,7 @@ export class Mpr {
     layout.set(...((innerWidth < NARROW ? [3, 1] : [2, 2]) as [number, number]));
     VIEWS.forEach((name, number) => {
       const panel = new ImagePanel(this.app, { kind: "mpr", place: info.place }, words[name]);
-      panel.element.append(controlsOf(this));
+      panel.element.append(controlsOf(this, name));
       layout.put(panel, layout.cells[number]!);
       panel.show(made.sources[name], made.sources[name].frame);
       panel.view.set({ window });

@@ -16,7 +16,7 @@ export class PresentationStates {
   readonly #chosen = new Map<number, number>();
   readonly #parts: Later<number, PresentationPart>;
   /** What each view was last made to look like. */
-  readonly #applied = new WeakMap<ImageView, PresentedDisplay | undefined>();
+  readonly #applied = new WeakMap<ImageView, { stack: number; display: PresentedDisplay | undefined }>();
 
   constructor(readonly app: App) {
     this.#parts = new Later(() => this.#applyAll());
@@ -58,9 +58,12 @@ export class PresentationStates {
   /** Once for each view and display: what the reader changes after that stays. */
   #apply(view: ImageView): void {
     const display = this.display(view);
-    if (this.#applied.get(view) === display) return;
-    this.#applied.set(view, display);
-    view.set(display ? stateOf(display, view) : INITIAL);
+    const stack = view.info?.place ?? -1;
+    const before = this.#applied.get(view);
+    if (before?.stack === stack && before.display === display) return;
+    this.#applied.set(view, { stack, display });
+    if (display) view.set(stateOf(display, view));
+    else if (before?.stack === stack) view.set(INITIAL);
     if (display?.area) showArea(display, view, this.app.settings.pixelsPerMillimetre);
   }
 }

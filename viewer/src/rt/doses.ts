@@ -105,7 +105,7 @@ export const doseLayer: Layer = {
       if (!picture) continue;
       paintOver(context, view, picture.picture, picture.place, true);
       drawLines(context, view, picture);
-      if (picture.lines.some(({ points }) => points.length > 0)) drawLegend(context, view, app, place);
+      if (view.size.height >= LEGEND_HEIGHT && picture.lines.some(({ points }) => points.length > 0)) drawLegend(context, view, app, place);
     }
   },
 };
@@ -124,6 +124,9 @@ function drawLines(context: CanvasRenderingContext2D, view: ImageView, { lines, 
     context.stroke();
   }
 }
+
+/** In lower views the legend would hide the image. */
+const LEGEND_HEIGHT = 260;
 
 /** Isodoses and their values at the left of the view. */
 function drawLegend(context: CanvasRenderingContext2D, view: ImageView, app: App, place: number): void {

@@ -21,6 +21,8 @@ export const readingEn = {
   mprMinimum: "Minimum",
   mprThin: "thin",
   mprUpright: "Upright",
+  mprTurnLeft: "Turn the other views 5° to the left",
+  mprTurnRight: "Turn the other views 5° to the right",
   mprNoPosition: "These images do not say where they lie in the patient.",
   mprFew: "These are too few slices for a reconstruction.",
   mprOrientation: "These images are not parallel.",

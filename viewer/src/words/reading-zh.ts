@@ -22,6 +22,8 @@ export const readingZh: { readonly [key in keyof typeof readingEn]: string } = {
   mprMinimum: "最小密度",
   mprThin: "薄层",
   mprUpright: "复位",
+  mprTurnLeft: "其他视图逆时针转 5°",
+  mprTurnRight: "其他视图顺时针转 5°",
   mprNoPosition: "这些图像没有患者空间位置信息。",
   mprFew: "层数过少，无法重建。",
   mprOrientation: "这些图像互不平行。",
