@@ -52,7 +52,7 @@ globalThis.J = (...part) => void (heard.part = part);
 export class Loader {
   readonly events = new Emitter<LoadEvents>();
   readonly cache: Cache;
-  readonly #pool = new Pool();
+  readonly pool = new Pool();
   /** Chunks in the disc's order, without those at its head that were read. */
   readonly #unread: ChunkPlan[];
   readonly #read = new Set<ChunkPlan>();
@@ -162,7 +162,7 @@ export class Loader {
 
   /** Starts the next script, if none is in flight. */
   pump(): void {
-    if (this.stopped || this.#busy || this.#pool.full) return;
+    if (this.stopped || this.#busy || this.pool.full) return;
     const job = this.#choose();
     if (!job) return;
     this.#busy = true;
@@ -291,7 +291,7 @@ export class Loader {
     const key = `${id.stack}/${id.frame}`;
     this.#flying.add(key);
     const job = { text, length, crc, encoding, sample: sample ?? "u8", rows, columns } as const;
-    const { samples, picture } = await this.#pool.decode(job);
+    const { samples, picture } = await this.pool.decode(job);
     const frame: Samples | undefined = picture
       ? await decodePicture(picture, stack).catch(() => undefined)
       : samples && { kind: "gray", rows, columns, data: samples };

@@ -22,6 +22,10 @@ export class Pool {
     }
   }
 
+  get workers(): number {
+    return this.#workers.length;
+  }
+
   /** Frames handed out and not yet back. */
   get pending(): number {
     return this.#waiting.size;

@@ -1,13 +1,32 @@
-import { inflate } from "./bytes";
+import type { FrameResult } from "./job";
+import type { Pool } from "./pool";
 
-/** "viewer" in raw deflate. */
-const DEFLATED = Uint8Array.of(0x2b, 0xcb, 0x4c, 0x2d, 0x4f, 0x2d, 0x02, 0x00);
+/** What the viewer cannot be without. */
+const NEEDED = ["DecompressionStream", "OffscreenCanvas", "createImageBitmap", "ResizeObserver"];
+/** Longer than a slow computer starts its workers; a browser that forbids them never answers. */
+const PATIENCE_MS = 10_000;
 
-/** Fails where the browser lacks what the viewer needs. */
-export async function selfTest(): Promise<void> {
-  const needed = ["DecompressionStream", "OffscreenCanvas", "createImageBitmap", "ResizeObserver", "Worker"];
-  const missing = needed.filter((name) => !(name in globalThis));
+/** One sample, 5: its residual 10 (zigzag) in raw deflate. */
+const FRAME = {
+  text: "\u00e3\u0002\u0000",
+  length: 3,
+  crc: 0x66d3d569,
+  encoding: "predicted",
+  sample: "u8",
+  color: false,
+  rows: 1,
+  columns: 1,
+} as const;
+
+/** Fails where the browser lacks what the viewer needs, or its workers do not decode. */
+export async function selfTest(pool: Pool): Promise<void> {
+  const missing = NEEDED.filter((name) => !(name in globalThis));
   if (missing.length) throw new Error(`missing: ${missing.join(", ")}`);
-  const text = new TextDecoder().decode(await inflate(DEFLATED, 6));
-  if (text !== "viewer") throw new Error("inflate is wrong");
+  const answers = Array.from({ length: pool.workers }, () => pool.decode(FRAME));
+  const late = new Promise<never>((_, fail) => {
+    setTimeout(() => fail(new Error("the workers do not answer")), PATIENCE_MS);
+  });
+  const results: FrameResult[] = await Promise.race([Promise.all(answers), late]);
+  const wrong = results.find(({ samples }) => samples?.[0] !== 5);
+  if (wrong) throw new Error(`a worker decodes wrongly: ${wrong.error ?? wrong.samples}`);
 }
