@@ -18,6 +18,7 @@ pub mod random;
 pub mod record;
 pub mod samples;
 pub mod server;
+pub mod storescp;
 pub mod tools;
 pub mod viewer;
 pub mod volumes;

@@ -416,45 +416,6 @@ fn records_of_modalities_and_of_media_agree() {
     }
 }
 
-/// DCMTK's storage SCP, ended when it is dropped.
-struct StoreScp {
-    child: Child,
-    address: String,
-}
-
-impl StoreScp {
-    fn start(folder: &Path) -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr());
-        let port = free.expect("a free port").port().to_string();
-        let mut command: Command = debian("storescp");
-        command
-            .args([
-                "--bit-preserving",
-                "--promiscuous",
-                "+xa",
-                "--output-directory",
-            ])
-            .arg(folder)
-            .arg(&port)
-            .env("TCP_NODELAY", "1")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let child = command.spawn().expect("storescp");
-        let address = format!("127.0.0.1:{port}");
-        until("storescp listens", || {
-            std::net::TcpStream::connect(&address).ok()
-        });
-        Self { child, address }
-    }
-}
-
-impl Drop for StoreScp {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
-}
-
 fn stored(folder: &Path, uid: &str) -> Option<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("the folder").flatten();
     let mut paths = entries.map(|entry| entry.path());
@@ -493,7 +454,7 @@ async fn send_all(address: &str, called: &str) -> Vec<(Object<'static>, Vec<u8>)
 #[tokio::test]
 async fn every_modality_stores_its_object_at_dcmtk_and_it_arrives_as_it_was_sent() {
     let folder = tempfile::tempdir().expect("a folder");
-    let scp = StoreScp::start(folder.path());
+    let scp = StoreScp::start(&["--bit-preserving", "+xa"], folder.path());
     for (object, bytes) in send_all(&scp.address, "STORESCP").await {
         let path = stored(folder.path(), &object.sop_instance()).expect(object.modality);
         let kept = std::fs::read(path).expect("the file");

@@ -67,7 +67,19 @@ pub fn proposals<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec
             Some((Uid::parse(class).ok()?, vec![Uid::parse(syntax).ok()?]))
         })
         .collect();
-    contexts.chunks(MAX_CONTEXTS).map(<[_]>::to_vec).collect()
+    let mut groups: Vec<Proposals> = Vec::new();
+    // What one class may be sent in stays on one association.
+    for class in contexts.chunk_by(|a, b| a.0 == b.0) {
+        for part in class.chunks(MAX_CONTEXTS) {
+            match groups.last_mut() {
+                Some(open) if open.len() + part.len() <= MAX_CONTEXTS => {
+                    open.extend_from_slice(part)
+                }
+                _ => groups.push(part.to_vec()),
+            }
+        }
+    }
+    groups
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Console<S> {

@@ -2,6 +2,7 @@
 
 mod collect;
 mod sending;
+mod turn;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -21,9 +22,11 @@ const EXAMPLES: &str = "\
 Examples:
   filmdesk store 127.0.0.1:11112 study/                      a folder with all that is in it
   filmdesk store pacs.example:104 --called PACS a.dcm b.dcm
+  filmdesk store pacs.example:104 --transcode explicit,implicit study/
   filmdesk store pacs.example:2762 --tls-ca ca.pem study/
 
-Each file is sent in the transfer syntax that it has; contexts are proposed from the files, on
+Each file is sent in the transfer syntax that it has (--transcode: or in one that the archive takes);
+contexts are proposed from the files, on
 several associations if there are more than 128. Files that are not DICOM, and DICOMDIR, are left
 out and counted.
 
@@ -45,6 +48,11 @@ pub(super) struct StoreArgs {
     /// Our AE title
     #[arg(long, default_value = "FILMDESK_SCU", value_name = "AE")]
     calling: AeTitle,
+    /// Offer these transfer syntaxes besides, in this order, and turn into the first that is taken
+    /// what the archive does not take as it is, without loss: explicit, implicit, deflated, rle,
+    /// jpeg-lossless, jpeg-ls, jpeg-2000
+    #[arg(long, value_name = "SYNTAX", value_delimiter = ',', value_parser = turn::parse)]
+    transcode: Vec<&'static str>,
     /// Seconds to wait for the connection and for each answer
     #[arg(long, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
@@ -66,6 +74,7 @@ pub(super) fn run(args: &StoreArgs) -> Outcome {
         },
         called: args.called.clone(),
         calling: args.calling.clone(),
+        turned_into: args.transcode.clone(),
     };
     let sent = super::runtime()?.block_on(sender.send(&found.instances));
     print!("{}", summary(&sent, &found));
@@ -86,6 +95,9 @@ fn summary(sent: &Sent, found: &collect::Collected) -> String {
     );
     if sent.warned > 0 {
         text += &format!("{} of them with a warning\n", sent.warned);
+    }
+    if sent.turned > 0 {
+        text += &format!("{} of them transcoded without loss\n", sent.turned);
     }
     let left_out = [
         (found.not_dicom, "not DICOM"),

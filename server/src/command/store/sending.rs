@@ -10,6 +10,8 @@ use filmdesk_modality::error::ConsoleError;
 use filmdesk_modality::store::{FileInstance, Proposals, StoreError, proposals};
 use indicatif::ProgressBar;
 
+use super::turn::{TurnError, Turned, turn};
+use crate::blocking;
 use crate::client::{Stream, Target};
 use crate::command::{modality, progress};
 
@@ -22,6 +24,8 @@ pub(super) struct Sender {
     pub(super) target: Target,
     pub(super) called: AeTitle,
     pub(super) calling: AeTitle,
+    /// Transfer syntaxes into which what the peer does not take is turned, in this order.
+    pub(super) turned_into: Vec<&'static str>,
 }
 
 /// What was sent.
@@ -29,6 +33,8 @@ pub(super) struct Sender {
 pub(super) struct Sent {
     pub(super) stored: usize,
     pub(super) warned: usize,
+    /// Sent in another transfer syntax than the file's.
+    pub(super) turned: usize,
     pub(super) failed: usize,
     /// Bytes of the data sets that were stored.
     pub(super) bytes: u64,
@@ -57,7 +63,12 @@ impl Sender {
             sent: Sent::default(),
             broken: 0,
         };
-        let groups = proposals(instances.iter().map(pair_of));
+        let also = |instance| {
+            let (class, syntax) = pair_of(instance);
+            let others = self.turned_into.iter().map(move |syntax| (class, *syntax));
+            std::iter::once((class, syntax)).chain(others)
+        };
+        let groups = proposals(instances.iter().flat_map(also));
         let groups: Vec<_> = groups
             .iter()
             .map(|group| (group, pairs_of(group)))
@@ -136,8 +147,16 @@ impl Run<'_> {
             Some(peer) => peer,
             None => self.associated(group, instance).await?,
         };
-        let stored = match instance.open() {
-            Ok(mut file) => peer.store(&instance.name, &mut file).await,
+        let turned = match self.turned(&peer, instance) {
+            Ok(turned) => turned,
+            Err(error) => {
+                self.failed(instance, &error);
+                return Some(peer);
+            }
+        };
+        let sent = turned.as_ref().map_or(instance, |turned| &turned.instance);
+        let stored = match sent.open() {
+            Ok(mut file) => peer.store(&sent.name, &mut file).await,
             Err(error) => {
                 self.failed(instance, &error);
                 return Some(peer);
@@ -146,6 +165,7 @@ impl Run<'_> {
         match stored {
             Ok(answer) => {
                 self.broken = 0;
+                self.sent.turned += usize::from(turned.is_some() && answer.is_done());
                 self.answered(instance, &answer);
                 drop(peer.take_transcript());
                 Some(peer)
@@ -155,6 +175,27 @@ impl Run<'_> {
                 matches!(error, StoreError::NoContext { .. }).then_some(peer)
             }
         }
+    }
+
+    /// The instance in the first transfer syntax of those asked for that the peer takes; none when
+    /// it takes it as it is, or none of them.
+    fn turned(&self, peer: &Peer, instance: &FileInstance) -> Result<Option<Turned>, TurnError> {
+        let name = &instance.name;
+        let takes = |syntax: &str| peer.storage_context(&name.sop_class, syntax).is_some();
+        if takes(&name.transfer_syntax) {
+            return Ok(None);
+        }
+        let targets = self.sender.turned_into.iter();
+        let mut tried = targets
+            .filter(|syntax| takes(syntax))
+            .map(|syntax| blocking::run(|| turn(instance, syntax)));
+        let Some(first) = tried.next() else {
+            return Ok(None);
+        };
+        // A compressed one takes images only; the next may take this.
+        first
+            .or_else(|error| tried.find_map(Result::ok).ok_or(error))
+            .map(Some)
     }
 
     async fn associated(&mut self, group: &Proposals, instance: &FileInstance) -> Option<Peer> {

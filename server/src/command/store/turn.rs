@@ -1,0 +1,99 @@
+//! Instances in a transfer syntax that the peer does not take, turned without loss into one that
+//! it takes.
+
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write};
+
+use filmdesk_dataset::file::{Implementation, ReadOptions};
+use filmdesk_dataset::transcode::{self, TranscodeError};
+use filmdesk_dataset::uids;
+use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
+use filmdesk_modality::store::{FileInstance, Found, look_at};
+use tempfile::NamedTempFile;
+use thiserror::Error;
+
+/// Bytes gathered before the kernel is asked.
+const BUFFER: usize = 256 << 10;
+
+/// Transfer syntaxes that are written without loss, as one types them.
+const SYNTAXES: &[(&str, &str)] = &[
+    ("explicit", uids::EXPLICIT_VR_LITTLE_ENDIAN),
+    ("implicit", uids::IMPLICIT_VR_LITTLE_ENDIAN),
+    ("deflated", uids::DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN),
+    ("rle", uids::RLE_LOSSLESS),
+    ("jpeg-lossless", uids::JPEG_LOSSLESS_SV1),
+    ("jpeg-ls", uids::JPEGLS_LOSSLESS),
+    ("jpeg-2000", uids::JPEG2000_LOSSLESS),
+];
+
+/// The transfer syntax of a name or UID.
+pub(super) fn parse(text: &str) -> Result<&'static str, String> {
+    let found = SYNTAXES
+        .iter()
+        .find(|(name, uid)| *name == text || *uid == text);
+    found.map(|(_, uid)| *uid).ok_or_else(|| {
+        let names: Vec<_> = SYNTAXES.iter().map(|(name, _)| *name).collect();
+        format!("written without loss are {}", names.join(", "))
+    })
+}
+
+/// An instance turned, as long as it is needed.
+#[derive(Debug)]
+pub(super) struct Turned {
+    pub(super) instance: FileInstance,
+    /// Its file, which goes with this.
+    _file: NamedTempFile,
+}
+
+/// Why an instance was not turned.
+#[derive(Debug, Error)]
+pub(super) enum TurnError {
+    /// It cannot be.
+    #[error("it cannot be transcoded: {0}")]
+    Transcode(#[from] TranscodeError),
+    /// The file of the turned one failed.
+    #[error("transcoding it: {0}")]
+    Io(#[from] std::io::Error),
+    /// What was written is no instance.
+    #[error("what it was transcoded to is no instance")]
+    NoInstance,
+}
+
+/// Turns an instance into `target`, without loss.
+pub(super) fn turn(instance: &FileInstance, target: &str) -> Result<Turned, TurnError> {
+    let mut from = BufReader::with_capacity(BUFFER, File::open(&instance.path)?);
+    let file = NamedTempFile::new()?;
+    let mut out = BufWriter::with_capacity(BUFFER, file.as_file());
+    let options = transcode::Options {
+        implementation: Implementation {
+            class_uid: IMPLEMENTATION_CLASS_UID,
+            version_name: IMPLEMENTATION_VERSION_NAME,
+            source_ae_title: None,
+        },
+        lossy: None,
+        verify: true,
+        read: ReadOptions::LENIENT,
+    };
+    transcode::transcode(&mut from, target, &options, &mut out)?;
+    out.flush()?;
+    drop(out);
+    match look_at(file.path()) {
+        Ok(Found::Instance(instance)) => Ok(Turned {
+            instance,
+            _file: file,
+        }),
+        _ => Err(TurnError::NoInstance),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_uids_are_known_and_lossy_ones_are_not() {
+        assert_eq!(parse("jpeg-ls"), Ok(uids::JPEGLS_LOSSLESS));
+        assert_eq!(parse("1.2.840.10008.1.2.5"), Ok(uids::RLE_LOSSLESS));
+        assert!(parse(uids::JPEG_BASELINE8_BIT).is_err());
+    }
+}
