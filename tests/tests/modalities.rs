@@ -2,9 +2,7 @@
 //! storage SCP takes, and that a disc has under its proper record.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 
 use filmdesk_dataset::encode::encode;
 use filmdesk_dataset::file::{self, ReadOptions};
@@ -25,8 +23,8 @@ use filmdesk_modality::store::proposals;
 use filmdesk_modality::{Console, ConsoleConfig};
 use filmdesk_tests::archive::{data_set_bytes, kept};
 use filmdesk_tests::server::Server;
+use filmdesk_tests::storescp::StoreScp;
 use filmdesk_tests::tools::{debian, run};
-use filmdesk_tests::wait::until;
 
 const ENCODING: Encoding = Encoding::ExplicitLittle;
 
