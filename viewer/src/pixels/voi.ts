@@ -59,23 +59,24 @@ export function voiFunctionOf(table: FrameTable): VoiFunction {
 /** Of the samples the share that an automatic window leaves out at each end. */
 const OUTSIDE = 0.005;
 /** Samples that are looked at for it. */
-const LOOKED_AT = 65_536;
+const LOOKED_AT = 32_768;
 
-/** A window over what the frame holds, without its padding and its few extremes. */
+/** A window (LINEAR_EXACT) over what the frame holds, without its padding and its few extremes. */
 export function autoWindow(samples: GraySamples, table: FrameTable, n: number): { center: number; width: number } {
   const { data } = samples;
-  const step = Math.max(1, Math.floor(data.length / LOOKED_AT));
+  // An odd step meets all columns of an image of even width.
+  const step = Math.max(1, Math.floor(data.length / LOOKED_AT)) | 1;
   const [low, high] = table.padding ?? [1, 0];
-  const values: number[] = [];
+  const found = new Float64Array(Math.ceil(data.length / step));
+  let count = 0;
   const value = modalityOf(table, n);
   for (let at = 0; at < data.length; at += step) {
     const stored = data[at]!;
-    if ((stored < low || stored > high) && Number.isFinite(stored)) values.push(value(stored));
+    if ((stored < low || stored > high) && Number.isFinite(stored)) found[count++] = value(stored);
   }
-  values.sort((one, other) => one - other);
-  if (!values.length) return { center: 0.5, width: 1 };
-  const from = values[Math.floor(OUTSIDE * (values.length - 1))]!;
-  const to = values[Math.ceil((1 - OUTSIDE) * (values.length - 1))]!;
-  // LINEAR maps from center - 0.5 - (width - 1) / 2.
-  return { center: (from + to + 1) / 2, width: Math.max(to - from + 1, Number.EPSILON) };
+  if (!count) return { center: 0.5, width: 1 };
+  const values = found.subarray(0, count).sort();
+  const from = values[Math.floor(OUTSIDE * (count - 1))]!;
+  const to = values[Math.ceil((1 - OUTSIDE) * (count - 1))]!;
+  return { center: (from + to) / 2, width: to - from || 1 };
 }

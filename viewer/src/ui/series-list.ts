@@ -20,7 +20,7 @@ interface Entry {
 export function seriesList(app: App): HTMLElement {
   const list = element("nav", { class: "series-list", id: "series", "aria-label": words.series });
   for (const patient of app.index.patients) {
-    for (const study of patient.studies) list.append(studyPart(app, patient, study));
+    for (const study of patient.studies) list.append(...studyPart(app, patient, study));
   }
   list.addEventListener("keydown", (event) => rove(list, event));
   const buttons = list.querySelectorAll<HTMLButtonElement>(".entry");
@@ -32,13 +32,15 @@ export function seriesList(app: App): HTMLElement {
   return list;
 }
 
-function studyPart(app: App, patient: Patient, study: Study): HTMLElement {
-  const several = app.index.patients.length > 1;
-  const title = [dateText(study.date), study.description].filter(Boolean).join(" · ");
-  const heading = element("h2", {}, several ? `${nameText(patient.name)} · ${title}` : title || words.series);
+/** Nothing for a study of which there is nothing to open. */
+function studyPart(app: App, patient: Patient, study: Study): HTMLElement[] {
   const entries = study.series.flatMap((series) => entriesOf(app, series));
+  if (!entries.length) return [];
+  const name = app.index.patients.length > 1 ? nameText(patient.name) : "";
+  const title = [name, dateText(study.date), study.description].filter(Boolean).join(" · ");
+  const heading = element("h2", {}, title || words.series);
   const rows = entries.map((entry) => element("li", {}, button(app, entry)));
-  return element("section", {}, heading, element("ul", {}, ...rows));
+  return [element("section", {}, heading, element("ul", {}, ...rows))];
 }
 
 function entriesOf(app: App, series: Series): Entry[] {

@@ -148,7 +148,6 @@ export class ImageView {
     if (samples && (this.#shownFrame !== this.frame || samples !== this.#samples)) {
       this.#samples = samples;
       this.#shownFrame = this.frame;
-      if (samples.kind === "gray" && this.info) this.#auto ??= autoWindow(samples, this.info.table, this.frame);
       this.host.shown(this);
     }
     this.invalidate();
@@ -196,7 +195,11 @@ export class ImageView {
     if (!info || info.stack.color) return undefined;
     const choice = this.state.window;
     const name = voiFunctionOf(info.table);
-    if (choice.kind === "set") return { center: choice.center, width: choice.width, function: name };
+    if (choice.kind === "set") {
+      const { center, width } = choice;
+      // LINEAR is of whole numbers: a window of one or less would be a threshold.
+      return { center, width, function: name === "LINEAR" && width < 2 ? "LINEAR_EXACT" : name };
+    }
     if (choice.kind === "table") return choice.voi;
     if (choice.kind === "own") {
       const own = windowsOf(info.table, this.frame);
@@ -204,7 +207,17 @@ export class ImageView {
       if (window) return { center: window[0], width: window[1], function: name };
       if (info.table.voiLut) return { lut: info.table.voiLut };
     }
-    return this.#auto && { ...this.#auto, function: "LINEAR" };
+    const auto = this.#autoWindow();
+    return auto && { ...auto, function: "LINEAR_EXACT" };
+  }
+
+  /** Found once, by the first frame that was shown: it must not flicker through the stack. */
+  #autoWindow(): { center: number; width: number } | undefined {
+    const samples = this.#samples;
+    if (samples?.kind === "gray" && this.info) {
+      this.#auto ??= autoWindow(samples, this.info.table, Math.max(0, this.#shownFrame));
+    }
+    return this.#auto;
   }
 
   /** Value of the modality from what is stored, of the shown frame. */
