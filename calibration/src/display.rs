@@ -106,6 +106,27 @@ impl TargetDisplay {
     pub fn encoding(&self) -> DisplayEncoding {
         self.encoding
     }
+
+    /// The driving level, 0 to 1, of a P-Value, 0 to 1: its share of the screen's JND span.
+    pub fn driving_level(&self, p_value: f64) -> f64 {
+        let (low, high) = (
+            gsdf::jnd_index(self.luminance_min),
+            gsdf::jnd_index(self.luminance_max),
+        );
+        self.encoded(gsdf::luminance(low + p_value * (high - low)), p_value)
+    }
+
+    /// Encoded gray, 0 to 1, of a luminance, which is at a share of the screen's JND span.
+    fn encoded(&self, luminance: f64, share: f64) -> f64 {
+        let (min, max) = (self.luminance_min, self.luminance_max);
+        // Light above the screen's black, over white above black.
+        let light = ((luminance - min) / (max - min)).clamp(0.0, 1.0);
+        match self.encoding {
+            DisplayEncoding::GsdfCalibrated => share,
+            DisplayEncoding::Srgb => srgb_encode(light),
+            DisplayEncoding::Gamma(gamma) => libm::pow(light, 1.0 / gamma),
+        }
+    }
 }
 
 /// A film's densities as grays of a target display.
@@ -146,17 +167,7 @@ impl FilmOnDisplay {
 
     /// Encoded gray, 0 to 1, at a share of the screen's JND span.
     fn encoded(&self, share: f64) -> f64 {
-        match self.display.encoding {
-            DisplayEncoding::GsdfCalibrated => share,
-            DisplayEncoding::Srgb => srgb_encode(self.relative_luminance(share)),
-            DisplayEncoding::Gamma(gamma) => libm::pow(self.relative_luminance(share), 1.0 / gamma),
-        }
-    }
-
-    /// Light above the screen's black, over white above black.
-    fn relative_luminance(&self, share: f64) -> f64 {
-        let (min, max) = (self.display.luminance_min, self.display.luminance_max);
-        ((self.luminance_at(share) - min) / (max - min)).clamp(0.0, 1.0)
+        self.display.encoded(self.luminance_at(share), share)
     }
 
     /// 16-bit gray of a density in hundredths: borders, empty boxes, trim.

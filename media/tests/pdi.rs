@@ -124,7 +124,8 @@ fn files(language: Language) -> Vec<(String, String)> {
         Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
         _ => String::new(),
     };
-    let files = pdi::files(&input, &kept);
+    let pages = pdi::pages(&input, &kept);
+    let files = pdi::files(&input, pages, Vec::new());
     files
         .iter()
         .map(|file| (file.path.to_string(), text(&file.content)))

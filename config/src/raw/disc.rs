@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::RawDisplay;
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct RawDisc {
@@ -14,9 +16,20 @@ pub(crate) struct RawDisc {
     pub(crate) logo: Option<PathBuf>,
     pub(crate) language: Option<Spanned<String>>,
     pub(crate) profile: Option<Spanned<String>>,
+    pub(crate) viewer: Option<bool>,
+    pub(crate) viewer_encoding: Option<RawText>,
+    pub(crate) viewer_display: Option<Spanned<RawDisplay>>,
     pub(crate) work_limit_mb: Option<Spanned<u64>>,
     pub(crate) burner: Vec<RawBurner>,
     pub(crate) robot: Vec<RawRobot>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) enum RawText {
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+    #[serde(rename = "base64")]
+    Base64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 
 use filmdesk_media::profile;
+use filmdesk_media::viewer::chunk::Text;
 use toml::Spanned;
 
 use super::Resolver;
-use crate::raw::disc::{RawDisc, RawRobotKind};
-use crate::settings::disc::{BurnerSettings, DiscSettings, Institution, RobotKind, RobotSettings};
+use super::printer::display_of;
+use crate::raw::disc::{RawDisc, RawRobotKind, RawText};
+use crate::settings::disc::{
+    BurnerSettings, DiscSettings, Institution, RobotKind, RobotSettings, ViewerSettings,
+};
 
 impl Resolver<'_> {
     pub(super) fn disc(&mut self, raw: RawDisc) -> DiscSettings {
@@ -20,7 +24,9 @@ impl Resolver<'_> {
         );
         let names = raw.burner.iter().map(|burner| &burner.name);
         self.unique(names.chain(raw.robot.iter().map(|robot| &robot.name)));
+        let viewer = self.viewer(&raw, default.viewer);
         DiscSettings {
+            viewer,
             institution: Institution {
                 name: raw.institution,
                 address: raw.institution_address,
@@ -40,6 +46,27 @@ impl Resolver<'_> {
                     folder: self.folder.join(robot.folder),
                 })
                 .collect(),
+        }
+    }
+
+    fn viewer(&mut self, raw: &RawDisc, default: ViewerSettings) -> ViewerSettings {
+        let display = raw.viewer_display.as_ref();
+        let display = display.map(|raw| (raw.span(), display_of(*raw.get_ref(), default.display)));
+        ViewerSettings {
+            wanted: raw.viewer.unwrap_or(default.wanted),
+            text: match raw.viewer_encoding {
+                None => default.text,
+                Some(RawText::Windows1252) => Text::Windows1252,
+                Some(RawText::Base64) => Text::Base64,
+            },
+            display: match display {
+                None => default.display,
+                Some((_, Ok(display))) => display,
+                Some((span, Err(error))) => {
+                    self.complain(span, "disc.viewer-display", error);
+                    default.display
+                }
+            },
         }
     }
 

@@ -560,7 +560,7 @@ fn ipp_format(raw: RawIppFormat) -> IppFormat {
     }
 }
 
-fn display_of(raw: RawDisplay, default: TargetDisplay) -> Result<TargetDisplay, String> {
+pub(super) fn display_of(raw: RawDisplay, default: TargetDisplay) -> Result<TargetDisplay, String> {
     let encoding = match (raw.encoding, raw.gamma) {
         (None, None) => default.encoding(),
         (Some(RawEncoding::Srgb), None) => DisplayEncoding::Srgb,

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use filmdesk_calibration::display::TargetDisplay;
+use filmdesk_media::viewer::chunk::Text;
+
 /// What discs are like, and where they are burned.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DiscSettings {
     /// Who makes the discs.
     pub institution: Institution,
@@ -11,6 +14,8 @@ pub struct DiscSettings {
     pub language: String,
     /// The application profile when an order does not say.
     pub profile: String,
+    /// The viewer on discs.
+    pub viewer: ViewerSettings,
     /// Bytes that the work folder of one job may take.
     pub work_bytes: u64,
     /// Burners by name.
@@ -25,9 +30,31 @@ impl Default for DiscSettings {
             institution: Institution::default(),
             language: "en".to_owned(),
             profile: "STD-GEN-CD".to_owned(),
+            viewer: ViewerSettings::default(),
             work_bytes: 30 << 30,
             burners: Vec::new(),
             robots: Vec::new(),
+        }
+    }
+}
+
+/// The viewer on discs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ViewerSettings {
+    /// Whether it is on them when an order does not say.
+    pub wanted: bool,
+    /// How the bytes of images stand in its files.
+    pub text: Text,
+    /// The screen that images are shown for.
+    pub display: TargetDisplay,
+}
+
+impl Default for ViewerSettings {
+    fn default() -> Self {
+        Self {
+            wanted: true,
+            text: Text::default(),
+            display: TargetDisplay::default(),
         }
     }
 }

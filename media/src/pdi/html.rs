@@ -1,6 +1,7 @@
 //! XHTML 1.0 Strict by hand (RAD TF-3 4.47): few elements, every text escaped.
 
 use super::Language;
+use crate::viewer::ViewerPage;
 
 /// The one style of all pages: quiet, for light and dark screens, for print.
 const STYLE: &str = "\
@@ -43,22 +44,24 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// A whole page: title, what stands in `header`, `main` and `footer`.
+/// A whole page: title, what stands in `header`, `main` and `footer`, and the viewer's share.
 pub(super) fn page(
     language: Language,
     title: &str,
     header: &str,
     main: &str,
     footer: &str,
+    viewer: Option<&ViewerPage>,
 ) -> String {
+    let (head, end) = viewer.map_or(("", ""), |viewer| (&*viewer.head, &*viewer.body));
     let (tag, title) = (language.tag(), escape(title));
     format!(
         "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"{tag}\" xml:lang=\"{tag}\">\n\
          <head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"/>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
+         {head}<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
          <meta name=\"robots\" content=\"noindex\"/>\n\
          <title>{title}</title>\n<style type=\"text/css\">{STYLE}</style>\n</head>\n<body>\n\
-         <div class=\"head\">\n{header}</div>\n<div class=\"main\">\n{main}</div>\n<div class=\"foot\">\n{footer}</div>\n</body>\n</html>\n"
+         <div class=\"head\">\n{header}</div>\n<div class=\"main\">\n{main}</div>\n<div class=\"foot\">\n{footer}</div>\n{end}</body>\n</html>\n"
     )
 }
 

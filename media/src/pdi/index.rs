@@ -10,9 +10,11 @@ use crate::contents::{PatientEntry, StudyEntry};
 pub(super) fn page(input: &PdiInput<'_>, pages: &Pages) -> String {
     let words = input.language.words();
     let mut main = format!("<p>{}</p>\n", words.privacy);
-    main.push_str(input.viewer.unwrap_or_default());
     for patient in &input.contents.patients {
         main.push_str(&patient_part(input, patient, pages, ""));
+    }
+    for note in input.viewer_notes {
+        main.push_str(&format!("<p>{}</p>\n", escape(note)));
     }
     main.push_str(&on_disc(input, pages));
     html_page(
@@ -21,6 +23,7 @@ pub(super) fn page(input: &PdiInput<'_>, pages: &Pages) -> String {
         &header(input),
         &main,
         &footer(input),
+        input.viewer,
     )
 }
 

@@ -13,16 +13,16 @@ mod readme;
 mod report;
 mod words;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::contents::Contents;
-use crate::instance::Key;
 use crate::profile::Profile;
 use crate::timestamp::Timestamp;
+use crate::viewer::ViewerPage;
 use crate::volume::{Content, VolumeFile, VolumePath};
 
 pub(crate) use html::date;
+pub use pages::{Pages, pages};
 pub(crate) use picture::picture;
 pub use picture::{MAX_FRAMES, MAX_SIDE, Picture, icon};
 pub use report::Line;
@@ -49,8 +49,10 @@ pub struct PdiInput<'a> {
     pub contents: &'a Contents,
     /// What was asked for and is not on it: name and reason.
     pub left_out: &'a [(String, String)],
-    /// The viewer's part of INDEX.HTM, when there is one; see the viewer's own module.
-    pub viewer: Option<&'a str>,
+    /// The viewer's share of INDEX.HTM, when there is one.
+    pub viewer: Option<&'a ViewerPage>,
+    /// What is not in the viewer, or why there is none, in the pages' language.
+    pub viewer_notes: &'a [String],
 }
 
 /// Who made the disc.
@@ -107,16 +109,17 @@ pub struct KeptPicture {
 
 pub use picture::render;
 
-/// All files of the pages, in the order of reading: README, INDEX.HTM, pages, then pictures.
-pub fn files(input: &PdiInput<'_>, kept: &HashMap<Key, Kept>) -> Vec<VolumeFile> {
+/// All files of the pages, in the order of reading: README, INDEX.HTM, what the viewer reads,
+/// pages, then pictures.
+pub fn files(input: &PdiInput<'_>, pages: Pages, viewer: Vec<VolumeFile>) -> Vec<VolumeFile> {
     let readme: Arc<[u8]> = readme::text(input).into();
-    let pages = pages::pages(input, kept);
     let mut files = vec![
         // PS3.10 8.1: the descriptor is a File ID, so it has no extension; RAD TF-3 wants one.
         bytes("README", Arc::clone(&readme)),
         bytes("readme.txt", readme),
         bytes("INDEX.HTM", index::page(input, &pages).into_bytes().into()),
     ];
+    files.extend(viewer);
     files.extend(pages.into_files());
     files
 }

@@ -23,16 +23,22 @@ pub(super) const ENTRY: &str = "ihe_pdi/index.htm";
 const OTHER: &str = "other";
 
 /// Pages made, with their files.
-#[derive(Default)]
-pub(super) struct Pages {
+#[derive(Debug, Default)]
+pub struct Pages {
     pages: Vec<VolumeFile>,
     pictures: Vec<VolumeFile>,
     studies: HashMap<String, String>,
     /// Links from the root, with what they lead to.
     documents: Vec<(String, String)>,
+    links: HashMap<Key, String>,
 }
 
 impl Pages {
+    /// Links from the root to the pages and files that instances have of their own.
+    pub fn links(&self) -> &HashMap<Key, String> {
+        &self.links
+    }
+
     /// The link from the root to a study's page.
     pub(super) fn of_study(&self, uid: &str) -> Option<&str> {
         self.studies.get(uid).map(String::as_str)
@@ -63,7 +69,7 @@ impl Pages {
 }
 
 /// Makes all pages.
-pub(super) fn pages(input: &PdiInput<'_>, kept: &HashMap<Key, Kept>) -> Pages {
+pub fn pages(input: &PdiInput<'_>, kept: &HashMap<Key, Kept>) -> Pages {
     let mut pages = Pages::default();
     let places = Places::of(input);
     let patients = input.contents.patients.iter();
@@ -103,13 +109,8 @@ fn entry(input: &PdiInput<'_>, pages: &Pages) -> String {
     let readme = link("../readme.txt", words.readme);
     let _ = writeln!(main, "<p class=\"nav\">{readme}</p>");
     let title = format!("{} · {}", words.studies, words.title);
-    html_page(
-        input.language,
-        &title,
-        &header(input),
-        &main,
-        &footer(input),
-    )
+    let (header, footer) = (header(input), footer(input));
+    html_page(input.language, &title, &header, &main, &footer, None)
 }
 
 /// Where instances are shown: the pages to which reports refer.
@@ -260,10 +261,15 @@ impl Maker<'_> {
                     items.extend(self.thinned(instance, kept.len()));
                 }
                 Some(Kept::Report(lines)) => {
-                    items.push(self.report(series, lines, items.len(), folder, pages))
+                    let name = format!("r{:06}.htm", items.len() + 1);
+                    let link = format!("{folder}/{name}");
+                    items.push(self.report(lines, &link, &name, pages));
+                    pages.links.insert(instance.key, link);
                 }
                 Some(Kept::Document(extension, work, length)) => {
                     items.push(self.document(extension, *work, *length, pages));
+                    let link = pages.documents.last().map(|(to, _)| to.clone());
+                    pages.links.extend(link.map(|link| (instance.key, link)));
                 }
                 Some(Kept::Listed) | None => items.push(self.listed(instance)),
             }
@@ -309,16 +315,8 @@ impl Maker<'_> {
         thinned.then(|| format!("<li><span>{}</span></li>\n", words.thinned))
     }
 
-    fn report(
-        &self,
-        series: &SeriesEntry,
-        lines: &[Line],
-        index: usize,
-        folder: &str,
-        pages: &mut Pages,
-    ) -> String {
+    fn report(&self, lines: &[Line], path: &str, name: &str, pages: &mut Pages) -> String {
         let words = self.input.language.words();
-        let name = format!("r{:06}.htm", index + 1);
         let (first, rest) = lines
             .split_first()
             .map_or((words.report, lines), |(first, rest)| {
@@ -344,14 +342,13 @@ impl Maker<'_> {
         } else {
             main
         };
-        pages.page(&format!("{folder}/{name}"), self.html(&main));
+        pages.page(path, self.html(&main));
         let title = if first.is_empty() {
             words.report
         } else {
             first
         };
-        let _ = series;
-        format!("<li>{}</li>\n", link(&name, title))
+        format!("<li>{}</li>\n", link(name, title))
     }
 
     fn document(&self, extension: &str, work: u64, length: u64, pages: &mut Pages) -> String {
@@ -388,7 +385,8 @@ impl Maker<'_> {
         let input = self.input;
         let words = input.language.words();
         let title = format!("{} · {}", title(words, self.study), words.title);
-        html_page(input.language, &title, &header(input), main, &footer(input))
+        let (header, footer) = (header(input), footer(input));
+        html_page(input.language, &title, &header, main, &footer, None)
     }
 }
 

@@ -3,6 +3,9 @@
 
 use super::PdiInput;
 
+/// What a volume with a viewer has more.
+const VIEWER: &str = "  VIEWER        images once more, as the viewer in INDEX.HTM reads them\n";
+
 /// The text, with the line ends that every system shows.
 pub(super) fn text(input: &PdiInput<'_>) -> Vec<u8> {
     let institution = &input.institution;
@@ -30,7 +33,7 @@ pub(super) fn text(input: &PdiInput<'_>) -> Vec<u8> {
          \x20 DICOMDIR      index of the DICOM files (PS3.10), application profile {profile}\n\
          \x20 DICOM         DICOM files, named as PS3.10 wants it\n\
          \x20 INDEX.HTM     start here: opens in any browser, nothing is installed\n\
-         \x20 IHE_PDI       pages and pictures for reading; need no script\n\
+         {viewer}\x20 IHE_PDI       pages and pictures for reading; need no script\n\
          \x20 OTHER         documents taken out of DICOM files, if there are any\n\
          \x20 README.TXT    this text (README is the same: the file-set's descriptor)\n\
          \n\
@@ -42,10 +45,12 @@ pub(super) fn text(input: &PdiInput<'_>) -> Vec<u8> {
          \x20 Filmdesk {version}. Filmdesk is not a medical device. The institution named above\n\
          \x20 answers for the disc and is the contact for questions about it.\n\
          \n\
-         DISCLAIMER\n\
+         {notes}DISCLAIMER\n\
          \x20 Pages, pictures and documents beside the DICOM files are for reading only. They are\n\
          \x20 no part of IHE Portable Data for Imaging's importable data; a diagnosis is made from\n\
          \x20 the DICOM files.\n",
+        viewer = if input.viewer.is_some() { VIEWER } else { "" },
+        notes = notes(input.viewer_notes),
         id = input.file_set_id,
         number = input.number,
         count = input.count,
@@ -53,4 +58,12 @@ pub(super) fn text(input: &PdiInput<'_>) -> Vec<u8> {
         version = env!("CARGO_PKG_VERSION"),
     );
     text.replace('\n', "\r\n").into_bytes()
+}
+
+/// What is not in the viewer, in the language of the disc.
+fn notes(notes: &[String]) -> String {
+    match notes {
+        [] => String::new(),
+        notes => format!("NOT IN THE VIEWER\n  {}\n\n", notes.join("\n  ")),
+    }
 }

@@ -1,11 +1,14 @@
 //! The index of a volume: its contents with the stacks of each series.
 
+use std::collections::HashMap;
+
 use filmdesk_dataset::text::{NameComponents, PersonName as Name};
 
 use super::index::{Index, Patient, PersonName, Series, Stack, Study, Table};
 use super::parts::Parts;
 use super::plan::Plan;
 use crate::contents::{Contents, PatientEntry, SeriesEntry, StudyEntry};
+use crate::instance::Key;
 
 /// Images beyond which the frames' attributes go into parts: at 200 bytes each, the page stays
 /// below half a megabyte.
@@ -15,9 +18,16 @@ const FRAME_BYTES: usize = 200;
 /// Bytes of a stack's attributes that are in the page however few its frames.
 const STACK_BYTES: usize = 2000;
 
-/// The index without disc, display and objects; attributes that would make the page long become
-/// parts, of which the numbers are given.
-pub fn index(contents: &Contents, plan: Plan, parts: &mut Parts) -> (Index, Vec<u32>) {
+/// The index without disc, display and notes; `links` are the pages and files that instances have
+/// beside DICOM's own. Attributes that would make the page long become parts, of which the
+/// numbers are given.
+pub fn index(
+    contents: &Contents,
+    plan: Plan,
+    links: &HashMap<Key, String>,
+    parts: &mut Parts,
+) -> (Index, Vec<u32>) {
+    let _ = links;
     let frames: u32 = plan.stacks.iter().map(|stack| stack.stack.frames).sum();
     let mut tables = Vec::new();
     let mut series = plan.series.into_iter();

@@ -80,8 +80,16 @@ pub struct Chunks {
     listed: Vec<u32>,
 }
 
-/// A closed chunk: its number and script.
-pub type Script = (u32, Vec<u8>);
+/// A closed chunk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Script {
+    /// Its number.
+    pub number: u32,
+    /// Whether it is the first of its stack.
+    pub first: bool,
+    /// The script.
+    pub bytes: Vec<u8>,
+}
 
 impl Chunks {
     /// None yet.
@@ -104,10 +112,14 @@ impl Chunks {
 
     fn close(&mut self) -> Script {
         let chunk = std::mem::take(&mut self.open);
+        let (number, first) = (self.next, self.listed.len() == 1);
         self.listed.push(chunk.frames());
-        let number = self.next;
         self.next += 1;
-        (number, chunk.script(number, self.text))
+        Script {
+            number,
+            first,
+            bytes: chunk.script(number, self.text),
+        }
     }
 
     /// Ends the stack: its last chunk, and what its entry says of all of them.
@@ -255,17 +267,20 @@ mod tests {
         let mut chunks = Chunks::new(Text::Windows1252);
         let frame = vec![7; CHUNK_BYTES / 2];
         let closed: Vec<_> = (0..4)
-            .map(|_| chunks.push(&frame).map(|(n, _)| n))
+            .map(|_| chunks.push(&frame).map(|script| script.number))
             .collect();
         assert_eq!(closed, [Some(1), None, Some(2), None]);
         let (last, listed) = chunks.end_stack();
-        assert_eq!((last.map(|(n, _)| n), listed), (Some(3), vec![1, 1, 2, 1]));
+        assert_eq!(
+            (last.map(|script| script.number), listed),
+            (Some(3), vec![1, 1, 2, 1])
+        );
         assert_eq!(
             chunks.end_stack(),
             (None, Vec::new()),
             "a stack without frames"
         );
-        chunks.push(&frame);
+        assert!(chunks.push(&frame).is_some_and(|script| script.first));
         assert_eq!(chunks.end_stack(), (None, vec![4, 1]));
     }
 

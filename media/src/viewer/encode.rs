@@ -29,6 +29,9 @@ pub enum FrameError {
         /// Of the stack.
         expected: String,
     },
+    /// The instance's file cannot be read any more.
+    #[error("the file cannot be read")]
+    Unreadable,
     /// Said to be JPEG Baseline, and no such image.
     #[error("the frame is no JPEG Baseline image of the size that the data set says")]
     NoJpeg,

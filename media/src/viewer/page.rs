@@ -16,6 +16,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self' file: blob: 'unsafe-
     media-src 'self' file: data: blob:; font-src 'self' file: data:; connect-src 'none'; \
     form-action 'none'; base-uri 'none'";
 
+/// The script that the page loads when what is in it is first asked for: `viewer/o0000001`.
+pub const ON_DEMAND: &str = include_str!("../../../viewer/dist/ondemand.js");
+
 /// What INDEX.HTM takes up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ViewerPage {
@@ -28,13 +31,14 @@ pub struct ViewerPage {
 /// The viewer's share of a page.
 pub fn page(index: &Index) -> ViewerPage {
     ViewerPage {
-        head: format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n"),
+        head: format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n\
+             <style type=\"text/css\" id=\"viewer-style\">/*<![CDATA[*/\n{STYLE}\n/*]]>*/</style>\n"
+        ),
         body: format!(
             "<script type=\"application/json\" id=\"index\">{}</script>\n\
-             <style type=\"text/css\" id=\"viewer-style\">/*<![CDATA[*/\n{}\n/*]]>*/</style>\n\
              <script type=\"text/javascript\">//<![CDATA[\n{}\n//]]></script>\n",
             json(index),
-            STYLE,
             script(SCRIPT),
         ),
     }

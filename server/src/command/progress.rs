@@ -23,7 +23,7 @@ pub(crate) fn files(total: u64) -> ProgressBar {
 pub(crate) fn stage(name: &str, unit: Unit, total: u64) -> ProgressBar {
     let template = match unit {
         Unit::Bytes => BYTES,
-        Unit::Instances | Unit::Pages | Unit::Discs => COUNTS,
+        Unit::Instances | Unit::Pages | Unit::Frames | Unit::Discs => COUNTS,
     };
     let bar = styled(total, template);
     bar.set_prefix(format!("{name:STAGE$} "));

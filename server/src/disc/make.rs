@@ -1,9 +1,11 @@
 //! The way of one disc: order, headers, profile, preparation, file-set, pages, image, read back.
 
 use std::fmt::Display;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use filmdesk_archive::ReadObject;
 use filmdesk_config::settings::disc::DiscSettings;
 use filmdesk_dataset::file::{FileError, Header};
 use filmdesk_dataset::pixels::Quality;
@@ -20,16 +22,18 @@ use filmdesk_media::pdi::Language;
 use filmdesk_media::profile::{Remedy, Violation};
 use filmdesk_media::timestamp::Timestamp;
 use filmdesk_media::verify::Report;
+use filmdesk_media::viewer::Thinning;
 use filmdesk_media::volume::{Content, Volume, VolumeFile, VolumePath};
 
 use super::append::Earlier;
 use super::error::DiscError;
 use super::gather::{self, LeftOut, Places, Source};
 use super::order::{DiscOrder, Meaning, Target, Transcode, image_format};
+use super::pages::{Front, Fronted};
 use super::prepare::{self, Preparation, Removal, Task};
 use super::watch::Watch;
 use super::work::WorkFolder;
-use super::{deliver, icon, pages};
+use super::{deliver, icon, pages, viewer};
 
 /// The folder of the instances (RAD TF-3 4.47: neither the root nor IHE_PDI).
 const FOLDER: &str = "DICOM";
@@ -38,6 +42,12 @@ const MAX_VOLUMES: usize = 64;
 /// Bytes of pages per instance that are planned for before they are known: a preview of 1024
 /// pixels and its part of a page.
 const PAGE_BYTES: u64 = 96 << 10;
+/// Bytes that the viewer reads, of 100 of instances, planned for before they are known: 27 of an
+/// uncompressed CT; what is compressed has little less in either form. Where it was too few, the
+/// viewer's images are thinned.
+const VIEWER_PERCENT: u64 = 40;
+/// How much more than is missing is thinned away: a tenth, since the rest compresses otherwise.
+const EXCESS_MARGIN: u64 = 10;
 /// Bytes of a volume beside its files: descriptors, path tables, folders, run-out.
 const IMAGE_BYTES: u64 = 2 << 20;
 
@@ -382,12 +392,14 @@ impl Making<'_> {
     /// What a volume may take for instances when the order lets it span several.
     fn volume_bytes(&self) -> Option<u64> {
         self.order.split?;
-        let pages = if self.order.pages {
-            PAGE_BYTES * self.sources.len() as u64
-        } else {
-            0
-        };
         let all: u64 = self.sources.iter().map(|source| source.length).sum();
+        let mut pages = 0;
+        if self.order.pages {
+            pages += PAGE_BYTES * self.sources.len() as u64;
+        }
+        if self.with_viewer() {
+            pages += all / 100 * VIEWER_PERCENT;
+        }
         let capacity = self.capacity()?.saturating_sub(IMAGE_BYTES);
         // Pages take their share of every volume.
         let share = u128::from(capacity) * u128::from(all) / u128::from((all + pages).max(1));
@@ -419,17 +431,10 @@ impl Making<'_> {
         count: usize,
         file_set: FileSetVolume,
     ) -> Result<PlannedVolume, DiscError> {
-        let mut files = vec![made("DICOMDIR", file_set.dicomdir.clone().into())];
-        if self.order.pages {
-            files.extend(pages::pages(self, number, count, &file_set)?);
-        }
-        files.extend(instances(&file_set.contents));
-        let volume = Volume {
-            file_set_id: file_set.file_set_id.clone(),
-            created: self.shop.now,
-            files,
+        let (volume, plan) = match self.order.pages {
+            true => self.fronted(&Front::render(self, number, count, &file_set)?)?,
+            false => self.planned(&file_set, Vec::new())?,
         };
-        let plan = self.image(&volume)?;
         Ok(PlannedVolume {
             number,
             count,
@@ -438,6 +443,61 @@ impl Making<'_> {
             start: 0,
             plan,
         })
+    }
+
+    /// A volume with pages, and with a viewer as far as there is room for one.
+    fn fronted(&self, front: &Front<'_>) -> Result<(Volume, Option<ImagePlan>), DiscError> {
+        let mut thin = self.with_viewer().then(Thinning::new);
+        loop {
+            let Fronted { files, stacks } = front.files(thin.as_ref())?;
+            let planned = self.planned(front.file_set, files);
+            let Err(DiscError::TooLarge {
+                needed, capacity, ..
+            }) = planned
+            else {
+                return planned;
+            };
+            // Nothing of the viewer is left that could make room.
+            let (Some(before), Some(sizes)) = (thin, stacks) else {
+                return planned;
+            };
+            let excess = needed - capacity;
+            thin = viewer::thinner(&before, &sizes, excess + excess / EXCESS_MARGIN);
+        }
+    }
+
+    fn planned(
+        &self,
+        file_set: &FileSetVolume,
+        front: Vec<VolumeFile>,
+    ) -> Result<(Volume, Option<ImagePlan>), DiscError> {
+        let mut files = vec![made("DICOMDIR", file_set.dicomdir.clone().into())];
+        files.extend(front);
+        files.extend(instances(&file_set.contents));
+        let volume = Volume {
+            file_set_id: file_set.file_set_id.clone(),
+            created: self.shop.now,
+            files,
+        };
+        let plan = self.image(&volume)?;
+        Ok((volume, plan))
+    }
+
+    /// Whether the viewer is wanted.
+    pub(super) fn with_viewer(&self) -> bool {
+        self.order.pages
+            && self
+                .order
+                .viewer
+                .unwrap_or(self.shop.settings.viewer.wanted)
+    }
+
+    /// Opens an instance.
+    pub(super) fn open(&self, key: Key) -> io::Result<Box<dyn ReadObject>> {
+        let index = usize::try_from(key.0).ok();
+        let source = index.and_then(|index| self.sources.get(index));
+        let source = source.ok_or(io::ErrorKind::NotFound)?;
+        self.shop.places.open(&source.place)
     }
 
     /// The language of pages and label.

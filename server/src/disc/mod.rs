@@ -6,6 +6,7 @@
 //! prepare   transcoding, de-identification, into the work folder
 //! make      profile, file-set, volumes
 //! pages     previews and pages for people
+//! viewer    every image decoded once, for the page on the disc
 //! deliver   image, folder or burner; read back; checked
 //! ```
 //!
@@ -25,6 +26,7 @@ pub mod order;
 mod pages;
 mod prepare;
 pub mod queue;
+mod viewer;
 pub mod watch;
 mod work;
 

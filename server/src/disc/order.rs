@@ -41,6 +41,9 @@ pub struct DiscOrder {
     /// Whether pages for people are on it (IHE PDI).
     #[serde(default = "yes")]
     pub pages: bool,
+    /// Whether the viewer is on it, where pages are; without this as the settings say.
+    #[serde(default)]
+    pub viewer: Option<bool>,
     /// Where volumes may be split; without it there is one volume.
     #[serde(default)]
     pub split: Option<Split>,
@@ -217,6 +220,7 @@ impl DiscOrder {
             omit: false,
             deidentify: None,
             pages: true,
+            viewer: None,
             split: None,
             same_id: SameId::default(),
             copies: 1,

@@ -8,11 +8,14 @@ use filmdesk_media::contents::InstanceEntry;
 use filmdesk_media::file_set::FileSetVolume;
 use filmdesk_media::instance::Key;
 use filmdesk_media::pdi::{self, Institution, Kept, KeptPicture, PdiInput, Picture, Rendition};
+use filmdesk_media::viewer::index::{Disc, Index};
+use filmdesk_media::viewer::{Thinning, no_room, page, thinned};
 use filmdesk_media::volume::{VolumeFile, VolumePath};
 use rayon::prelude::*;
 
 use super::error::DiscError;
 use super::make::Making;
+use super::viewer::{self, viewer};
 use super::watch::Stage;
 
 /// Instances rendered between two looks at the watch: their pictures are in memory, some 16 of
@@ -24,40 +27,125 @@ pub(super) fn readme() -> VolumePath {
     VolumePath::parse("README").unwrap_or_else(|_| unreachable!("a name"))
 }
 
-/// README, INDEX.HTM, IHE_PDI.
-pub(super) fn pages(
-    making: &Making<'_>,
+/// Pages of a volume, and what the viewer on it reads.
+pub(super) struct Front<'a> {
+    making: &'a Making<'a>,
     number: usize,
     count: usize,
-    file_set: &FileSetVolume,
-) -> Result<Vec<VolumeFile>, DiscError> {
-    let instances: Vec<&InstanceEntry> = file_set.contents.instances().collect();
-    let kept = render(making, number, &instances).map_err(DiscError::files("rendering pages"))?;
-    let settings = making.shop.settings;
-    let left_out = making
-        .left_out
-        .iter()
-        .map(|left| (left.name.clone(), left.reason.clone()));
-    let left_out: Vec<_> = left_out.collect();
-    Ok(pdi::files(
-        &PdiInput {
+    pub(super) file_set: &'a FileSetVolume,
+    kept: HashMap<Key, Kept>,
+    /// By name and reason.
+    left_out: Vec<(String, String)>,
+}
+
+/// The files of a [`Front`].
+pub(super) struct Fronted {
+    pub(super) files: Vec<VolumeFile>,
+    /// Bytes of each stack that the viewer has; none without a viewer.
+    pub(super) stacks: Option<Vec<u64>>,
+}
+
+impl<'a> Front<'a> {
+    /// Renders the previews.
+    pub(super) fn render(
+        making: &'a Making<'a>,
+        number: usize,
+        count: usize,
+        file_set: &'a FileSetVolume,
+    ) -> Result<Self, DiscError> {
+        let instances: Vec<&InstanceEntry> = file_set.contents.instances().collect();
+        let kept =
+            render(making, number, &instances).map_err(DiscError::files("rendering pages"))?;
+        let left_out = making.left_out.iter();
+        let left_out = left_out.map(|left| (left.name.clone(), left.reason.clone()));
+        Ok(Self {
+            making,
+            number,
+            count,
+            file_set,
+            kept,
+            left_out: left_out.collect(),
+        })
+    }
+
+    /// README, INDEX.HTM, VIEWER, IHE_PDI; with the viewer when it is wanted, of which `thin`
+    /// says what is left out.
+    pub(super) fn files(&self, thin: Option<&Thinning>) -> Result<Fronted, DiscError> {
+        let input = self.input();
+        let pages = pdi::pages(&input, &self.kept);
+        let Some(thin) = thin else {
+            let notes = self.making.with_viewer().then(|| no_room(input.language));
+            let input = PdiInput {
+                viewer_notes: notes.as_slice(),
+                ..input
+            };
+            let files = pdi::files(&input, pages, Vec::new());
+            return Ok(Fronted {
+                files,
+                stacks: None,
+            });
+        };
+        let made = viewer(self.making, self.number, self.file_set, pages.links(), thin);
+        let made = made.map_err(DiscError::files("the viewer's images"))?;
+        let mut index = self.index(made.index);
+        let notes = thinned(&index, input.language);
+        index.notes.splice(0..0, notes.iter().cloned());
+        let page = page(&index);
+        let input = PdiInput {
+            viewer: Some(&page),
+            viewer_notes: &notes,
+            ..input
+        };
+        Ok(Fronted {
+            files: pdi::files(&input, pages, made.files),
+            stacks: Some(made.sizes),
+        })
+    }
+
+    fn input(&self) -> PdiInput<'_> {
+        let settings = self.making.shop.settings;
+        PdiInput {
             institution: Institution {
                 name: settings.institution.name.clone(),
                 address: settings.institution.address.clone(),
                 contact: settings.institution.contact.clone(),
             },
-            language: making.language(),
-            created: making.shop.now,
-            number,
-            count,
-            file_set_id: &file_set.file_set_id,
-            profile: making.meaning.profile,
-            contents: &file_set.contents,
-            left_out: &left_out,
+            language: self.making.language(),
+            created: self.making.shop.now,
+            number: self.number,
+            count: self.count,
+            file_set_id: &self.file_set.file_set_id,
+            profile: self.making.meaning.profile,
+            contents: &self.file_set.contents,
+            left_out: &self.left_out,
             viewer: None,
-        },
-        &kept,
-    ))
+            viewer_notes: &[],
+        }
+    }
+
+    /// What the index says of the disc itself.
+    fn index(&self, index: Index) -> Index {
+        let settings = self.making.shop.settings;
+        let (made, institution) = (self.making.shop.now, &settings.institution);
+        Index {
+            language: self.making.language().tag(),
+            display: viewer::driving_levels(&settings.viewer.display),
+            disc: Disc {
+                id: self.file_set.file_set_id.clone(),
+                created: format!(
+                    "{:04}-{:02}-{:02} {:02}:{:02}",
+                    made.year, made.month, made.day, made.hour, made.minute
+                ),
+                number: self.number,
+                count: self.count,
+                institution: institution.name.clone(),
+                address: institution.address.clone(),
+                contact: institution.contact.clone(),
+                software: format!("Filmdesk {}", env!("CARGO_PKG_VERSION")),
+            },
+            ..index
+        }
+    }
 }
 
 fn render(
@@ -85,11 +173,7 @@ fn render(
 }
 
 fn one(making: &Making<'_>, entry: &InstanceEntry) -> io::Result<Kept> {
-    let index = usize::try_from(entry.key.0).unwrap_or(usize::MAX);
-    let Some(source) = making.sources.get(index) else {
-        return Ok(Kept::Listed);
-    };
-    let mut reader = BufReader::new(making.shop.places.open(&source.place)?);
+    let mut reader = BufReader::new(making.open(entry.key)?);
     Ok(match pdi::render(&mut reader) {
         Rendition::Listed => Kept::Listed,
         Rendition::Report(lines) => Kept::Report(lines),
@@ -115,7 +199,8 @@ fn kept_picture(making: &Making<'_>, picture: &Picture) -> io::Result<KeptPictur
     })
 }
 
-fn keep(making: &Making<'_>, bytes: &[u8]) -> io::Result<(u64, u64)> {
+/// Puts bytes into a work file; its number and length.
+pub(super) fn keep(making: &Making<'_>, bytes: &[u8]) -> io::Result<(u64, u64)> {
     let (number, _, mut file) = making.work.file()?;
     file.write_all(bytes)?;
     let length = bytes.len() as u64;

@@ -16,6 +16,8 @@ pub enum Stage {
     Preparing,
     /// Previews for the pages are rendered.
     Rendering,
+    /// Images are decoded for the viewer.
+    Viewing,
     /// The drive waits for the blank disc of the next volume.
     NextMedium,
     /// The image is written, or the medium burned.
@@ -31,6 +33,7 @@ impl Stage {
             Self::Gathering => "reading headers",
             Self::Preparing => "preparing instances",
             Self::Rendering => "rendering pages",
+            Self::Viewing => "decoding images for the viewer",
             Self::NextMedium => "insert a blank disc",
             Self::Writing => "writing",
             Self::Verifying => "reading back",
@@ -42,6 +45,7 @@ impl Stage {
         match self {
             Self::Gathering | Self::Preparing => Unit::Instances,
             Self::Rendering => Unit::Pages,
+            Self::Viewing => Unit::Frames,
             Self::NextMedium => Unit::Discs,
             Self::Writing | Self::Verifying => Unit::Bytes,
         }
@@ -55,6 +59,8 @@ pub enum Unit {
     Instances,
     /// Pages.
     Pages,
+    /// Frames of images.
+    Frames,
     /// Discs.
     Discs,
     /// Bytes.

@@ -78,6 +78,9 @@ pub(super) struct OrderArgs {
     /// No pages for people: DICOM files and DICOMDIR only
     #[arg(long)]
     no_pages: bool,
+    /// No viewer in INDEX.HTM: pages with pictures only
+    #[arg(long)]
+    no_viewer: bool,
     /// Span several volumes, split at patients, studies or series
     #[arg(long, value_enum, value_name = "LEVEL")]
     split: Option<SplitArg>,
@@ -142,6 +145,7 @@ impl OrderArgs {
             omit: self.omit,
             deidentify: self.deidentify.clone(),
             pages: !self.no_pages,
+            viewer: self.no_viewer.then_some(false),
             split: self.split.map(|split| match split {
                 SplitArg::Patient => Split::Patient,
                 SplitArg::Study => Split::Study,
