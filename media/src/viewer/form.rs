@@ -47,15 +47,12 @@ impl Form {
         if let Some(float) = float(&file.data_set) {
             return float;
         }
-        let attributes = match PixelAttributes::of(&file.data_set) {
-            Ok(attributes) => attributes,
-            Err(error) => return (Self::absent(file, &error), 1),
-        };
         let mut source = file.source(reader);
-        let frames = StoredFrames::new(&file.data_set, &file.meta.transfer_syntax, &mut source);
-        let frames = match frames {
-            Ok(frames) => frames,
-            Err(error) => return (Self::absent(file, &error), attributes.frames),
+        let opened = StoredFrames::new(&file.data_set, &file.meta.transfer_syntax, &mut source);
+        let opened = opened.and_then(|opened| Ok((opened, PixelAttributes::of(&file.data_set)?)));
+        let (frames, attributes) = match opened {
+            Ok(opened) => opened,
+            Err(error) => return (Self::absent(file, &error), 1),
         };
         let jpeg = file.meta.transfer_syntax == JPEG_BASELINE
             && (attributes.samples == 3 || attributes.frames > 1)
