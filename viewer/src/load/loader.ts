@@ -58,7 +58,9 @@ export class Loader {
   readonly #read = new Set<ChunkPlan>();
   readonly #chunkOf: Map<number, ChunkPlan>[];
   /** Who looks at which frame. */
-  readonly #focus = new Map<object, FrameId>();
+  readonly #focus = new Map<object, FrameId & { came: boolean }>();
+  /** Chunks that were read ahead since somebody last looked elsewhere: none is read in circles. */
+  readonly #readAhead = new Set<ChunkPlan>();
   readonly #wanted = new Map<string, { id: FrameId; settle: ((samples: Samples | undefined) => void)[] }>();
   readonly #parts = new Map<number, { promise: Promise<unknown>; settle?: (part: unknown) => void }>();
   readonly #lost = new Set<string>();
@@ -146,7 +148,8 @@ export class Loader {
   /** `owner` looks at this frame now: it comes first, its stack next. */
   focus(owner: object, stack: number, frame: number): void {
     this.#focus.delete(owner);
-    this.#focus.set(owner, { stack, frame });
+    this.#focus.set(owner, { stack, frame, came: this.cache.has(stack, frame) });
+    this.#readAhead.clear();
     this.pump();
   }
 
@@ -187,7 +190,8 @@ export class Loader {
   }
 
   #looked(): ChunkPlan | undefined {
-    const latest = [...this.#focus.values()].reverse().find((id) => this.#missing(id) && this.#planOf(id));
+    const waiting = (id: FrameId & { came: boolean }) => !id.came && this.#missing(id) && this.#planOf(id);
+    const latest = [...this.#focus.values()].reverse().find(waiting);
     return latest && this.#planOf(latest);
   }
 
@@ -205,12 +209,15 @@ export class Loader {
     const shown = [...this.#focus.values()];
     for (const { stack, frame } of shown.reverse()) {
       const info = this.infos[stack]!.stack;
-      const reach = Math.floor((0.9 * BUDGET) / shown.length / this.#frameBytes(stack) / 2);
+      const frames = (0.9 * BUDGET) / shown.length / this.#frameBytes(stack);
+      const reach = Math.floor((frames - 1) / 2);
       for (let step = 1; step <= Math.min(reach, info.frames); step++) {
         for (const near of [frame + step, frame - step]) {
           const id = { stack, frame: near };
           const plan = this.#planOf(id);
-          if (plan && this.#missing(id)) return plan;
+          if (!plan || this.#readAhead.has(plan) || !this.#missing(id)) continue;
+          this.#readAhead.add(plan);
+          return plan;
         }
       }
     }
@@ -302,6 +309,9 @@ export class Loader {
   }
 
   #arrive(id: FrameId, samples: Samples): void {
+    for (const focus of this.#focus.values()) {
+      if (focus.stack === id.stack && focus.frame === id.frame) focus.came = true;
+    }
     this.cache.put(id.stack, id.frame, samples);
     this.#settle(id, samples);
     this.events.emit("loaded", id);
