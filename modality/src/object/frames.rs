@@ -76,6 +76,11 @@ pub(super) fn pixel_data(data: &mut DataSet, first: u32) {
     else {
         return;
     };
+    // PS3.3 C.7.6.24: pixels of floating point have no Bits Stored.
+    if !data.contains(tags::BITS_STORED) {
+        let pixels = float_pixels(data);
+        return data.put_bytes(tags::FLOAT_PIXEL_DATA, VR::OF, pixels);
+    }
     let frames = (first..first + layout.frames).map(|index| layout.frame(index));
     let bytes = match layout.allocated {
         1 => packed(frames.flatten()),
@@ -86,7 +91,7 @@ pub(super) fn pixel_data(data: &mut DataSet, first: u32) {
 }
 
 /// Float Pixel Data (7FE0,0008): Hounsfield units.
-pub(super) fn float_pixels(data: &DataSet) -> Vec<u8> {
+fn float_pixels(data: &DataSet) -> Vec<u8> {
     let size = |tag: Tag| data.u16(tag).ok().flatten().unwrap_or(1);
     let frames = data.number(tags::NUMBER_OF_FRAMES).ok().flatten();
     let slices = 0..frames.unwrap_or(1u16).min(SLICES);

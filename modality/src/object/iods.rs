@@ -47,6 +47,7 @@ pub(super) const IODS: &[&[Iod]] = &[
 
 /// Words of the tables.
 mod prelude {
+    pub(super) use super::super::Iod;
     pub(super) use super::super::code::*;
     pub(super) use super::super::content::{Content, content, image, template, title};
     pub(super) use super::super::documents::*;
@@ -56,7 +57,6 @@ mod prelude {
     pub(super) use super::super::multiplex::{SIGNED_32, UNSIGNED_8, multiplex};
     pub(super) use super::super::signal::*;
     pub(super) use super::super::table::*;
-    pub(super) use super::super::{Iod, frames::float_pixels};
     pub(super) use filmdesk_dataset::{Tag, VR, tags, uids};
 
     /// An object that shares nothing.

@@ -240,7 +240,6 @@ pub(super) const IODS: &[Iod] = &[
                     .item(&[t(tags::FRAME_TYPE, r"DERIVED\PRIMARY\VOLUME\NONE")]),
             ]),
             FRAME_PLANES,
-            bytes(tags::FLOAT_PIXEL_DATA, VR::OF, float_pixels),
         ],
         ..DERIVED
     },
