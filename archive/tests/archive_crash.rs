@@ -1,6 +1,8 @@
 //! `kill -9` at random moments: what was acknowledged is there afterwards, whole and indexed.
 //! Its own main: the same program is the child that is killed and the parent that counts.
 
+#[path = "common/random.rs"]
+mod random;
 #[path = "archive/room.rs"]
 #[allow(dead_code, reason = "each of the programs that share it needs a part")]
 mod room;
@@ -14,6 +16,7 @@ use std::time::Duration;
 use filmdesk_archive::{
     Archive, ArchiveOptions, JobKind, JobState, Kept, NewJob, Query, Selection,
 };
+use random::Random;
 use room::{NOW, Slice};
 
 /// Children that are killed.
@@ -32,22 +35,6 @@ fn main() {
             runtime.block_on(child(folder.as_ref(), round.parse().unwrap()))
         }
         _ => runtime.block_on(kill_at_any_moment()),
-    }
-}
-
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
-    }
-
-    fn lifetime(&mut self) -> Duration {
-        let range = (LONGEST - SHORTEST).as_micros() as u64;
-        SHORTEST + Duration::from_micros(self.next() % range)
     }
 }
 
@@ -158,7 +145,12 @@ async fn kill_at_any_moment() {
     let mut heard = Acknowledged::default();
     let (mut placed, mut removed, mut released) = (0, 0, 0);
     for round in 0..ROUNDS {
-        live_and_die(folder.path(), round, random.lifetime(), &mut heard);
+        live_and_die(
+            folder.path(),
+            round,
+            random.lifetime(SHORTEST, LONGEST),
+            &mut heard,
+        );
         let archive = open(folder.path()).await;
         let recovery = archive.recovery();
         placed += recovery.placed;

@@ -8,6 +8,8 @@
 #![allow(missing_docs, reason = "a program, not a library")]
 
 mod common;
+#[path = "common/random.rs"]
+mod random;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,6 +22,7 @@ use std::time::Duration;
 use common::{NOW, film, job_of, limits, pixels_of, send};
 use filmdesk_archive::{Acceptance, JobQueue, JobRecord, JournalEvent, Spool, SpoolLimits};
 use filmdesk_print_scp::terms::{ExecutionStatus, StatusInfo};
+use random::Random;
 
 /// Kills. Each child lives for [`SHORTEST`] to [`LONGEST`].
 const ROUNDS: u64 = 30;
@@ -44,23 +47,6 @@ fn main() {
     }
 }
 
-/// xorshift64*: the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
-    }
-
-    fn lifetime(&mut self) -> Duration {
-        let range = (LONGEST - SHORTEST).as_micros() as u64;
-        SHORTEST + Duration::from_micros(self.next() % range)
-    }
-}
-
 fn kill_at_any_moment() {
     let folder = tempfile::tempdir().unwrap();
     let mut random = Random(SEED);
@@ -68,7 +54,11 @@ fn kill_at_any_moment() {
     let mut requeued = 0;
     let mut half_written = 0;
     for round in 0..ROUNDS {
-        acknowledged.extend(live_and_die(folder.path(), round, random.lifetime()));
+        acknowledged.extend(live_and_die(
+            folder.path(),
+            round,
+            random.lifetime(SHORTEST, LONGEST),
+        ));
         let spool = Spool::open(&folder.path().join("spool"), forever()).unwrap();
         assert!(
             spool.recovery().damaged.is_empty(),

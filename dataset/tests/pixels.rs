@@ -152,25 +152,24 @@ fn segmentations_are_the_same_in_every_compression() {
     }
 }
 
-/// `bytes` as encapsulated Pixel Data of one frame.
-fn encapsulated(mut data: DataSet, bytes: &[u8]) -> (DataSet, MemorySink) {
-    let mut value = b"\xfe\xff\0\xe0\0\0\0\0\xfe\xff\0\xe0".to_vec();
-    value.extend((bytes.len() as u32).to_le_bytes());
-    value.extend(bytes);
-    let length = value.len() as u64;
+/// Encapsulated Pixel Data of so many bytes, the first value of a sink.
+fn put_encapsulated(data: &mut DataSet, length: u64) {
     let bulk = Bulk {
         id: 0,
         length,
         big_endian: false,
         encapsulated: true,
     };
-    data.insert(
-        tags::PIXEL_DATA,
-        Element {
-            vr: VR::OB,
-            value: Value::Bulk(bulk),
-        },
-    );
+    let value = Value::Bulk(bulk);
+    data.insert(tags::PIXEL_DATA, Element { vr: VR::OB, value });
+}
+
+/// `bytes` as encapsulated Pixel Data of one frame.
+fn encapsulated(mut data: DataSet, bytes: &[u8]) -> (DataSet, MemorySink) {
+    let mut value = b"\xfe\xff\0\xe0\0\0\0\0\xfe\xff\0\xe0".to_vec();
+    value.extend((bytes.len() as u32).to_le_bytes());
+    value.extend(bytes);
+    put_encapsulated(&mut data, value.len() as u64);
     (
         data,
         MemorySink {
@@ -219,24 +218,12 @@ fn a_frame_is_all_its_fragments() {
     bytes[0] = 1;
     bytes[4] = 64;
     bytes.extend([3, 1, 2, 3, 4]);
-    let (data, mut sink) = encapsulated(image(2, 2, 8, "MONOCHROME2", Vec::new()), &bytes[..66]);
+    let (mut data, mut sink) =
+        encapsulated(image(2, 2, 8, "MONOCHROME2", Vec::new()), &bytes[..66]);
     let value = &mut sink.values[0];
     value.extend(b"\xfe\xff\0\xe0\x03\0\0\0\x02\x03\x04");
     let length = value.len() as u64;
-    let mut data = data;
-    let bulk = Bulk {
-        id: 0,
-        length,
-        big_endian: false,
-        encapsulated: true,
-    };
-    data.insert(
-        tags::PIXEL_DATA,
-        Element {
-            vr: VR::OB,
-            value: Value::Bulk(bulk),
-        },
-    );
+    put_encapsulated(&mut data, length);
     let frame = decode_frame(&data, "1.2.840.10008.1.2.5", &mut sink, 0).unwrap();
     assert_eq!(frame.data, FrameData::U8(vec![1, 2, 3, 4]));
     data.put_text(tags::NUMBER_OF_FRAMES, VR::IS, "3");

@@ -6,15 +6,13 @@ use std::io;
 use filmdesk_archive::{Acceptance, Intake, JobNumber, Spool, SpoolLimits};
 use filmdesk_dataset::BulkSink;
 use filmdesk_print_scp::render::PixelStore;
-use filmdesk_print_scp::sheet::{
-    FilmImage, FilmJob, FilmSheet, PixelLayout, PixelMatrix, PixelRef, Tone,
-};
-use filmdesk_print_scp::terms::{
-    DecimateCrop, FilmDensity, FilmDestination, FilmOrientation, FilmSizeId, MagnificationType,
-    MediumType, Polarity, PrintPriority, ResolutionId, Trim,
-};
+use filmdesk_print_scp::sheet::{FilmImage, FilmJob, FilmSheet, PixelRef};
+use filmdesk_print_scp::terms::FilmSizeId;
 use time::OffsetDateTime;
 use time::macros::datetime;
+
+#[path = "../../../print-scp/tests/film/plain.rs"]
+mod plain;
 
 /// When everything happens.
 pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-24 19:03:11.125 +01:00);
@@ -66,67 +64,17 @@ pub(crate) fn pixels_of(spool: &Spool, number: JobNumber, job: &FilmJob) -> Vec<
 
 /// A film of one row of images.
 pub(crate) fn film(pixels: Vec<PixelRef>) -> FilmSheet {
+    let images = pixels.into_iter().zip(1..).map(|(pixels, position)| {
+        let columns = u16::try_from(pixels.length).unwrap_or(u16::MAX);
+        plain::image(position, plain::gray(1, columns, 8, pixels))
+    });
     FilmSheet {
-        film_box_uid: "1.2.826.0.1".to_owned(),
-        format: "STANDARD\\4,3".parse().unwrap(),
-        size: FilmSizeId::In14x17,
-        orientation: FilmOrientation::Portrait,
-        resolution: ResolutionId::Standard,
-        border: FilmDensity::Black,
-        empty: FilmDensity::Black,
-        min_density_hundredths: 20,
-        max_density_hundredths: 300,
-        trim: Trim::No,
-        illumination: 2000,
-        ambient: 10,
-        annotation_format: None,
-        annotations: Vec::new(),
-        images: pixels
-            .into_iter()
-            .zip(1..)
-            .map(|(pixels, position)| image(pixels, position))
-            .collect(),
-    }
-}
-
-fn image(data: PixelRef, position: u16) -> FilmImage {
-    FilmImage {
-        position,
-        pixels: PixelMatrix {
-            rows: 1,
-            columns: u16::try_from(data.length).unwrap_or(u16::MAX),
-            layout: PixelLayout::Monochrome2,
-            bits_allocated: 8,
-            bits_stored: 8,
-            high_bit: 7,
-            signed: false,
-            aspect: (1, 1),
-            data,
-        },
-        polarity: Polarity::Normal,
-        magnification: MagnificationType::Cubic,
-        smoothing: None,
-        min_density_hundredths: 20,
-        max_density_hundredths: 300,
-        requested_width_mm: None,
-        decimate_crop: DecimateCrop::Decimate,
-        tone: Tone::Identity,
-        icc_profile: None,
+        images: images.collect(),
+        ..plain::sheet("STANDARD\\4,3", FilmSizeId::In14x17)
     }
 }
 
 /// A job of these films.
 pub(crate) fn job_of(sheets: Vec<FilmSheet>) -> FilmJob {
-    FilmJob {
-        printer: "FILMDESK".to_owned(),
-        originator: "CT01".to_owned(),
-        copies: 1,
-        priority: PrintPriority::Med,
-        medium: MediumType::ClearFilm,
-        destination: FilmDestination::Processor,
-        session_label: None,
-        owner_id: None,
-        proposed_study: None,
-        sheets,
-    }
+    plain::job(sheets, 1)
 }

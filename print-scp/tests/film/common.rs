@@ -5,31 +5,22 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, LazyLock};
 
-use filmdesk_calibration::characteristic::CurveTable;
 use filmdesk_calibration::display::TargetDisplay;
 use filmdesk_calibration::pattern::Pattern;
 use filmdesk_fonts::{FACE_FILES, FACE_FOLDERS, FaceData, FontBytes, Typesetter};
-use filmdesk_print_scp::film::annotate::default_annotation_formats;
-use filmdesk_print_scp::film::size::default_geometry;
-use filmdesk_print_scp::printer::{
-    CustomLayout, Defaults, DensityRange, PrinterProfile, SlideCounts,
-};
+use filmdesk_print_scp::printer::{CustomLayout, DensityRange, PrinterProfile, SlideCounts};
+use filmdesk_print_scp::profile_defaults::default_printer_profile;
 use filmdesk_print_scp::render::pdf::{Conformance, CreationDate, PdfSettings, write_film};
 use filmdesk_print_scp::render::{MemoryStore, Renderer};
 use filmdesk_print_scp::sheet::{
-    Annotation, FilmImage, FilmSheet, PixelLayout, PixelMatrix, PixelRef, TextLanguage, Tone,
+    Annotation, FilmSheet, PixelLayout, PixelMatrix, PixelRef, TextLanguage,
 };
-use filmdesk_print_scp::terms::{
-    DecimateCrop, FilmDensity, FilmDestination, FilmOrientation, FilmSizeId, MagnificationType,
-    MediumType, Polarity, PrintPriority, ResolutionId, SmoothingType, Trim,
-};
+use filmdesk_print_scp::terms::{FilmDestination, MediumType};
+
+use crate::plain::gray;
 
 /// A printer that takes everything.
 pub(crate) fn printer() -> PrinterProfile {
-    let films = FilmSizeId::ALL
-        .iter()
-        .map(|&size| (size, default_geometry(size)))
-        .collect();
     let halves = CustomLayout {
         boxes: vec![
             [0.0, 0.0, 0.3, 1.0],
@@ -38,13 +29,6 @@ pub(crate) fn printer() -> PrinterProfile {
         ],
     };
     PrinterProfile {
-        ae_title: "FILMDESK".to_owned(),
-        name: "Film".to_owned(),
-        manufacturer: "Filmdesk".to_owned(),
-        model: "Virtual".to_owned(),
-        serial_number: "1".to_owned(),
-        software_versions: "1".to_owned(),
-        films,
         media: MediumType::ALL.to_vec(),
         destinations: vec![FilmDestination::Magazine],
         density: DensityRange {
@@ -53,92 +37,12 @@ pub(crate) fn printer() -> PrinterProfile {
             illumination: 2000,
             ambient: 10,
         },
-        defaults: defaults(),
-        magnifications: MagnificationType::ALL.iter().copied().collect(),
-        annotation_formats: default_annotation_formats(),
         custom_layouts: BTreeMap::from([(1, halves)]),
         slides: SlideCounts {
             slide: (3, 4),
             super_slide: (2, 3),
         },
-        curves: CurveTable::default(),
-        max_collated_films: 12,
-        max_copies: 99,
-        queue_length: 100,
-        max_memory_kb: 0,
-    }
-}
-
-fn defaults() -> Defaults {
-    Defaults {
-        copies: 1,
-        priority: PrintPriority::Low,
-        medium: MediumType::ClearFilm,
-        destination: FilmDestination::Magazine,
-        orientation: FilmOrientation::Portrait,
-        size: FilmSizeId::In14x17,
-        magnification: MagnificationType::Cubic,
-        smoothing: SmoothingType::Medium,
-        border: FilmDensity::Black,
-        empty: FilmDensity::Black,
-        min_density_hundredths: 20,
-        max_density_hundredths: 320,
-        trim: Trim::No,
-        resolution: ResolutionId::Standard,
-        decimate_crop: DecimateCrop::Decimate,
-    }
-}
-
-/// A film without images.
-pub(crate) fn sheet(format: &str, size: FilmSizeId) -> FilmSheet {
-    FilmSheet {
-        film_box_uid: "1.2.3.4".to_owned(),
-        format: format.parse().unwrap(),
-        size,
-        orientation: FilmOrientation::Portrait,
-        resolution: ResolutionId::Standard,
-        border: FilmDensity::Black,
-        empty: FilmDensity::Black,
-        min_density_hundredths: 20,
-        max_density_hundredths: 320,
-        trim: Trim::No,
-        illumination: 2000,
-        ambient: 10,
-        annotation_format: None,
-        annotations: Vec::new(),
-        images: Vec::new(),
-    }
-}
-
-/// An image in its box, as asked by most consoles.
-pub(crate) fn image(position: u16, pixels: PixelMatrix) -> FilmImage {
-    FilmImage {
-        position,
-        pixels,
-        polarity: Polarity::Normal,
-        magnification: MagnificationType::Cubic,
-        smoothing: None,
-        min_density_hundredths: 20,
-        max_density_hundredths: 320,
-        requested_width_mm: None,
-        decimate_crop: DecimateCrop::Decimate,
-        tone: Tone::Identity,
-        icc_profile: None,
-    }
-}
-
-/// Gray pixels.
-pub(crate) fn gray(rows: u16, columns: u16, bits_stored: u16, data: PixelRef) -> PixelMatrix {
-    PixelMatrix {
-        rows,
-        columns,
-        layout: PixelLayout::Monochrome2,
-        bits_allocated: if bits_stored > 8 { 16 } else { 8 },
-        bits_stored,
-        high_bit: bits_stored - 1,
-        signed: false,
-        aspect: (1, 1),
-        data,
+        ..default_printer_profile()
     }
 }
 

@@ -6,3 +6,4 @@ mod fits;
 mod layouts;
 mod outputs;
 mod peers;
+mod plain;

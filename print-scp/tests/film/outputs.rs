@@ -16,7 +16,8 @@ use filmdesk_print_scp::terms::{
     DecimateCrop, FilmSizeId, MagnificationType, MediumType, Polarity,
 };
 
-use crate::common::{gray, image, pattern, pdf, printer, renderer, rgb, settings, sheet};
+use crate::common::{pattern, pdf, printer, renderer, rgb, settings};
+use crate::plain::{gray, image, sheet};
 
 const STEPS: u16 = 16;
 

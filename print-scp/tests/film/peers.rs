@@ -7,7 +7,8 @@ use filmdesk_print_scp::render::raster::{FilmRaster, Pixels, Resolution};
 use filmdesk_print_scp::sheet::{FilmSheet, TextLanguage};
 use filmdesk_print_scp::terms::{FilmOrientation, FilmSizeId, MediumType, Trim};
 
-use crate::common::{Scratch, annotation, image, pattern, pdf, printer, renderer, rgb, run, sheet};
+use crate::common::{Scratch, annotation, pattern, pdf, printer, renderer, rgb, run};
+use crate::plain::{image, sheet};
 
 const TEXTS: [&str; 8] = [
     "王小东 肺部平扫",
