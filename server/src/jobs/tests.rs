@@ -11,25 +11,16 @@ use filmdesk_archive::{JobQueue, JournalEvent};
 use filmdesk_config::settings::{DocumentScope, FileFormat, Output};
 use filmdesk_print_scp::terms::{ExecutionStatus, PrinterState, StatusInfo};
 
-use world::{IppPrinter, NOW, World, file_output, ipp_output, printer};
+use world::{IppPrinter, NOW, World, file_output, ipp_output, png_printer, printer};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn copies_lie_in_the_folder_in_the_order_of_collation() {
     let world = World::new();
     let folder = world.path("films");
-    let settings = printer(vec![file_output(
-        &folder,
-        FileFormat::Png,
-        DocumentScope::Film,
-    )]);
+    let settings = png_printer(&folder);
     let job = world.accept("1.2.3", 2, 2);
-    world
-        .run(&[settings], async |_| world.final_status(job).await)
-        .await;
-    assert_eq!(
-        world.status(job),
-        (ExecutionStatus::Done, StatusInfo::Normal)
-    );
+    let status = world.finish(&[settings], job).await;
+    assert_eq!(status, (ExecutionStatus::Done, StatusInfo::Normal));
     assert_eq!(
         World::names(&folder),
         [
@@ -51,9 +42,7 @@ async fn a_session_is_one_document_where_that_is_set() {
         DocumentScope::Session,
     )]);
     let job = world.accept("1.2.3", 3, 1);
-    world
-        .run(&[settings], async |_| world.final_status(job).await)
-        .await;
+    world.finish(&[settings], job).await;
     let names = World::names(&folder);
     assert_eq!(names, ["2026-11-24_190311_CT01_FILMDESK_job0001.pdf"]);
     let pdf = fs::read(folder.join(&names[0])).unwrap();
@@ -66,22 +55,14 @@ async fn a_session_is_one_document_where_that_is_set() {
 async fn a_job_delivered_again_after_a_crash_takes_the_place_of_the_first() {
     let world = World::new();
     let folder = world.path("films");
-    let settings = [printer(vec![file_output(
-        &folder,
-        FileFormat::Png,
-        DocumentScope::Film,
-    )])];
+    let settings = [png_printer(&folder)];
     let job = world.accept("1.2.3", 1, 2);
-    world
-        .run(&settings, async |_| world.final_status(job).await)
-        .await;
+    world.finish(&settings, job).await;
     let before = World::names(&folder);
     // As if the process had died after the rename and before the journal's line.
     let world = world.crash_before_delivered();
     assert_eq!(world.status(job).0, ExecutionStatus::Pending);
-    world
-        .run(&settings, async |_| world.final_status(job).await)
-        .await;
+    world.finish(&settings, job).await;
     assert_eq!(World::names(&folder), before);
 }
 
@@ -90,11 +71,7 @@ async fn a_folder_that_fails_is_tried_again_and_then_given_up() {
     let world = World::new();
     let folder = world.path("films");
     fs::write(&folder, b"not a folder").unwrap();
-    let settings = printer(vec![file_output(
-        &folder,
-        FileFormat::Png,
-        DocumentScope::Film,
-    )]);
+    let settings = png_printer(&folder);
     let job = world.accept("1.2.3", 1, 1);
     world
         .run(&[settings], async |workers| {
@@ -184,11 +161,9 @@ async fn an_ipp_printer_gets_a_film_once() {
     let ipp = IppPrinter::start(&world.path("ipp"));
     let settings = [printer(vec![ipp_output(ipp.port)])];
     let job = world.accept("1.2.3", 2, 2);
-    world
-        .run(&settings, async |_| world.final_status(job).await)
-        .await;
+    let status = world.finish(&settings, job).await;
     assert_eq!(
-        world.status(job),
+        status,
         (ExecutionStatus::Done, StatusInfo::Normal),
         "{}",
         ipp.log()
@@ -200,13 +175,8 @@ async fn an_ipp_printer_gets_a_film_once() {
     );
     // As if the process had died between the printer's answer and the journal's line.
     let world = world.crash_before_sent();
-    world
-        .run(&settings, async |_| world.final_status(job).await)
-        .await;
-    assert_eq!(
-        world.status(job),
-        (ExecutionStatus::Done, StatusInfo::Normal)
-    );
+    let status = world.finish(&settings, job).await;
+    assert_eq!(status, (ExecutionStatus::Done, StatusInfo::Normal));
     assert_eq!(
         ipp.prints("pdf"),
         1,
@@ -222,9 +192,7 @@ async fn an_ipp_printer_gets_a_film_once() {
         ticket,
     };
     world.spool.record(second, announced, NOW).unwrap();
-    world
-        .run(&settings, async |_| world.final_status(second).await)
-        .await;
+    world.finish(&settings, second).await;
     assert_eq!(ipp.prints("pdf"), 2);
 }
 
@@ -235,11 +203,9 @@ async fn an_ipp_printer_without_pdf_gets_raster_and_one_that_fails_is_given_up()
     let port = ipp.port;
     let settings = [printer(vec![ipp_output(port)])];
     let job = world.accept("1.2.3", 1, 1);
-    world
-        .run(&settings, async |_| world.final_status(job).await)
-        .await;
+    let status = world.finish(&settings, job).await;
     assert_eq!(
-        world.status(job),
+        status,
         (ExecutionStatus::Done, StatusInfo::Normal),
         "{}",
         ipp.log()
@@ -247,11 +213,9 @@ async fn an_ipp_printer_without_pdf_gets_raster_and_one_that_fails_is_given_up()
     assert_eq!(ipp.prints("pwg"), 1);
     drop(ipp);
     let second = world.accept("1.2.4", 1, 1);
-    world
-        .run(&settings, async |_| world.final_status(second).await)
-        .await;
+    let status = world.finish(&settings, second).await;
     assert_eq!(
-        world.status(second),
+        status,
         (ExecutionStatus::Failure, StatusInfo::PrinterOffline)
     );
     assert_eq!(world.record(second).progress.failed_tries["1-ipp"], 3);

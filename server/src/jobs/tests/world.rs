@@ -16,18 +16,16 @@ use filmdesk_config::settings::{
 use filmdesk_dataset::BulkSink;
 use filmdesk_fonts::Typesetter;
 use filmdesk_print_scp::profile_defaults::default_printer_profile;
-use filmdesk_print_scp::sheet::{
-    FilmImage, FilmJob, FilmSheet, PixelLayout, PixelMatrix, PixelRef, Tone,
-};
-use filmdesk_print_scp::terms::{
-    DecimateCrop, ExecutionStatus, FilmDensity, FilmDestination, FilmOrientation, FilmSizeId,
-    MagnificationType, MediumType, Polarity, PrintPriority, ResolutionId, StatusInfo, Trim,
-};
+use filmdesk_print_scp::sheet::{FilmSheet, PixelRef};
+use filmdesk_print_scp::terms::{ExecutionStatus, FilmSizeId, StatusInfo};
 use time::OffsetDateTime;
 use time::macros::datetime;
 use tokio_util::sync::CancellationToken;
 
 use crate::jobs::{FilmRenderer, PrintRenderer, Workers};
+
+#[path = "../../../../print-scp/tests/film/plain.rs"]
+mod plain;
 
 /// When jobs are created.
 pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-24 19:03:11 +01:00);
@@ -64,11 +62,15 @@ impl World {
             let ramp: Vec<u8> = (0..length).map(|pixel| (pixel % 251) as u8).collect();
             intake.write(&ramp).unwrap();
             intake.end().unwrap();
-            sheets.push(sheet(PixelRef {
+            let pixels = PixelRef {
                 id,
                 length,
                 big_endian: false,
-            }));
+            };
+            sheets.push(FilmSheet {
+                images: vec![plain::image(1, plain::gray(SIDE, SIDE, 8, pixels))],
+                ..plain::sheet("STANDARD\\1,1", FilmSizeId::In8x10)
+            });
         }
         let acceptance = Acceptance {
             job_uid: uid,
@@ -76,7 +78,7 @@ impl World {
             queue_length: 10,
         };
         self.spool
-            .accept(&film_job(sheets, copies), &mut intake, &acceptance)
+            .accept(&plain::job(sheets, copies), &mut intake, &acceptance)
             .unwrap()
     }
 
@@ -107,6 +109,17 @@ impl World {
         };
         let in_time = tokio::time::timeout(PATIENCE, seen).await;
         assert!(in_time.is_ok(), "{:?}", self.record(job));
+    }
+
+    /// Runs workers for the printers until the job is finished; its status then.
+    pub(crate) async fn finish(
+        &self,
+        printers: &[PrinterSettings],
+        job: JobNumber,
+    ) -> (ExecutionStatus, StatusInfo) {
+        self.run(printers, async |_| self.final_status(job).await)
+            .await;
+        self.status(job)
     }
 
     pub(crate) async fn final_status(&self, job: JobNumber) {
@@ -186,6 +199,15 @@ pub(crate) fn printer(outputs: Vec<Output>) -> PrinterSettings {
         },
         display: Default::default(),
     }
+}
+
+/// The same with a folder of its own for PNG files, one a film.
+pub(crate) fn png_printer(folder: &Path) -> PrinterSettings {
+    printer(vec![file_output(
+        folder,
+        FileFormat::Png,
+        DocumentScope::Film,
+    )])
 }
 
 pub(crate) fn file_output(folder: &Path, format: FileFormat, document: DocumentScope) -> Output {
@@ -280,66 +302,5 @@ impl Drop for IppPrinter {
         // The script ends its programs when its input ends.
         drop(self.script.stdin.take());
         let _ = self.script.wait();
-    }
-}
-
-fn film_job(sheets: Vec<FilmSheet>, copies: u16) -> FilmJob {
-    FilmJob {
-        printer: "FILMDESK".to_owned(),
-        originator: "CT01".to_owned(),
-        copies,
-        priority: PrintPriority::Med,
-        medium: MediumType::ClearFilm,
-        destination: FilmDestination::Processor,
-        session_label: None,
-        owner_id: None,
-        proposed_study: None,
-        sheets,
-    }
-}
-
-fn sheet(pixels: PixelRef) -> FilmSheet {
-    FilmSheet {
-        film_box_uid: "1.2.826.0.1".to_owned(),
-        format: "STANDARD\\1,1".parse().unwrap(),
-        size: FilmSizeId::In8x10,
-        orientation: FilmOrientation::Portrait,
-        resolution: ResolutionId::Standard,
-        border: FilmDensity::Black,
-        empty: FilmDensity::Black,
-        min_density_hundredths: 20,
-        max_density_hundredths: 300,
-        trim: Trim::No,
-        illumination: 2000,
-        ambient: 10,
-        annotation_format: None,
-        annotations: Vec::new(),
-        images: vec![image(pixels)],
-    }
-}
-
-fn image(data: PixelRef) -> FilmImage {
-    FilmImage {
-        position: 1,
-        pixels: PixelMatrix {
-            rows: SIDE,
-            columns: SIDE,
-            layout: PixelLayout::Monochrome2,
-            bits_allocated: 8,
-            bits_stored: 8,
-            high_bit: 7,
-            signed: false,
-            aspect: (1, 1),
-            data,
-        },
-        polarity: Polarity::Normal,
-        magnification: MagnificationType::Bilinear,
-        smoothing: None,
-        min_density_hundredths: 20,
-        max_density_hundredths: 300,
-        requested_width_mm: None,
-        decimate_crop: DecimateCrop::Decimate,
-        tone: Tone::Identity,
-        icc_profile: None,
     }
 }
