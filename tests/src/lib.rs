@@ -10,6 +10,7 @@ pub mod archive;
 pub mod conversation;
 pub mod damage;
 pub mod discs;
+pub mod disk;
 pub mod expected;
 pub mod file_sets;
 pub mod memory_printer;

@@ -6,10 +6,9 @@
 mod dcmtk;
 mod own_client;
 
-use std::io::Write;
-use std::path::Path;
 use std::time::Instant;
 
+use filmdesk_tests::disk;
 use filmdesk_tests::server::Server;
 use filmdesk_tests::tools;
 
@@ -24,7 +23,7 @@ const CROWD: usize = 32;
 
 fn main() {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder on this disk");
-    let disk = disk_rate(folder.path());
+    let disk = disk::rate(folder.path());
     println!("this disk, sequential and synced: {disk:.0} MB/s\n");
     let dcmprscp = dcmtk::Printer::start(folder.path());
     let server = Server::with(SETTINGS);
@@ -39,22 +38,6 @@ fn main() {
 /// PDF only, as the bars say; previews cost extra.
 const SETTINGS: &str = "[limits]\nassociations = 64\n[[printer]]\nassociations = 64\nqueue-length = 10000\n\
                         [[printer.output]]\nkind = \"file\"\nformats = [\"pdf\"]\n";
-
-/// One gibibyte written in order and synced.
-fn disk_rate(folder: &Path) -> f64 {
-    let block: Vec<u8> = (0..4 << 20)
-        .map(|i: u32| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
-        .collect();
-    let start = Instant::now();
-    let mut file = std::fs::File::create(folder.join("rate")).expect("a file");
-    for _ in 0..256 {
-        file.write_all(&block).expect("room for 1 GiB");
-    }
-    file.sync_all().expect("synced");
-    let seconds = start.elapsed().as_secs_f64();
-    drop(std::fs::remove_file(folder.join("rate")));
-    (256 << 22) as f64 / 1e6 / seconds
-}
 
 fn nset_rate(server: &Server, dcmprscp: &dcmtk::Printer, disk: f64) {
     println!("N-SET, own client, {LARGE_FILMS} films of one 4096x5120 image, 12 bits in 16:");

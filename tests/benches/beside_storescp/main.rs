@@ -5,7 +5,6 @@
 //! and indexed; storescp does neither, so the two are compared where syncing costs nothing, on a
 //! file system in memory.
 
-use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Stdio};
@@ -16,6 +15,7 @@ use filmdesk_dataset::{Encoding, VR, tags, uids};
 use filmdesk_dimse::status::Status;
 use filmdesk_modality::Console;
 use filmdesk_tests::archive::{CT, ct_elements, name_of, storing};
+use filmdesk_tests::disk;
 use filmdesk_tests::server::Server;
 use filmdesk_tests::tools;
 
@@ -30,7 +30,7 @@ const MEMORY: &str = "/dev/shm";
 
 fn main() {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder on this disk");
-    let disk = disk_rate(folder.path());
+    let disk = disk::rate(folder.path());
     println!("this disk, sequential and synced: {disk:.0} MB/s\n");
     on_disk(&folder.path().join("archive"), disk);
     beside_storescp();
@@ -72,22 +72,6 @@ fn beside_storescp() {
 
 fn met(bar: bool) -> &'static str {
     if bar { "met" } else { "NOT met" }
-}
-
-/// One gibibyte written in order and synced.
-fn disk_rate(folder: &Path) -> f64 {
-    let block: Vec<u8> = (0..4 << 20)
-        .map(|i: u32| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
-        .collect();
-    let start = Instant::now();
-    let mut file = std::fs::File::create(folder.join("rate")).expect("a file");
-    for _ in 0..256 {
-        file.write_all(&block).expect("room for 1 GiB");
-    }
-    file.sync_all().expect("synced");
-    let seconds = start.elapsed().as_secs_f64();
-    drop(std::fs::remove_file(folder.join("rate")));
-    (256 << 22) as f64 / 1e6 / seconds
 }
 
 /// What a sending took.
