@@ -1,5 +1,5 @@
 import type { Column } from "../data";
-import { planesOf } from "../geometry/plane";
+import { center, stackPlanes } from "../geometry/plane";
 import { gridCenter, gridOf, type Grid, type NoVolume } from "../geometry/volume";
 import { add, dot, scale, subtract, type Vector } from "../geometry/vector";
 import type { Loader } from "../load/loader";
@@ -34,7 +34,7 @@ export class Reconstruction {
   #refreshing = 0;
   readonly #halved: boolean;
 
-  private constructor(readonly from: OpenStack, grid: Grid) {
+  private constructor(readonly from: OpenStack, grid: Grid, center: Vector) {
     const { table, stack } = from;
     const bytes = grid.frames.length * stack.rows * stack.columns * (stack.sample === "u8" || stack.sample === "i8" ? 1 : 2);
     this.#halved = bytes > MOST_BYTES;
@@ -46,16 +46,19 @@ export class Reconstruction {
       (frame) => own(0, at(table.intercept, frame) ?? 0),
     );
     this.outside = table.padding?.[0] ?? LEAST[stack.sample ?? "f32"] ?? 0;
-    this.center = gridCenter(this.volume.grid);
+    this.center = center;
     const source = (name: ViewName) => new ReslicedSource(this, name);
     this.sources = { axial: source("axial"), coronal: source("coronal"), sagittal: source("sagittal") };
   }
 
-  /** A reconstruction of the stack, or why there can be none. */
-  static of(info: OpenStack): Reconstruction | NoVolume | "color" {
+  /** A reconstruction of the stack, at the place of one of its frames; or why there can be none. */
+  static of(info: OpenStack, frame: number): Reconstruction | NoVolume | "color" {
     if (info.stack.color || info.stack.encoding !== "predicted") return "color";
-    const grid = gridOf(planesOf(info.stack, info.table));
-    return typeof grid === "string" ? grid : new Reconstruction(info, grid);
+    const planes = stackPlanes(info);
+    const grid = gridOf(planes);
+    if (typeof grid === "string") return grid;
+    const shown = planes[frame];
+    return new Reconstruction(info, grid, shown ? center(shown) : gridCenter(grid));
   }
 
   get slices(): number {

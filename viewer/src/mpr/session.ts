@@ -28,12 +28,13 @@ export class Mpr {
 
   /** Shows the active stack in three planes. */
   open(): void {
-    const info = this.app.view?.info;
+    const view = this.app.view;
+    const info = view?.info;
     if (!info || this.reconstruction) return;
-    const made = Reconstruction.of(info);
+    const made = Reconstruction.of(info, view.frame);
     if (typeof made === "string") return this.app.notify(words[WHY_NOT[made]]);
     const { layout } = this.app;
-    const window = this.app.view!.state.window;
+    const window = view.state.window;
     this.#before = { rows: layout.rows, columns: layout.columns, items: layout.cells.map(({ panel }) => panel && { ...panel.item }) };
     this.reconstruction = made;
     layout.set(...((innerWidth < NARROW ? [3, 1] : [2, 2]) as [number, number]));

@@ -1,7 +1,11 @@
 /** Raw deflate of unknown length undone (Deflated Explicit VR Little Endian). */
 export async function inflateRaw(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const out = new Uint8Array(await new Response(stream).arrayBuffer());
+  const { writable, readable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter();
+  // Failures show at the reading end.
+  writer.write(bytes).catch(() => undefined);
+  writer.close().catch(() => undefined);
+  const out = new Uint8Array(await new Response(readable).arrayBuffer());
   if (out.length > LARGEST) throw new RangeError(`${out.length} bytes inflated`);
   return out;
 }

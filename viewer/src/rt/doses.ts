@@ -42,8 +42,8 @@ export class Doses {
 
   /** Doses in an image's space; one is not drawn over its own stack. */
   over(info: OpenStack): number[] {
-    return this.app.index.doses.flatMap(({ stack }, place) => {
-      if (stack === info.place) return [];
+    return this.app.index.doses.flatMap(({ stack, maximum }, place) => {
+      if (stack === info.place || !(maximum > 0)) return [];
       const volume = this.#volumes.get(place, () => this.#load(stack));
       const space = volume?.frameOfReference;
       return space !== undefined && space === info.table.frameOfReference ? [place] : [];

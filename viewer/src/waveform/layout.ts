@@ -71,8 +71,13 @@ export function isTwelveLead(leads: Lead[]): boolean {
   return (ARRANGEMENTS[2]?.rhythm ?? []).every((label) => find(leads, label));
 }
 
+/** "I" of "Lead I (Einthoven)" and the like. */
+function nameOf({ label }: Lead): string {
+  return label.replace(/^lead\s+/i, "").replace(/[\s,(].*$/, "");
+}
+
 function find(leads: Lead[], label: string): Lead | undefined {
-  return leads.find((lead) => lead.label.replace(/^lead /i, "").toLowerCase() === label.toLowerCase());
+  return leads.find((lead) => nameOf(lead).toLowerCase() === label.toLowerCase());
 }
 
 export function seconds(lead: Lead): number {
