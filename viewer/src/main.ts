@@ -37,9 +37,13 @@ function openFirst(app: App): void {
   else app.notify(words.noImages);
 }
 
-/** "first-image": when it is on the screen, not when it is known. */
+/** "first-image": when it is on the screen, not when it is known. The bulk of the disc waits for it. */
 function markFirst(app: App): void {
-  const painted = () => void requestAnimationFrame(() => setTimeout(() => performance.mark("first-image")));
+  const mark = () => {
+    performance.mark("first-image");
+    app.loader.goOn();
+  };
+  const painted = () => void requestAnimationFrame(() => setTimeout(mark));
   if (app.views.some(({ samples }) => samples)) return painted();
   const off = app.events.on("frame", () => {
     painted();
@@ -56,13 +60,13 @@ async function start(): Promise<void> {
   app.loader.events.on("complete", (stack) => performance.mark(`stack-complete ${stack}`));
   await selfTest(app.loader.pool);
   show(app);
-  markFirst(app);
   listenToKeys(() => app);
   tellNotes(app);
   function show(shown: App): void {
     showViewer(frame(shown));
     tellLosses(shown);
     exposeState(shown);
+    markFirst(shown);
     shown.events.on("disc", ({ index, read }) => {
       close(shown);
       app = open(index, read);

@@ -13,6 +13,9 @@ import { fileName, loadScript } from "./scripts";
 /** Half of the gigabyte that 1,000 slices may take in all; small machines get half of that. */
 const BUDGET = ((navigator as { deviceMemory?: number }).deviceMemory ?? 8) < 4 ? 200e6 : 440e6;
 
+/** After this the disc is read on, whether there was a first image or not. */
+const HELD_MS = 2000;
+
 export interface FrameId {
   stack: number;
   frame: number;
@@ -70,6 +73,8 @@ export class Loader {
   readonly #seen: Set<number>[];
   /** Small jobs before the bulk: thumbnails. */
   readonly #small: (() => Promise<unknown>)[] = [];
+  /** Reading on while the first image is drawn would only delay it. */
+  #held = true;
   #busy = false;
   /** Nothing more is read: another disc is shown. */
   stopped = false;
@@ -82,6 +87,7 @@ export class Loader {
   ) {
     this.cache = new Cache(BUDGET, (stack, frame) => this.#distance(stack, frame));
     const plans = infos.map((info, place) => (info ? chunkPlans(info.stack, place) : []));
+    setTimeout(() => this.goOn(), HELD_MS);
     this.#unread = plans.flat().sort((one, other) => one.number - other.number);
     this.#chunkOf = plans.map(
       (plans) => new Map(plans.flatMap((plan) => plan.frames.map((frame) => [frame, plan] as const))),
@@ -179,10 +185,17 @@ export class Loader {
     for (const [number, { settle }] of this.#parts) if (settle) return () => this.#readPart(number);
     const plan = this.#looked() ?? this.#asked();
     if (plan) return () => this.#readChunk(plan);
+    if (this.#held) return undefined;
     const small = this.#small.shift();
     if (small) return small;
     const next = this.#ahead() ?? this.#rest();
     return next && (() => this.#readChunk(next));
+  }
+
+  /** The first image is shown: now everything else. */
+  goOn(): void {
+    this.#held = false;
+    this.pump();
   }
 
   #missing({ stack, frame }: FrameId): boolean {
