@@ -1,7 +1,10 @@
 import type { App } from "../app";
 import type { KeySelection } from "../data";
 import { keyFrames, names, nextKey } from "../presentation/select";
+import { feature } from "../feature";
+import { PresentationStates } from "../presentation/states";
 import type { Action, Layer } from "../tool/tool";
+import { words } from "../words/words";
 import type { ImageView } from "../view/image-view";
 
 /** Key Object Selections that name the image of a view. */
@@ -9,13 +12,19 @@ function selectionsOf({ index }: App, { info, frame }: ImageView): KeySelection[
   return info ? index.keys.filter(({ images }) => names(images, [info.place, frame])) : [];
 }
 
-/** A star and the selection's title above a key image. */
+/** Presentation states of the image, where it is shown as it came: how to see them. */
+function unseen(app: App, { info, frame }: ImageView): string[] {
+  if (!info || feature(app, PresentationStates).chosen(info.place) !== undefined) return [];
+  const count = app.index.presentations.filter(({ images }) => names(images, [info.place, frame])).length;
+  return count > 0 ? [`◈ ${words.overStates}: ${count} (D)`] : [];
+}
+
+/** A star and the selection's title above a key image; below it, that there are presentation states. */
 export const keyLayer: Layer = {
   name: "key",
   draw(context, view, app) {
     const titles = selectionsOf(app, view).map(({ title, description }) => [title, description].filter(Boolean).join(": "));
-    if (titles.length === 0) return;
-    const text = `★ ${[...new Set(titles)].join(" · ")}`;
+    const star = titles.length > 0 ? [`★ ${[...new Set(titles)].join(" · ")}`] : [];
     context.font = "600 13px system-ui, sans-serif";
     context.textAlign = "center";
     context.textBaseline = "top";
@@ -23,13 +32,16 @@ export const keyLayer: Layer = {
     context.lineWidth = 3;
     context.strokeStyle = "rgb(0 0 0 / 70%)";
     context.fillStyle = "#ffd54a";
-    context.strokeText(text, view.size.width / 2, KEY_TOP, view.size.width * 0.6);
-    context.fillText(text, view.size.width / 2, KEY_TOP, view.size.width * 0.6);
+    [...star, ...unseen(app, view)].forEach((text, row) => {
+      context.strokeText(text, view.size.width / 2, KEY_TOP + row * ROW, view.size.width * 0.6);
+      context.fillText(text, view.size.width / 2, KEY_TOP + row * ROW, view.size.width * 0.6);
+    });
   },
 };
 
 /** Below the orientation letter at the top. */
 const KEY_TOP = 30;
+const ROW = 18;
 
 /** Key images of the active stack; where it has none, the first stack that has some. */
 function go(app: App, step: 1 | -1): void {

@@ -15,6 +15,8 @@ import { emptyVolume, type Volume } from "./volume";
 const MOST_BYTES = 450e6;
 /** The views are made anew at most this often while slices come in. */
 const REFRESH_MS = 300;
+/** After so long without a change frames are made at their full size. */
+const SETTLED_MS = 160;
 
 /** Three views at right angles through the volume of one stack, and what they have in common. */
 export class Reconstruction {
@@ -28,6 +30,9 @@ export class Reconstruction {
   center: Vector;
   slab = 0;
   mode: SlabMode = "maximum";
+  /** While something is dragged frames are made at half their size; `settle` makes them anew. */
+  draft = false;
+  #settling = 0;
   /** Slices that have come, or cannot be had. */
   loaded = 0;
   #stopped = false;
@@ -88,6 +93,16 @@ export class Reconstruction {
     clearTimeout(this.#refreshing);
     this.#refreshing = 0;
     if (!this.#stopped) for (const name of VIEWS) this.sources[name].refresh();
+  }
+
+  /** Frames are made fast from now on, and well once nothing has changed for a moment. */
+  hurry(): void {
+    this.draft = true;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.draft = false;
+      this.#refresh();
+    }, SETTLED_MS) as unknown as number;
   }
 
   setSlab(slab: number, mode: SlabMode): void {

@@ -19,6 +19,10 @@ const NARROW = 700;
 export class Mpr {
   readonly events = new Emitter<{ changed: void }>();
   reconstruction: Reconstruction | undefined;
+  #pending = 0;
+  #change: ((reconstruction: Reconstruction) => void) | undefined;
+  /** The part of a turn that is not shown yet. */
+  #turned = 0;
   #before: { rows: number; columns: number; items: (Item | undefined)[] } | undefined;
 
   constructor(readonly app: App) {
@@ -93,17 +97,35 @@ export class Mpr {
     this.app.redrawLayers();
   }
 
+  /** Does the last of many changes once for each picture of the screen. */
+  #soon(change: (reconstruction: Reconstruction) => void): void {
+    this.#change = change;
+    this.#pending ||= requestAnimationFrame(() => {
+      this.#pending = 0;
+      if (!this.reconstruction) return;
+      this.reconstruction.hurry();
+      this.#change?.(this.reconstruction);
+      this.events.emit("changed", undefined);
+    });
+  }
+
   /** Puts the cross-hairs at a point of the patient. */
   moveTo(point: Vector): void {
-    if (!this.reconstruction) return;
-    this.reconstruction.center = point;
-    for (const name of VIEWS) this.viewOf(name)?.show(this.reconstruction.sources[name].frame);
+    this.#soon((reconstruction) => this.#moveTo(reconstruction, point));
+  }
+
+  #moveTo(reconstruction: Reconstruction, point: Vector): void {
+    reconstruction.center = point;
+    for (const name of VIEWS) this.viewOf(name)?.show(reconstruction.sources[name].frame);
     this.app.redrawLayers();
   }
 
   turn(about: ViewName, angle: number): void {
-    this.reconstruction?.turn(about, angle);
-    this.events.emit("changed", undefined);
+    this.#turned += angle;
+    this.#soon((reconstruction) => {
+      reconstruction.turn(about, this.#turned);
+      this.#turned = 0;
+    });
   }
 
   upright(): void {
@@ -112,8 +134,7 @@ export class Mpr {
   }
 
   setSlab(slab: number, mode: SlabMode): void {
-    this.reconstruction?.setSlab(slab, mode);
-    this.events.emit("changed", undefined);
+    this.#soon((reconstruction) => reconstruction.setSlab(slab, mode));
   }
 }
 

@@ -83,12 +83,25 @@ export class ReslicedSource implements FrameSource {
   }
 
   #make(frame: number): GraySamples {
-    const { volume, slab, mode, outside } = this.reconstruction;
-    const { right, down, normal, pixel, columns, rows } = this.#pane;
+    const { volume, slab, mode, outside, draft } = this.reconstruction;
+    const { right, down, normal, columns, rows } = this.#pane;
     const center = frameCenter(this.#pane, frame);
-    const values = reslice(volume, { center, right, down, normal, pixel, width: columns, height: rows, slab, mode });
+    const [width, height] = draft ? [Math.ceil(columns / 2), Math.ceil(rows / 2)] : [columns, rows];
+    const pixel = draft ? this.#pane.pixel * 2 : this.#pane.pixel;
+    const made = reslice(volume, { center, right, down, normal, pixel, width, height, slab, mode });
+    const values = draft ? doubled(made, width, columns, rows) : made;
     return { kind: "gray", rows, columns, data: stored(values, this.#info.stack.sample ?? "f32", outside) };
   }
+}
+
+/** A picture in twice its size. */
+function doubled(values: Float32Array, width: number, columns: number, rows: number): Float32Array {
+  const out = new Float32Array(columns * rows);
+  for (let row = 0, place = 0; row < rows; row++) {
+    const line = (row >> 1) * width;
+    for (let column = 0; column < columns; column++, place++) out[place] = values[line + (column >> 1)]!;
+  }
+  return out;
 }
 
 /** Values as samples of the stack's own kind. */
