@@ -56,6 +56,9 @@ export function voiFunctionOf(table: FrameTable): VoiFunction {
   return name === "SIGMOID" || name === "LINEAR_EXACT" ? name : "LINEAR";
 }
 
+/** For Hounsfield units without a window: air beside a patient would widen an automatic one. */
+export const SOFT_TISSUE = { center: 40, width: 400 };
+
 /** Of the samples the share that an automatic window leaves out at each end. */
 const OUTSIDE = 0.005;
 /** Samples that are looked at for it. */

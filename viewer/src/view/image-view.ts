@@ -2,7 +2,7 @@ import type { Column, Stack } from "../data";
 import { draw, type Matrix } from "../pixels/draw";
 import { type GrayMap, grayMap } from "../pixels/map";
 import type { Samples } from "../pixels/samples";
-import { autoWindow, modalityOf, type Voi, voiFunctionOf, voiOf, windowsOf } from "../pixels/voi";
+import { autoWindow, modalityOf, SOFT_TISSUE, type Voi, voiFunctionOf, voiOf, windowsOf } from "../pixels/voi";
 import { at } from "../stacks";
 import { element } from "../ui/dom";
 import { aspectOf } from "./scale";
@@ -206,6 +206,7 @@ export class ImageView {
       const window = own[choice.number] ?? own[0];
       if (window) return { center: window[0], width: window[1], function: name };
       if (info.table.voiLut) return { lut: info.table.voiLut };
+      if (info.table.units === "HU") return { ...SOFT_TISSUE, function: "LINEAR" };
     }
     const auto = this.#autoWindow();
     return auto && { ...auto, function: "LINEAR_EXACT" };
