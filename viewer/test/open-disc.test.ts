@@ -3,6 +3,7 @@ import { deflateRawSync } from "node:zlib";
 import test from "node:test";
 import { DicomFile } from "../src/open-disc/file";
 import { indexOf } from "../src/open-disc/index-of";
+import { decodeJpegLs } from "../src/open-disc/jpeg-ls";
 import { decodeLossless } from "../src/open-disc/jpeg-lossless";
 import { pixelForm, samplesOf, words } from "../src/open-disc/pixels";
 import { unpackRle } from "../src/open-disc/rle";
@@ -81,8 +82,8 @@ test("slices of a series are one stack, in the order of their places", async () 
 });
 
 test("other compressions are named, not guessed", async () => {
-  const named = { path: "IM1", file: await DicomFile.read(file("1.2.840.10008.1.2.4.80", [...IMAGE, pixels])) };
-  assert.deepEqual(indexOf([named], "en").index.stacks[0]!.absent, { format: "JPEG-LS Lossless", file: "IM1", reason: "" });
+  const named = { path: "IM1", file: await DicomFile.read(file("1.2.840.10008.1.2.4.90", [...IMAGE, pixels])) };
+  assert.deepEqual(indexOf([named], "en").index.stacks[0]!.absent, { format: "JPEG 2000 Lossless", file: "IM1", reason: "" });
 });
 
 test("RLE segments unpack literal and repeated runs", () => {
@@ -108,4 +109,19 @@ test("a JPEG Lossless frame is exact", () => {
   ];
   const { values, rows, columns } = decodeLossless(Uint8Array.from(stream));
   assert.deepEqual([rows, columns, ...values], [2, 2, 128, 129, 128, 127]);
+});
+
+test("the example of the JPEG-LS standard is exact (ISO 14495-1 H.3)", () => {
+  const stream = [
+    0xff, 0xd8, 0xff, 0xf7, 0, 11, 8, 0, 4, 0, 4, 1, 1, 0x11, 0, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 0, 0,
+    0xc0, 0, 0, 0x6c, 0x80, 0x20, 0x8e, 1, 0xc0, 0, 0, 0x57, 0x40, 0, 0, 0x6e, 0xe6, 0, 0, 1, 0xbc, 0x18, 0, 0, 5, 0xd8, 0, 0, 0x91, 0x60,
+    0xff, 0xd9,
+  ];
+  const { values } = decodeJpegLs(Uint8Array.from(stream));
+  assert.deepEqual([...values], [0, 0, 90, 74, 68, 50, 43, 205, 64, 145, 145, 145, 100, 145, 145, 145]);
+});
+
+test("a damaged stream is an error, not a picture", () => {
+  assert.throws(() => decodeJpegLs(Uint8Array.from([0xff, 0xd8, 0xff, 0xd9, 0, 0, 0, 0])));
+  assert.throws(() => decodeLossless(Uint8Array.from([0xff, 0xd8, 0xff, 0xd9, 0, 2, 0, 0, 0])));
 });

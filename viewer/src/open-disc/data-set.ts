@@ -58,6 +58,16 @@ export class Reader {
     return set;
   }
 
+  /** File Meta Information: the elements of group 0002 that come next, whatever their length says. */
+  meta(): DataSet {
+    const set: DataSet = new Map();
+    while (this.bytes[this.at] === 2 && this.bytes[this.at + 1] === 0) {
+      const tag = this.#tag();
+      set.set(tag, this.#element(tag, 0));
+    }
+    return set;
+  }
+
   #need(bytes: number): void {
     if (this.at + bytes > this.bytes.length) throw new Truncated();
   }

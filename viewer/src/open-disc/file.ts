@@ -81,9 +81,11 @@ const SHORT_TAGS = new Set([
 
 async function parse(file: Blob, bytes: Uint8Array<ArrayBuffer>): Promise<DicomFile> {
   const marked = String.fromCharCode(...bytes.subarray(128, 132)) === "DICM";
-  if (!marked) return bare(file, bytes);
-  const meta = new Reader(bytes, 132, { explicit: true, little: true });
-  const group = metaGroup(meta);
+  // Some files lack the preamble, some the meta information as well.
+  const start = marked ? 132 : bytes[0] === 2 && bytes[1] === 0 ? 0 : undefined;
+  if (start === undefined) return bare(file, bytes);
+  const meta = new Reader(bytes, start, { explicit: true, little: true });
+  const group = meta.meta();
   const uid = group.get(0x00020010);
   const syntax = syntaxOf(uid ? textOf(bytes.subarray(uid.offset, uid.offset + (uid.length ?? 0)), "") : "");
   if (syntax.deflated) {
@@ -92,14 +94,6 @@ async function parse(file: Blob, bytes: Uint8Array<ArrayBuffer>): Promise<DicomF
     return new DicomFile(file, plain, new Reader(plain, 0, syntax).dataSet(plain.length), syntax);
   }
   return new DicomFile(file, bytes, headerOf(new Reader(bytes, meta.at, syntax), file, bytes), syntax);
-}
-
-/** Group 0002, whose length its first element tells. */
-function metaGroup(reader: Reader): DataSet {
-  const { bytes, at } = reader;
-  if (bytes.length < at + 12) throw new Truncated();
-  const length = new DataView(bytes.buffer, bytes.byteOffset + at + 8, 4).getUint32(0, true);
-  return reader.dataSet(at + 12 + length);
 }
 
 /** A file without pixels is read to its end. */

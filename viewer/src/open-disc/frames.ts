@@ -1,6 +1,7 @@
 import type { Samples } from "../pixels/samples";
 import { PIXEL_DATA } from "./data-set";
 import type { DicomFile } from "./file";
+import { decodeJpegLs } from "./jpeg-ls";
 import { decodeLossless } from "./jpeg-lossless";
 import { isColor, pixelForm, rgba, samplesOf, words, type PixelForm } from "./pixels";
 import { unpackRle } from "./rle";
@@ -28,6 +29,9 @@ async function rawOf(file: DicomFile, form: PixelForm, number: number): Promise<
     case "jpeg-lossless":
       form.planar = false;
       return decodeLossless(await fragment(file, form, number)).values;
+    case "jpeg-ls":
+      form.planar = false;
+      return decodeJpegLs(await fragment(file, form, number)).values;
     case "jpeg":
       return jpeg(await fragment(file, form, number), form);
     default:
