@@ -2,6 +2,7 @@ import type { App } from "../app";
 import { ACTIONS } from "../tables";
 import { nameText } from "../view/text";
 import { words } from "../words/words";
+import { announcer } from "./announce";
 import { element, icon } from "./dom";
 import { ICONS } from "./icons";
 import { MenuButton } from "./menu";
@@ -27,7 +28,7 @@ export function frame(app: App): HTMLElement {
   });
   const top = header(app);
   top.prepend(skip);
-  root.append(top, seriesList(app), app.layout.element, footer(app), notices(app));
+  root.append(top, seriesList(app), app.layout.element, footer(app), notices(app), announcer(app));
   root.addEventListener("click", (event) => backToImages(app, event));
   const panel = () => root.classList.toggle("with-list", app.settings.panel);
   app.settings.panel ??= innerWidth >= NARROW;
