@@ -87,12 +87,12 @@ export class Loader {
   ) {
     this.cache = new Cache(BUDGET, (stack, frame) => this.#distance(stack, frame));
     const plans = infos.map((info, place) => (info ? chunkPlans(info.stack, place) : []));
-    setTimeout(() => this.goOn(), HELD_MS);
     this.#unread = plans.flat().sort((one, other) => one.number - other.number);
     this.#chunkOf = plans.map(
       (plans) => new Map(plans.flatMap((plan) => plan.frames.map((frame) => [frame, plan] as const))),
     );
     this.#seen = infos.map(() => new Set());
+    setTimeout(() => this.goOn(), HELD_MS);
   }
 
   /** The frame, if it is there now. */

@@ -2,7 +2,7 @@ import type { App } from "../app";
 import type { Patient, Series, Study } from "../data";
 import { PANELS } from "../tables";
 import type { Item } from "../view/panel";
-import { dateText, nameText } from "../view/text";
+import { dateText, nameText, plainText } from "../view/text";
 import { words } from "../words/words";
 import { element, icon } from "./dom";
 import { ICONS, type IconName } from "./icons";
@@ -37,7 +37,7 @@ function studyPart(app: App, patient: Patient, study: Study): HTMLElement[] {
   const entries = study.series.flatMap((series) => entriesOf(app, series));
   if (!entries.length) return [];
   const name = app.index.patients.length > 1 ? nameText(patient.name) : "";
-  const title = [name, dateText(study.date), study.description].filter(Boolean).join(" · ");
+  const title = [name, dateText(study.date), plainText(study.description)].filter(Boolean).join(" · ");
   const heading = element("h2", {}, title || words.series);
   const rows = entries.map((entry) => element("li", {}, button(app, entry)));
   return [element("section", {}, heading, element("ul", {}, ...rows))];

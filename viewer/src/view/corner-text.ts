@@ -2,7 +2,7 @@ import type { Stack } from "../data";
 import { at } from "../stacks";
 import { words } from "../words/words";
 import type { ImageView } from "./image-view";
-import { birthText, dateText, fractionDigits, nameText, numberText, sexText, timeText } from "./text";
+import { birthText, dateText, fractionDigits, nameText, numberText, plainText, sexText, timeText } from "./text";
 
 /** Lines in the four corners of an image; empty ones are left out. */
 export interface Corners {
@@ -29,7 +29,7 @@ export function cornersOf(view: ImageView): Corners | undefined {
     study: [
       study.institution,
       [dateText(study.date), timeText(study.time)].filter(Boolean).join(" "),
-      study.description,
+      plainText(study.description),
       [`${series.modality} ${series.number}`, series.description].filter(Boolean).join(" · "),
       stack.label,
     ],

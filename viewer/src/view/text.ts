@@ -15,6 +15,11 @@ export function timeText(tm: string): string {
   return /^\d{4}/.test(tm) ? `${tm.slice(0, 2)}:${tm.slice(2, 4)}` : tm.slice(0, 5);
 }
 
+/** Descriptions that devices made of parts ("abdomen^liver"). */
+export function plainText(description: string): string {
+  return description.replaceAll("^", " ").trim();
+}
+
 /** Components of a PN group: family, given, middle, prefix, suffix (PS3.5 6.2.1). */
 function groupText(group: string, separator: string): string {
   const [family = "", given = "", middle = ""] = group.split("^").map((part) => part.trim());
