@@ -18,6 +18,9 @@ const REFRESH_MS = 300;
 /** After so long without a change frames are made at their full size. */
 const SETTLED_MS = 160;
 
+/** A window for images that have none: an automatic one would look at a volume still empty. */
+type Window = { center: number; width: number };
+
 /** Three views at right angles through the volume of one stack, and what they have in common. */
 export class Reconstruction {
   readonly volume: Volume;
@@ -39,7 +42,12 @@ export class Reconstruction {
   #refreshing = 0;
   readonly #halved: boolean;
 
-  private constructor(readonly from: OpenStack, grid: Grid, center: Vector) {
+  private constructor(
+    readonly from: OpenStack,
+    grid: Grid,
+    center: Vector,
+    readonly window: Window | undefined,
+  ) {
     const { table, stack } = from;
     const bytes = grid.frames.length * stack.rows * stack.columns * (stack.sample === "u8" || stack.sample === "i8" ? 1 : 2);
     this.#halved = bytes > MOST_BYTES;
@@ -57,13 +65,13 @@ export class Reconstruction {
   }
 
   /** A reconstruction of the stack, at the place of one of its frames; or why there can be none. */
-  static of(info: OpenStack, frame: number): Reconstruction | NoVolume | "color" {
+  static of(info: OpenStack, frame: number, window?: Window): Reconstruction | NoVolume | "color" {
     if (info.stack.color || info.stack.encoding !== "predicted") return "color";
     const planes = stackPlanes(info);
     const grid = gridOf(planes);
     if (typeof grid === "string") return grid;
     const shown = planes[frame];
-    return new Reconstruction(info, grid, shown ? center(shown) : gridCenter(grid));
+    return new Reconstruction(info, grid, shown ? center(shown) : gridCenter(grid), window);
   }
 
   get slices(): number {

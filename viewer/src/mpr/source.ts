@@ -122,7 +122,7 @@ function arrayOf(sample: Exclude<Sample, "f32">, length: number): SampleArray {
 
 /** The stack and table of a view, as if the disc had them. */
 function infoOf(reconstruction: Reconstruction, name: ViewName, pane: Pane): OpenStack {
-  const { from, uniform, outside } = reconstruction;
+  const { from, uniform, outside, window } = reconstruction;
   const { stack, table } = from;
   const made: Stack = {
     ...stack,
@@ -149,7 +149,7 @@ function infoOf(reconstruction: Reconstruction, name: ViewName, pane: Pane): Ope
     thickness: { all: thicknessOf(reconstruction, pane) },
     slope: uniform ? first(table.slope) : undefined,
     intercept: uniform ? first(table.intercept) : undefined,
-    windows: first(table.windows),
+    windows: first(table.windows) ?? (window && { all: [[window.center, window.width, ""]] }),
     suv: first(table.suv),
     padding: table.padding ?? [outside, outside],
   };
