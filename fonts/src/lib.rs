@@ -12,6 +12,7 @@
 //!   [`Typesetter::typeset`] text to a [`TextBlock`] in millimetres.
 //! - [`Typesetter::rasterize`], [`Typesetter::mask`]: a block as pixels.
 //! - [`GlyphUse`], [`Typesetter::subset`]: a block as text in a PDF.
+//! - [`Typesetter::web_font`]: a font for a page.
 //!
 //! No file is read here: [`FaceData`] brings the bytes. Faces fall back by our
 //! own table and not by a system's list, so that the same text gives the same
@@ -28,6 +29,7 @@ mod raster;
 mod script;
 mod shape;
 mod typesetter;
+mod web;
 
 pub use block::{
     Align, BoxOutline, Direction, Glyph, Line, MAX_SIZE_MM, MAX_TEXT_BYTES, MIN_SIZE_MM, TextBlock,

@@ -13,6 +13,7 @@
 //! ```
 
 mod assemble;
+mod characters;
 pub mod chunk;
 mod encode;
 mod form;
@@ -33,6 +34,7 @@ mod thumbnail;
 mod values;
 
 pub use assemble::index;
+pub use characters::characters;
 pub use encode::{FrameError, Opened};
 pub use form::Form;
 pub use image::{MAX_FRAMES, Object, Surveyed, survey};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::index::Index;
 
 /// The application, as `viewer/build.mjs` makes it.
-const SCRIPT: &str = include_str!("../../../viewer/dist/viewer.js");
+pub(super) const SCRIPT: &str = include_str!("../../../viewer/dist/viewer.js");
 /// Its style.
 const STYLE: &str = include_str!("../../../viewer/dist/viewer.css");
 

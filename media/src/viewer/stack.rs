@@ -221,14 +221,4 @@ pub(super) fn load_order(order: Order, frames: usize) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_middle_comes_first_then_outward() {
-        assert_eq!(load_order(Order::Outward, 5), [2, 3, 1, 4, 0]);
-        assert_eq!(load_order(Order::Outward, 4), [2, 3, 1, 0]);
-        assert_eq!(load_order(Order::Outward, 1), [0]);
-        assert_eq!(load_order(Order::Forward, 3), [0, 1, 2]);
-    }
-}
+mod tests;

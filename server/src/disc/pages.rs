@@ -90,6 +90,8 @@ impl<'a> Front<'a> {
         let mut index = self.index(made.index);
         let notes = thinned(&index, input.language);
         index.notes.splice(0..0, notes.iter().cloned());
+        let font = viewer::font(self.making, &mut index);
+        let font = font.map_err(DiscError::files("the viewer's font"))?;
         let page = page(&index);
         let input = PdiInput {
             viewer: Some(&page),
@@ -97,7 +99,7 @@ impl<'a> Front<'a> {
             ..input
         };
         Ok(Fronted {
-            files: pdi::files(&input, pages, made.files),
+            files: pdi::files(&input, pages, font.into_iter().chain(made.files).collect()),
             stacks: Some(made.sizes),
         })
     }

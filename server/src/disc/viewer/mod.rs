@@ -1,6 +1,7 @@
 //! What the viewer reads: every image decoded once, into scripts of the work folder.
 
 mod display;
+mod font;
 mod frames;
 mod thin;
 
@@ -21,6 +22,7 @@ use super::make::{Making, made};
 use super::pages::keep;
 use super::watch::Stage;
 pub(super) use display::driving_levels;
+pub(super) use font::font;
 pub(super) use thin::thinner;
 
 /// Headers looked through between two looks at the watch.
@@ -77,6 +79,17 @@ pub(super) fn viewer(
         index,
         files: writer.files.in_order(),
         sizes: writer.sizes,
+    })
+}
+
+/// A file of the viewer, its bytes in the work folder.
+fn file(making: &Making<'_>, name: &str, bytes: &[u8]) -> io::Result<VolumeFile> {
+    let (number, length) = keep(making, bytes)?;
+    let path = format!("{FOLDER}/{name}");
+    Ok(VolumeFile {
+        path: VolumePath::parse(&path).unwrap_or_else(|_| unreachable!("{path} is made here")),
+        length,
+        content: Content::Work(number),
     })
 }
 
@@ -200,7 +213,11 @@ impl Writer<'_> {
         let Some(script) = closed else {
             return Ok(());
         };
-        let file = self.work(&format!("c{:07}", script.number), &script.bytes)?;
+        let file = file(
+            self.making,
+            &format!("c{:07}", script.number),
+            &script.bytes,
+        )?;
         match script.first {
             true => self.files.first.push(file),
             false => self.files.chunks.push(file),
@@ -210,7 +227,7 @@ impl Writer<'_> {
 
     fn parts(&mut self, parts: Parts, tables: &[u32]) -> io::Result<()> {
         for (script, number) in parts.into_scripts().into_iter().zip(1..) {
-            let file = self.work(&format!("j{number:07}"), &script)?;
+            let file = file(self.making, &format!("j{number:07}"), &script)?;
             match tables.contains(&number) {
                 true => self.files.tables.push(file),
                 false => self.files.later.push(file),
@@ -224,19 +241,9 @@ impl Writer<'_> {
             return Ok(None);
         };
         let name = format!("t{:07}.jpg", self.files.thumbnails.len() + 1);
-        let file = self.work(&name, &jpeg)?;
+        let file = file(self.making, &name, &jpeg)?;
         self.files.thumbnails.push(file);
         Ok(Some(format!("{FOLDER}/{name}")))
-    }
-
-    fn work(&self, name: &str, bytes: &[u8]) -> io::Result<VolumeFile> {
-        let (number, length) = keep(self.making, bytes)?;
-        let path = format!("{FOLDER}/{name}");
-        Ok(VolumeFile {
-            path: VolumePath::parse(&path).unwrap_or_else(|_| unreachable!("{path} is made here")),
-            length,
-            content: Content::Work(number),
-        })
     }
 
     fn step(&mut self, frames: usize) -> io::Result<()> {
