@@ -32,9 +32,10 @@ export const keyLayer: Layer = {
     context.lineWidth = 3;
     context.strokeStyle = "rgb(0 0 0 / 70%)";
     context.fillStyle = "#ffd54a";
+    const top = view.size.width < NARROW ? BELOW_CORNERS : KEY_TOP;
     [...star, ...unseen(app, view)].forEach((text, row) => {
-      context.strokeText(text, view.size.width / 2, KEY_TOP + row * ROW, view.size.width * 0.6);
-      context.fillText(text, view.size.width / 2, KEY_TOP + row * ROW, view.size.width * 0.6);
+      context.strokeText(text, view.size.width / 2, top + row * ROW, view.size.width * 0.6);
+      context.fillText(text, view.size.width / 2, top + row * ROW, view.size.width * 0.6);
     });
   },
 };
@@ -42,6 +43,9 @@ export const keyLayer: Layer = {
 /** Below the orientation letter at the top. */
 const KEY_TOP = 30;
 const ROW = 18;
+/** In narrow views the texts of the corners leave no room beside them. */
+const NARROW = 760;
+const BELOW_CORNERS = 84;
 
 /** Key images of the active stack; where it has none, the first stack that has some. */
 function go(app: App, step: 1 | -1): void {

@@ -1,9 +1,10 @@
 import type { App } from "../app";
 import { feature } from "../feature";
-import { center, stackPlanes, type Plane, type Point } from "../geometry/plane";
+import { stackPlanes, type Plane, type Point } from "../geometry/plane";
 import { gridOf } from "../geometry/volume";
 import { finest, reslice } from "../mpr/reslice";
 import { emptyVolume, type Volume } from "../mpr/volume";
+import { cutOver } from "../over/cut";
 import { Later } from "../over/later";
 import { paintOver, pictureOf } from "../over/paint";
 import { at } from "../stacks";
@@ -75,21 +76,18 @@ export class Doses {
 
   #make(place: number, volume: Volume, plane: Plane): DosePicture {
     const dose = this.app.index.doses[place]!;
-    const pixel = finest(volume.grid);
-    const width = Math.ceil((plane.columns * plane.spacing[1]) / pixel);
-    const height = Math.ceil((plane.rows * plane.spacing[0]) / pixel);
-    const { right, down, normal } = plane;
-    const values = reslice(volume, { center: center(plane), right, down, normal, pixel, width, height, slab: 0, mode: "mean" });
+    const { cut, place: placed } = cutOver(plane, finest(volume.grid));
+    const { width, height } = cut;
+    const values = reslice(volume, cut);
     const rgba = new Uint8ClampedArray(width * height * 4);
     wash(values, dose, rgba);
-    const [a, d] = [pixel / plane.spacing[1], pixel / plane.spacing[0]];
     return {
       picture: pictureOf(width, height, rgba),
       lines: ISODOSES.map(({ part, color }) => ({
         color: `rgb(${color.join(" ")})`,
         points: isoline(values, width, height, part * dose.maximum),
       })),
-      place: [a, 0, 0, d, (plane.columns - width * a) / 2, (plane.rows - height * d) / 2],
+      place: placed,
     };
   }
 }

@@ -1,11 +1,12 @@
 import type { App } from "../app";
 import { feature } from "../feature";
-import { stackPlanes, toImage, toPatient, type Plane } from "../geometry/plane";
+import { parallel, share, stackPlanes, toImage, toPatient, type Plane } from "../geometry/plane";
 import { Later } from "../over/later";
 import { paintOver, pictureOf } from "../over/paint";
 import type { Layer } from "../tool/tool";
 import type { ImageView } from "../view/image-view";
 import type { OpenStack } from "../view/source";
+import { cutPicture, volumesOf, type SegmentVolume } from "./cut";
 import { framesOver, type SegmentFrame } from "./frames";
 import { paint } from "./paint";
 
@@ -18,11 +19,14 @@ export class Segmentations {
   readonly hidden = new Map<number, Set<number>>();
   readonly #stacks: Later<number, OpenStack>;
   readonly #pictures: Later<string, OffscreenCanvas>;
+  readonly #volumes: Later<number, SegmentVolume[]>;
+  readonly #cuts = new Map<string, NonNullable<ReturnType<typeof cutPicture>>>();
 
   constructor(readonly app: App) {
     const redraw = () => app.redrawLayers();
     this.#stacks = new Later(redraw);
     this.#pictures = new Later(redraw, KEPT);
+    this.#volumes = new Later(redraw);
   }
 
   hiddenOf(place: number): Set<number> {
@@ -36,6 +40,7 @@ export class Segmentations {
     if (on) hidden.delete(segment);
     else hidden.add(segment);
     this.#pictures.clear();
+    this.#cuts.clear();
     this.app.redrawLayers();
   }
 
@@ -58,10 +63,25 @@ export class Segmentations {
     if (!info || !own) return;
     const plane = stackPlanes(info)[view.frame];
     const frames = framesOver(own.table, stackPlanes(own), [info.place, view.frame], plane);
-    if (frames.length === 0) return;
+    if (frames.length === 0) return this.#drawCut(context, view, place, own, plane);
     const key = `${place}:${frames.map(({ frame }) => frame).join(",")}`;
     const picture = this.#pictures.get(key, () => this.#paint(place, own, frames));
     if (picture) paintOver(context, view, picture, placed(stackPlanes(own)[frames[0]!.frame], plane), false);
+  }
+
+  /** A segmentation in another direction than its own. */
+  #drawCut(context: CanvasRenderingContext2D, view: ImageView, place: number, own: OpenStack, plane: Plane | undefined): void {
+    const ownPlane = stackPlanes(own)[0];
+    if (!plane || !ownPlane || !share(plane, ownPlane) || (parallel(plane, ownPlane) && !view.source?.together)) return;
+    const volumes = this.#volumes.get(place, () => volumesOf(this.app, own));
+    if (!volumes) return;
+    const key = `${place}:${plane.origin.join()}:${plane.normal.join()}`;
+    const made = this.#cuts.get(key) ?? cutPicture(this.app, place, volumes, this.hiddenOf(place), plane);
+    if (!made) return;
+    this.#cuts.set(key, made);
+    const oldest = this.#cuts.keys().next();
+    if (this.#cuts.size > KEPT && !oldest.done) this.#cuts.delete(oldest.value);
+    paintOver(context, view, made.picture, made.place, false);
   }
 
   async #paint(place: number, { stack, place: number }: OpenStack, frames: SegmentFrame[]): Promise<OffscreenCanvas> {
