@@ -3,7 +3,7 @@ import { deflateRawSync } from "node:zlib";
 import test from "node:test";
 import type { FrameTable, Segmentation } from "../src/data";
 import { maskOf, overlaysOf } from "../src/overlay/planes";
-import { ellipse, smooth } from "../src/presentation/graphics";
+import { acrossArea, ellipse, smooth } from "../src/presentation/graphics";
 import { displayOf, keyFrames, nextKey } from "../src/presentation/select";
 import { opening } from "../src/presentation/shutter";
 import { framesOver } from "../src/seg/frames";
@@ -64,4 +64,11 @@ test("segments are painted with a strong edge, label maps by the number in the p
   const hidden = new Uint8ClampedArray(100);
   paint(segmentation, { frame: 0, segment: 0 }, samples, 5, new Set([2]), hidden);
   assert.ok(hidden.every((value) => value === 0));
+});
+
+test("display units begin at the top left of the area as it is seen, also when it is turned", () => {
+  const turned = ([x, y]: [number, number]): [number, number] => [100 - y, x];
+  const place = acrossArea([[11, 40], [30, 21]], turned);
+  assert.deepEqual(place([0, 0]), [60, 10]);
+  assert.deepEqual(place([1, 1]), [80, 30]);
 });

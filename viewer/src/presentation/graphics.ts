@@ -10,11 +10,13 @@ export function drawGraphics(
   toCanvas: ToCanvas,
 ): void {
   const area = display.area ?? [[1, 1], [image.columns, image.rows]];
+  const shown = acrossArea(area, toCanvas);
   for (const graphic of display.graphics) {
-    const points = graphic.points.map((point) => toCanvas(placed(graphic, area, point)));
+    const place = graphic.units === "pixel" ? toCanvas : shown;
+    const points = graphic.points.map(place);
     const color = `rgb(${(graphic.color ?? DEFAULT_COLOR).join(" ")})`;
     if (graphic.kind === "text") {
-      const anchor = graphic.anchor && toCanvas(placed(graphic, area, graphic.anchor));
+      const anchor = graphic.anchor && place(graphic.anchor);
       drawText(context, graphic.text ?? "", points, anchor, color);
     } else {
       drawOutline(context, graphic, outlineOf(graphic, points), color);
@@ -25,11 +27,13 @@ export function drawGraphics(
 const DEFAULT_COLOR = [255, 212, 64] as const;
 const SEAM = "rgb(0 0 0 / 60%)";
 
-/** Display units go from 0 to 1 across the displayed area. */
-function placed(graphic: Graphic, area: [Point, Point], [x, y]: Point): Point {
-  if (graphic.units === "pixel") return [x, y];
-  const [[left, top], [right, bottom]] = area;
-  return [left - 1 + x * (right - left + 1), top - 1 + y * (bottom - top + 1)];
+/** Display units go from 0 to 1 across the displayed area as it lies on the screen, turned or not. */
+export function acrossArea([[left, top], [right, bottom]]: [Point, Point], toCanvas: ToCanvas): ToCanvas {
+  const one = toCanvas([Math.min(left, right) - 1, Math.min(top, bottom) - 1]);
+  const other = toCanvas([Math.max(left, right), Math.max(top, bottom)]);
+  const [x, y] = [Math.min(one[0], other[0]), Math.min(one[1], other[1])];
+  const [width, height] = [Math.abs(one[0] - other[0]), Math.abs(one[1] - other[1])];
+  return ([across, down]) => [x + across * width, y + down * height];
 }
 
 /** A graphic's points on the canvas as a line to follow. */
