@@ -352,6 +352,8 @@ export interface PresentedDisplay {
   magnification?: number;
   shutters?: Shutter[];
   graphics: Graphic[];
+  /** Overlay planes of the presentation state itself, shown with it. */
+  overlays?: Overlay[];
 }
 
 /** Columns and rows from 1, column first; a box is left, top, right, bottom, all inclusive. */

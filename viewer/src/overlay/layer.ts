@@ -1,5 +1,5 @@
 import type { App } from "../app";
-import type { OverlayPart } from "../data";
+import type { Overlay, OverlayPart } from "../data";
 import { feature } from "../feature";
 import { Later } from "../over/later";
 import { paintOver, pictureOf } from "../over/paint";
@@ -10,7 +10,7 @@ import { maskOf, overlaysOf, type Mask } from "./planes";
 /** Pictures kept, of one frame's overlays each. */
 const KEPT = 24;
 
-interface Shown {
+export interface Shown {
   mask: Mask;
   picture: OffscreenCanvas;
 }
@@ -37,12 +37,13 @@ export class Overlays {
     if (info === undefined || number === undefined) return [];
     const part = this.#parts.get(number, () => this.app.loader.part<OverlayPart>(number));
     if (!part) return [];
-    return this.#pictures.get(`${info.place}:${frame}`, () => picturesOf(part, frame)) ?? [];
+    return this.#pictures.get(`${info.place}:${frame}`, () => picturesOf(overlaysOf(part, frame))) ?? [];
   }
 }
 
-async function picturesOf(part: OverlayPart, frame: number): Promise<Shown[]> {
-  const masks = await Promise.all(overlaysOf(part, frame).map(maskOf));
+/** Overlay planes, ready to be drawn. */
+export async function picturesOf(overlays: Overlay[]): Promise<Shown[]> {
+  const masks = await Promise.all(overlays.map(maskOf));
   return masks.map((mask) => ({ mask, picture: pictureOf(mask.columns, mask.rows, white(mask)) }));
 }
 
@@ -52,13 +53,15 @@ function white({ alpha }: Mask): Uint8ClampedArray<ArrayBuffer> {
   return rgba;
 }
 
+export function drawOverlays(context: CanvasRenderingContext2D, view: ImageView, shown: Shown[]): void {
+  for (const { mask, picture } of shown) paintOver(context, view, picture, [1, 0, 0, 1, mask.left, mask.top], false);
+}
+
 export const overlayLayer: Layer = {
   name: "overlay",
   draw(context, view, app) {
     const overlays = feature(app, Overlays);
     if (!overlays.on) return;
-    for (const { mask, picture } of overlays.of(view)) {
-      paintOver(context, view, picture, [1, 0, 0, 1, mask.left, mask.top], false);
-    }
+    drawOverlays(context, view, overlays.of(view));
   },
 };

@@ -1,6 +1,7 @@
 import type { App } from "../app";
 import type { PresentationPart, PresentedDisplay } from "../data";
 import { feature } from "../feature";
+import { drawOverlays, picturesOf, type Shown } from "../overlay/layer";
 import { Later } from "../over/later";
 import type { Layer } from "../tool/tool";
 import { INITIAL, type DisplayState, type ImageView } from "../view/image-view";
@@ -10,16 +11,21 @@ import { drawGraphics } from "./graphics";
 import { displayOf, presentationsOf } from "./select";
 import { drawShutters, type ToCanvas } from "./shutter";
 
+/** Overlays of displays kept. */
+const KEPT = 8;
+
 /** Which presentation state each stack is shown with. */
 export class PresentationStates {
   /** By stack; the place in `Index.presentations`. */
   readonly #chosen = new Map<number, number>();
   readonly #parts: Later<number, PresentationPart>;
+  readonly #overlays: Later<PresentedDisplay, Shown[]>;
   /** What each view was last made to look like. */
   readonly #applied = new WeakMap<ImageView, { stack: number; display: PresentedDisplay | undefined }>();
 
   constructor(readonly app: App) {
     this.#parts = new Later(() => this.#applyAll());
+    this.#overlays = new Later(() => app.redrawLayers(), KEPT);
     app.events.on("view", (view) => this.#apply(view));
   }
 
@@ -48,6 +54,10 @@ export class PresentationStates {
     if (!info || !presentation) return undefined;
     const part = this.#parts.get(presentation.part, () => this.app.loader.part<PresentationPart>(presentation.part));
     return part && displayOf(part, [info.place, frame]);
+  }
+
+  overlays(display: PresentedDisplay): Shown[] {
+    return (display.overlays && this.#overlays.get(display, () => picturesOf(display.overlays!))) ?? [];
   }
 
   #applyAll(): void {
@@ -127,6 +137,8 @@ export const presentationLayer: Layer = {
   name: "presentation",
   draw(context, view, app) {
     const display = shownDisplay(app, view);
-    if (display && view.info) drawGraphics(context, display, view.info.stack, toCanvasOf(view));
+    if (!display || !view.info) return;
+    drawOverlays(context, view, feature(app, PresentationStates).overlays(display));
+    drawGraphics(context, display, view.info.stack, toCanvasOf(view));
   },
 };
