@@ -23,6 +23,9 @@ pub struct Bulk {
 pub enum Choice {
     /// It is read.
     Take,
+    /// It is read and checked with all that is in it, and not kept: it costs no memory and counts
+    /// against no limit of memory. What is too long to be kept goes to the sink, whatever its VR.
+    Check,
     /// It is passed over.
     Skip,
     /// The scan stops before it.

@@ -87,9 +87,7 @@ pub fn read_header<R: Read>(reader: R, options: &HeaderOptions<'_>) -> Result<He
     let mut opened = open(Input::new(reader, PIECE), &options.read)?;
     let data_set_offset = opened.input.offset();
     let mut sink = HeaderSink { options, values: 0 };
-    let (mut data_set, stopped_at) = opened.data_set_and_stop(&options.read, &mut sink)?;
-    // What has undefined length was read to find its end.
-    data_set.retain(|tag| options.wants(tag));
+    let (data_set, stopped_at) = opened.data_set_and_stop(&options.read, &mut sink)?;
     Ok(Header {
         transfer_syntax: opened.transfer_syntax(),
         meta: opened.meta,

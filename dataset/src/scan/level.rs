@@ -31,8 +31,8 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Levels {
     stack: Vec<Level>,
-    /// Which elements of the data set itself are kept.
-    wanted: fn(Tag) -> bool,
+    /// Whether the element of the data set itself that is open is kept, with all that is in it.
+    keeps: bool,
 }
 
 impl Levels {
@@ -45,21 +45,17 @@ impl Levels {
         };
         Self {
             stack: vec![root],
-            wanted: |_| true,
+            keeps: true,
         }
     }
 
-    pub(super) fn want(&mut self, wanted: fn(Tag) -> bool) {
-        self.wanted = wanted;
+    /// An element of the data set itself begins: whether it is kept.
+    pub(super) fn keep(&mut self, keeps: bool) {
+        self.keeps = keeps;
     }
 
-    /// Whether an element of the open item is kept: as the element of the data set that it is,
-    /// or is in.
-    pub(super) fn is_wanted(&self, tag: Tag) -> bool {
-        match self.stack.get(1).map(|level| &level.kind) {
-            Some(Kind::Sequence { tag, .. }) => (self.wanted)(*tag),
-            _ => (self.wanted)(tag),
-        }
+    pub(super) fn is_kept(&self) -> bool {
+        self.keeps
     }
 
     pub(super) fn top(&self) -> &Level {
@@ -100,7 +96,7 @@ impl Levels {
 
     /// Puts an element into the open item.
     pub(super) fn insert(&mut self, tag: Tag, vr: VR, value: Value) {
-        if !self.is_wanted(tag) {
+        if !self.keeps {
             return;
         }
         if let Some(Level {
@@ -127,8 +123,7 @@ impl Levels {
 
     fn add_item(&mut self, set: DataSet) {
         // Of a sequence that is not kept even empty items would add up.
-        let is_wanted = self.is_wanted(Tag(0, 0));
-        if is_wanted
+        if self.keeps
             && let Some(Level {
                 kind: Kind::Sequence { items, .. },
                 ..

@@ -2,7 +2,6 @@
 
 use std::io;
 
-use dicom_core::Tag;
 use flate2::{Decompress, FlushDecompress, Status};
 use thiserror::Error;
 
@@ -47,7 +46,7 @@ struct Inflater {
 impl StreamScanner {
     /// A scanner for one data set in this transfer syntax; of those that are not native the
     /// elements are Explicit VR Little Endian (PS3.5 A.4).
-    pub fn new(transfer_syntax: &str, limits: Limits, wanted: fn(Tag) -> bool) -> Self {
+    pub fn new(transfer_syntax: &str, limits: Limits) -> Self {
         let inflater = is_deflated(transfer_syntax).then(|| {
             Box::new(Inflater {
                 // PS3.5 A.5: a raw stream, without the header of zlib.
@@ -58,7 +57,7 @@ impl StreamScanner {
         });
         let encoding = Encoding::of_elements(transfer_syntax);
         Self {
-            scanner: Scanner::new(encoding, limits).wanting(wanted),
+            scanner: Scanner::new(encoding, limits),
             inflater,
         }
     }
@@ -74,7 +73,7 @@ impl StreamScanner {
         }
     }
 
-    /// The wanted elements, if the bytes ended where a data set may end.
+    /// The elements taken, if the bytes ended where a data set may end.
     ///
     /// # Errors
     /// [`StreamError`]
@@ -148,9 +147,9 @@ impl Inflater {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bulk::MemorySink;
+    use crate::bulk::Choice;
     use crate::encode;
-    use dicom_core::VR;
+    use dicom_core::{Tag, VR};
     use dicom_dictionary_std::tags;
     use std::io::Write;
 
@@ -172,17 +171,36 @@ mod tests {
         data
     }
 
-    fn wanted(tag: Tag) -> bool {
-        tag == tags::SOP_INSTANCE_UID
+    /// Takes the SOP Instance UID, checks the rest.
+    struct Uid;
+
+    impl BulkSink for Uid {
+        fn begin(&mut self, _: Option<u64>) -> io::Result<u64> {
+            Ok(0)
+        }
+
+        fn write(&mut self, _: &[u8]) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn end(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn choose(&mut self, tag: Tag) -> Choice {
+            match tag {
+                tags::SOP_INSTANCE_UID => Choice::Take,
+                _ => Choice::Check,
+            }
+        }
     }
 
     fn scan(bytes: &[u8], syntax: &str, step: usize) -> Result<DataSet, StreamError> {
-        let mut scanner = StreamScanner::new(syntax, Limits::FILE, wanted);
-        let mut sink = MemorySink::default();
+        let mut scanner = StreamScanner::new(syntax, Limits::FILE);
         for piece in bytes.chunks(step) {
-            scanner.feed(piece, &mut sink)?;
+            scanner.feed(piece, &mut Uid)?;
         }
-        scanner.finish(&mut sink)
+        scanner.finish(&mut Uid)
     }
 
     fn deflated(bytes: &[u8]) -> Vec<u8> {

@@ -4,8 +4,9 @@
 use std::io::{self, Write};
 
 use filmdesk_archive::{Archive, Arrival, Incoming, Kept};
+use filmdesk_dataset::bulk::Choice;
 use filmdesk_dataset::scan::{Limits, StreamScanner};
-use filmdesk_dataset::{BulkSink, DataSet, VR, file, tags};
+use filmdesk_dataset::{BulkSink, DataSet, Tag, VR, file, tags};
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
 use time::OffsetDateTime;
 
@@ -81,13 +82,13 @@ impl Reception {
     ) -> Result<Self, Refusal> {
         let mut incoming = archive.begin()?;
         incoming.write_meta(meta)?;
-        let scanner = StreamScanner::new(instance.transfer_syntax, LIMITS, wanted);
+        let scanner = StreamScanner::new(instance.transfer_syntax, LIMITS);
         Ok(Self { incoming, scanner })
     }
 
     /// The next bytes of the data set.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
-        self.scanner.feed(bytes, &mut Nowhere)?;
+        self.scanner.feed(bytes, &mut Facts)?;
         self.incoming.write_all(bytes)?;
         Ok(())
     }
@@ -100,7 +101,7 @@ impl Reception {
         source: &str,
         received: OffsetDateTime,
     ) -> Result<Received, Refusal> {
-        let header = self.scanner.finish(&mut Nowhere)?;
+        let header = self.scanner.finish(&mut Facts)?;
         let arrival = Arrival {
             sop_class: instance.sop_class,
             sop_instance: instance.sop_instance,
@@ -164,10 +165,10 @@ fn meta_elements(instance: &Instance<'_>, sender: &Sender<'_>) -> DataSet {
     meta
 }
 
-/// Bulk values are in the file already.
-struct Nowhere;
+/// Takes the facts and checks the rest; bulk values are in the file already.
+struct Facts;
 
-impl BulkSink for Nowhere {
+impl BulkSink for Facts {
     fn begin(&mut self, _: Option<u64>) -> io::Result<u64> {
         Ok(0)
     }
@@ -178,5 +179,13 @@ impl BulkSink for Nowhere {
 
     fn end(&mut self) -> io::Result<()> {
         Ok(())
+    }
+
+    fn choose(&mut self, tag: Tag) -> Choice {
+        if wanted(tag) {
+            Choice::Take
+        } else {
+            Choice::Check
+        }
     }
 }
