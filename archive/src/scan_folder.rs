@@ -28,11 +28,14 @@ pub struct ScannedFile {
     pub header: Result<Header, FileError>,
 }
 
-/// The files below `folder`, ordered by path; links are not followed.
+/// The files below `folder`, ordered by path; links are not followed. A file itself is the one.
 ///
 /// # Errors
 /// When a folder cannot be read, or there are more than [`MAX_FILES`] or [`MAX_DEPTH`].
 pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    if folder.is_file() {
+        return Ok(vec![folder.to_owned()]);
+    }
     let mut files = Vec::new();
     collect(folder, 0, &mut files)?;
     files.sort_unstable();
@@ -42,12 +45,15 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
     if depth > MAX_DEPTH {
         return Err(io::Error::other(format!(
-            "folders are nested deeper than {MAX_DEPTH}"
+            "{}: folders are nested deeper than {MAX_DEPTH}",
+            folder.display()
         )));
     }
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let kind = entry.file_type()?;
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", folder.display()));
+    for entry in fs::read_dir(folder).map_err(named)? {
+        let entry = entry.map_err(named)?;
+        let kind = entry.file_type().map_err(named)?;
         if kind.is_dir() {
             collect(&entry.path(), depth + 1, files)?;
         } else if kind.is_file() {

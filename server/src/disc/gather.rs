@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use filmdesk_archive::{Archive, Location, ReadObject, Selection};
+use filmdesk_archive::{Archive, Location, ReadObject, Selection, scan_folder};
 use filmdesk_dataset::file::{self, FileError, Header, HeaderOptions, ReadOptions};
 use filmdesk_dataset::{Tag, tags};
 use filmdesk_media::instance::{Instance, Key};
@@ -72,51 +72,23 @@ pub async fn stored(
 /// Files of a folder and its folders, by name; a file itself is one.
 ///
 /// # Errors
-/// A folder that cannot be read.
+/// A folder that cannot be read, or one of more than [`scan_folder::MAX_FILES`] files.
 pub fn files(folder: &Path) -> io::Result<Vec<Source>> {
-    let mut found = Vec::new();
-    walk(folder, folder, 0, &mut found)?;
-    Ok(found)
+    let found = scan_folder::files(folder)?;
+    found.into_iter().map(|path| source(folder, path)).collect()
 }
 
-/// Folders inside one another that are followed; a deeper tree is a loop or no patient's.
-const MAX_DEPTH: usize = 64;
-
-fn walk(root: &Path, path: &Path, depth: usize, found: &mut Vec<Source>) -> io::Result<()> {
-    let named =
-        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    let facts = path.metadata().map_err(named)?;
-    if facts.is_file() {
-        let name = path
-            .strip_prefix(root)
-            .ok()
-            .filter(|name| !name.as_os_str().is_empty());
-        let name = name.map_or_else(
-            || path.file_name().map(PathBuf::from).unwrap_or_default(),
-            Path::to_path_buf,
-        );
-        found.push(Source {
-            place: Place::File(path.to_path_buf()),
-            name: name.display().to_string(),
-            length: facts.len(),
-        });
-        return Ok(());
-    }
-    if !facts.is_dir() || depth == MAX_DEPTH {
-        return Ok(());
-    }
-    let mut entries: Vec<_> = path
-        .read_dir()
-        .map_err(named)?
-        .collect::<Result<_, _>>()
-        .map_err(named)?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    // A link may lead back to where it is.
-    let real = entries
-        .iter()
-        .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_symlink()));
-    real.into_iter()
-        .try_for_each(|entry| walk(root, &entry.path(), depth + 1, found))
+fn source(folder: &Path, path: PathBuf) -> io::Result<Source> {
+    let below = path.strip_prefix(folder).unwrap_or(&path);
+    let name = match below.as_os_str().is_empty() {
+        true => path.file_name().map(Path::new).unwrap_or(&path),
+        false => below,
+    };
+    Ok(Source {
+        name: name.display().to_string(),
+        length: path.metadata()?.len(),
+        place: Place::File(path),
+    })
 }
 
 /// An instance that is not on the disc, and why.
