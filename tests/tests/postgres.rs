@@ -2,7 +2,7 @@
 //! a private cluster of the installed PostgreSQL.
 
 #[macro_use]
-#[path = "../../archive/tests/archive/conversations.rs"]
+#[path = "../../archive/tests/archive/conversations/mod.rs"]
 mod conversations;
 #[path = "../../archive/tests/archive/room.rs"]
 mod room;

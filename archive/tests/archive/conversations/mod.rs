@@ -1,0 +1,63 @@
+//! What the archive promises, said once for every database.
+
+mod finding;
+mod jobs;
+mod keeping;
+
+use std::io::Read;
+
+use filmdesk_archive::{Archive, Location, Query, StudySummary};
+
+pub(crate) use finding::{
+    every_script_is_found, fields_are_found, patients_are_never_merged_in_silence,
+};
+pub(crate) use jobs::{
+    a_quota_is_kept, jobs_go_their_way, media_made_are_remembered, pinned_studies_stay,
+    workers_never_share_a_job,
+};
+pub(crate) use keeping::{
+    a_restart_finds_it_all, many_at_once, nothing_impossible_is_kept, other_content_is_kept_apart,
+    the_same_again_is_no_news, what_is_kept_is_there,
+};
+
+/// Hands the names of all conversations to a macro.
+macro_rules! each_conversation {
+    ($to:ident) => {
+        $to! {
+            what_is_kept_is_there
+            the_same_again_is_no_news
+            other_content_is_kept_apart
+            patients_are_never_merged_in_silence
+            every_script_is_found
+            fields_are_found
+            nothing_impossible_is_kept
+            many_at_once
+            jobs_go_their_way
+            workers_never_share_a_job
+            pinned_studies_stay
+            a_quota_is_kept
+            media_made_are_remembered
+            a_restart_finds_it_all
+        }
+    };
+}
+
+fn bytes_of(archive: &Archive, location: &Location) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut object = archive.open_instance(location).unwrap();
+    object.read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+async fn studies(archive: &Archive, query: Query) -> Vec<StudySummary> {
+    archive.find_studies(&query).await.unwrap()
+}
+
+/// Study UIDs that a query finds.
+async fn found(archive: &Archive, query: Query) -> Vec<String> {
+    studies(archive, query)
+        .await
+        .into_iter()
+        .map(|study| study.uid)
+        .collect()
+}
