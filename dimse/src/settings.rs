@@ -13,9 +13,10 @@ pub const MAX_ASSOCIATE: usize = 1024 * 1024;
 /// Most items and sub-items of an A-ASSOCIATE PDU, nested ones included: 128 contexts of 64
 /// syntaxes, and 1024 user items. Bounds what small items cost in memory beside their bytes.
 pub const MAX_ASSOCIATE_ITEMS: usize = 128 * 66 + 1024;
-/// Size of the receive buffer once an association stands: what one read of the socket gets.
+/// Size of the receive buffer once an association stands: what one read of the socket gets. Two
+/// P-DATA-TF of the length that we announce, so that one is read whole wherever it begins.
 /// Data are handed on in pieces of at most this size, whatever a PDU claims.
-pub const RECEIVE_BUFFER: usize = 128 * 1024;
+pub const RECEIVE_BUFFER: usize = 256 * 1024;
 /// Size of the receive buffer before anything has arrived: idle connections cost little.
 pub const FIRST_RECEIVE_BUFFER: usize = 4 * 1024;
 /// Maximum PDU length that we announce when the configuration says nothing.

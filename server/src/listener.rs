@@ -1,12 +1,17 @@
 //! Listening sockets: they accept, hand over at once, and never wait for a peer.
+//!
+//! Each connection has a thread of its own, with a runtime of its own on it: what comes goes to
+//! the disk where it was read, and a disk that makes one wait makes nobody else wait.
 
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use filmdesk_config::settings;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime;
 use tokio_rustls::TlsAcceptor;
 use tracing::{debug, info, warn};
 
@@ -20,6 +25,9 @@ use crate::tls;
 /// Pause after a failed accept: out of file descriptors is over when some connection ends,
 /// and trying at once would only burn the processor.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Events that a connection's runtime takes at once: it has one socket.
+const IO_EVENTS: usize = 8;
 
 /// A bound listener.
 pub(crate) struct Listener {
@@ -85,9 +93,17 @@ impl Listener {
             shutdown: shutdown.clone(),
         };
         let tls = self.tls.clone();
-        shared
-            .tasks
-            .spawn(async move { connection.serve(stream, tls).await });
+        let serving = shared.tasks.token();
+        let thread = thread::Builder::new().name("association".to_owned());
+        let started = thread.spawn(move || {
+            if let Err(error) = connection.run(stream, tls) {
+                warn!(%peer, %error, "closed at once: it cannot be served");
+            }
+            drop(serving);
+        });
+        if let Err(error) = started {
+            warn!(%peer, %error, "closed at once: no thread for it");
+        }
     }
 }
 
@@ -105,6 +121,20 @@ struct Connection {
 }
 
 impl Connection {
+    /// Serves the connection to its end, on this thread.
+    fn run(self, stream: TcpStream, tls: Option<TlsAcceptor>) -> io::Result<()> {
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_io()
+            .enable_time()
+            .max_io_events_per_tick(IO_EVENTS)
+            .build()?;
+        let stream = stream.into_std()?;
+        runtime.block_on(async {
+            self.serve(TcpStream::from_std(stream)?, tls).await;
+            Ok(())
+        })
+    }
+
     async fn serve(self, stream: TcpStream, tls: Option<TlsAcceptor>) {
         // One write per PDU and no waiting for acknowledgements: answers are small.
         if let Err(error) = stream.set_nodelay(true) {

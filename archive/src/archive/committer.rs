@@ -1,176 +1,170 @@
-//! The one thread of a process that writes instances into the index: those who wait at the same
-//! time share one sync of the folder and one transaction.
+//! Writing instances into the index. Whoever comes first commits for all who wait: they share one
+//! sync of the folder and one transaction. No thread of its own: each hand-over to one would cost
+//! as much as entering an instance.
 
 use std::fs::File;
 use std::io;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::sync::mpsc::{SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::runtime::{Builder, Runtime};
-
+use super::reactor::Reactor;
 use super::removal::{self, Removed};
 use crate::error::{ArchiveError, KeepError};
 use crate::index::database::{Connector, take_numbers};
 use crate::index::ingest::{Arrived, Entry, Writer};
 use crate::store::FolderStore;
 
-/// Commands that wait: more than there are associations, each of which waits for its answer.
-const QUEUE: usize = 1024;
 /// Files of one transaction at most, so that the first does not wait long for the last.
 const GROUP: usize = 256;
 /// Numbers taken from the database at once.
 pub(crate) const NUMBERS: i64 = 1024;
 
-/// Where an answer goes.
-type Reply<T> = SyncSender<T>;
+/// What is said of a file.
+type Answer = Result<Entry, KeepError>;
 
-/// What the committer is asked.
-#[derive(Debug)]
-enum Command {
-    Enter(Box<Arrived>, Reply<Result<Entry, KeepError>>),
-    Apart(Box<Arrived>, Reply<Result<(), KeepError>>),
-    Numbers(Reply<Result<i64, KeepError>>),
-    Remove(i64, Reply<Result<Removed, ArchiveError>>),
-}
-
-/// The way to the committer. It ends when all are dropped.
+/// The way into the index.
 #[derive(Debug, Clone)]
 pub(crate) struct Committer {
-    commands: SyncSender<Command>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    /// As many as there are callers at most: each waits for its answer.
+    waiting: Mutex<Vec<Waiting>>,
+    work: Mutex<Work>,
+}
+
+/// A file that is to be entered, and where the answer goes.
+#[derive(Debug)]
+struct Waiting {
+    arrived: Arrived,
+    answer: SyncSender<Answer>,
 }
 
 impl Committer {
-    /// Starts the thread. `folder` is the session's, `None` when nothing is synced.
-    pub(crate) fn start(
+    /// `folder` is the session's, `None` when nothing is synced.
+    pub(crate) async fn start(
         connector: Connector,
         folder: Option<File>,
         store: Arc<FolderStore>,
     ) -> Result<Self, ArchiveError> {
-        let (commands, waiting) = sync_channel(QUEUE);
-        let (ready, opened) = sync_channel(1);
-        thread::Builder::new()
-            .name("archive-committer".to_owned())
-            .spawn(move || {
-                let work = Work::open(&connector, folder, store);
-                match work {
-                    Ok(work) => {
-                        let _ = ready.send(Ok(()));
-                        work.run(&waiting);
-                    }
-                    Err(error) => drop(ready.send(Err(error))),
-                }
-            })?;
-        opened.recv().unwrap_or_else(|_| Err(gone().into()))?;
-        Ok(Self { commands })
+        let work = Mutex::new(Work::open(connector, folder, store).await?);
+        let waiting = Mutex::default();
+        Ok(Self {
+            shared: Arc::new(Shared { waiting, work }),
+        })
     }
 
-    /// Indexes a file whose bytes are durable; its entry is on return.
-    pub(crate) fn enter(&self, arrived: &Arrived) -> Result<Entry, KeepError> {
-        self.ask(|reply| Command::Enter(Box::new(arrived.clone()), reply))?
+    /// Indexes a file whose bytes are durable; its entry is on return. Blocks.
+    pub(crate) fn enter(&self, arrived: &Arrived) -> Answer {
+        let (answer, answered) = sync_channel(1);
+        let arrived = arrived.clone();
+        locked(&self.shared.waiting).push(Waiting { arrived, answer });
+        loop {
+            let mut work = locked(&self.shared.work);
+            match answered.try_recv() {
+                Ok(answer) => return answer,
+                Err(TryRecvError::Disconnected) => return Err(gone().into()),
+                Err(TryRecvError::Empty) => work.enter(self.next_group()),
+            }
+        }
     }
 
-    /// Notes a file that is kept apart.
+    fn next_group(&self) -> Vec<Waiting> {
+        let mut waiting = locked(&self.shared.waiting);
+        let count = waiting.len().min(GROUP);
+        waiting.drain(..count).collect()
+    }
+
+    /// Notes a file that is kept apart. Blocks.
     pub(crate) fn apart(&self, arrived: &Arrived) -> Result<(), KeepError> {
-        self.ask(|reply| Command::Apart(Box::new(arrived.clone()), reply))?
+        locked(&self.shared.work).apart(arrived)
     }
 
-    /// Takes [`NUMBERS`] numbers; the first.
+    /// Takes [`NUMBERS`] numbers; the first. Blocks.
     pub(crate) fn numbers(&self) -> Result<i64, KeepError> {
-        self.ask(Command::Numbers)?
+        locked(&self.shared.work).numbers()
     }
 
-    /// Removes a study with its files.
+    /// Removes a study with its files. Blocks.
     pub(crate) fn remove(&self, study: i64) -> Result<Removed, ArchiveError> {
-        self.ask(|reply| Command::Remove(study, reply))?
+        locked(&self.shared.work).remove(study)
     }
+}
 
-    fn ask<T>(&self, command: impl FnOnce(Reply<T>) -> Command) -> io::Result<T> {
-        let (reply, answer) = sync_channel(1);
-        self.commands.send(command(reply)).map_err(|_| gone())?;
-        answer.recv().map_err(|_| gone())
-    }
+/// A panic of another leaves nothing half done here: a transaction that was not committed is
+/// rolled back.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn gone() -> io::Error {
-    io::Error::other("the archive's committer has ended")
+    io::Error::other("entering into the index ended in the middle")
 }
 
-/// What the thread works with.
+/// What entering works with.
+#[derive(Debug)]
 struct Work {
-    runtime: Runtime,
+    reactor: Reactor,
     writer: Writer,
     folder: Option<File>,
     store: Arc<FolderStore>,
 }
 
 impl Work {
-    fn open(
-        connector: &Connector,
+    async fn open(
+        connector: Connector,
         folder: Option<File>,
         store: Arc<FolderStore>,
     ) -> Result<Self, ArchiveError> {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        let writer = Writer::new(runtime.block_on(connector.pool(1))?);
+        let reactor = Reactor::start()?;
+        let pool = reactor.run(async move { connector.pool(1).await });
+        let pool = pool.await.map_err(io::Error::other)??;
         Ok(Self {
-            runtime,
-            writer,
+            reactor,
+            writer: Writer::new(pool),
             folder,
             store,
         })
     }
 
-    fn run(mut self, waiting: &Receiver<Command>) {
-        while let Ok(first) = waiting.recv() {
-            let more = std::iter::from_fn(|| waiting.try_recv().ok());
-            let commands: Vec<Command> =
-                std::iter::once(first).chain(more.take(GROUP - 1)).collect();
-            self.serve(commands);
-        }
-    }
-
-    fn serve(&mut self, commands: Vec<Command>) {
-        let mut arrived = Vec::new();
-        let mut replies = Vec::new();
-        for command in commands {
-            match command {
-                Command::Enter(one, reply) => {
-                    arrived.push(*one);
-                    replies.push(reply);
+    /// Each gets its own entry, or all the same error.
+    fn enter(&mut self, group: Vec<Waiting>) {
+        let (arrived, answers): (Vec<Arrived>, Vec<_>) = group
+            .into_iter()
+            .map(|waiting| (waiting.arrived, waiting.answer))
+            .unzip();
+        match self.try_enter(&arrived) {
+            Ok(entries) => {
+                for (answer, entry) in answers.into_iter().zip(entries) {
+                    let _ = answer.send(Ok(entry));
                 }
-                other => self.serve_one(other),
+            }
+            Err(error) => {
+                for answer in answers {
+                    let _ = answer.send(Err(again(&error)));
+                }
             }
         }
-        if !arrived.is_empty() {
-            answer(self.enter(&arrived), replies);
-        }
     }
 
-    fn serve_one(&mut self, command: Command) {
-        match command {
-            Command::Enter(..) => {}
-            Command::Apart(arrived, reply) => drop(reply.send(self.apart(&arrived))),
-            Command::Numbers(reply) => drop(reply.send(self.numbers())),
-            Command::Remove(study, reply) => drop(reply.send(self.remove(study))),
-        }
-    }
-
-    fn enter(&mut self, arrived: &[Arrived]) -> Result<Vec<Entry>, KeepError> {
+    fn try_enter(&mut self, arrived: &[Arrived]) -> Result<Vec<Entry>, KeepError> {
         self.sync_folder()?;
-        let entered = self.runtime.block_on(self.writer.enter(arrived));
+        let entered = self.reactor.wait(self.writer.enter(arrived));
         entered.map_err(|error| index_failed(&error))
     }
 
     fn apart(&mut self, arrived: &Arrived) -> Result<(), KeepError> {
         self.sync_folder()?;
-        let entered = self.runtime.block_on(self.writer.enter_apart(arrived));
+        let entered = self.reactor.wait(self.writer.enter_apart(arrived));
         entered.map_err(|error| index_failed(&error))
     }
 
     fn numbers(&mut self) -> Result<i64, KeepError> {
-        let pool = self.writer.pool().clone();
-        let taken = self.runtime.block_on(async {
-            let mut connection = pool.get().acquire().await?;
+        let pool = self.writer.pool().get();
+        let taken = self.reactor.wait(async {
+            let mut connection = pool.acquire().await?;
             take_numbers(&mut connection, NUMBERS).await
         });
         taken.map_err(|error| index_failed(&error))
@@ -178,29 +172,12 @@ impl Work {
 
     fn remove(&mut self, study: i64) -> Result<Removed, ArchiveError> {
         self.writer.forget();
-        let pool = self.writer.pool();
-        self.runtime
-            .block_on(removal::remove(pool, self.store.as_ref(), study))
+        let removing = removal::remove(self.writer.pool(), self.store.as_ref(), study);
+        self.reactor.wait(removing)
     }
 
     fn sync_folder(&self) -> io::Result<()> {
         self.folder.as_ref().map_or(Ok(()), File::sync_all)
-    }
-}
-
-/// Each gets its own entry, or all the same error.
-fn answer(entered: Result<Vec<Entry>, KeepError>, replies: Vec<Reply<Result<Entry, KeepError>>>) {
-    match entered {
-        Ok(entries) => {
-            for (reply, entry) in replies.into_iter().zip(entries) {
-                let _ = reply.send(Ok(entry));
-            }
-        }
-        Err(error) => {
-            for reply in replies {
-                let _ = reply.send(Err(again(&error)));
-            }
-        }
     }
 }
 

@@ -4,6 +4,7 @@ mod committer;
 mod floor;
 mod incoming;
 mod options;
+mod reactor;
 mod recover;
 mod reindex;
 mod removal;

@@ -79,7 +79,7 @@ async fn assemble(
         write_back,
         floor: Arc::new(Floor::new(folder, options.free_floor_bytes)),
         numbers: Mutex::new(first + 1..first + committer::NUMBERS),
-        committer: Committer::start(connector, synced, Arc::clone(&store))?,
+        committer: Committer::start(connector, synced, Arc::clone(&store)).await?,
         jobs: Jobs::new(pool.clone(), session.number()),
         session: Arc::new(session),
         store,

@@ -11,9 +11,17 @@ use time::OffsetDateTime;
 use crate::archive::{Database, SyncPolicy};
 use crate::error::ArchiveError;
 
-/// The tables, version by version.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "index", include_str!("../../migrations/0001_index.sql"))];
+/// The tables, version by version; where the two differ, for SQLite and for PostgreSQL.
+const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
+    (1, "index", INDEX, INDEX),
+    (
+        2,
+        "counts",
+        include_str!("../../migrations/0002_counts.sqlite.sql"),
+        include_str!("../../migrations/0002_counts.postgres.sql"),
+    ),
+];
+const INDEX: &str = include_str!("../../migrations/0001_index.sql");
 /// Connections for queries and jobs: more at once only wait for the disk.
 pub(crate) const READERS: u32 = 8;
 /// How long a connection is waited for: longer than the longest change of anybody.
@@ -131,19 +139,27 @@ impl Pool {
         &self.pool
     }
 
-    /// A transaction that will write. SQLite is told so at once: one that reads first and
-    /// writes later could not wait for others.
+    /// A transaction that will write.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        self.pool.begin_with(self.begin_writing()).await
+    }
+
+    /// How a transaction that will write begins. SQLite is told so at once: one that reads first
+    /// and writes later could not wait for others.
+    pub(crate) fn begin_writing(&self) -> &'static str {
         match self.kind {
-            Kind::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await,
-            Kind::Postgres => self.pool.begin().await,
+            Kind::Sqlite => "BEGIN IMMEDIATE",
+            Kind::Postgres => "BEGIN",
         }
     }
 
     /// Brings the tables to this version.
     pub(crate) async fn migrate(&self) -> Result<(), ArchiveError> {
-        let migrations = MIGRATIONS.iter().map(|(version, name, sql)| {
-            let sql = sql.into_sql_str();
+        let migrations = MIGRATIONS.iter().map(|(version, name, sqlite, postgres)| {
+            let sql = match self.kind {
+                Kind::Sqlite => sqlite.into_sql_str(),
+                Kind::Postgres => postgres.into_sql_str(),
+            };
             Migration::new(*version, (*name).into(), MigrationType::Simple, sql, false)
         });
         let migrator = Migrator::with_migrations(migrations.collect());

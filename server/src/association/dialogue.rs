@@ -67,11 +67,6 @@ impl Dialogue {
         serving.admission.application.printer.as_ref()
     }
 
-    /// Whether an association stands.
-    pub(super) fn is_serving(&self) -> bool {
-        self.serving.is_some()
-    }
-
     /// Whether a message of the peer is under way.
     pub(super) fn is_receiving(&self) -> bool {
         self.serving

@@ -1,4 +1,4 @@
-//! One association, one owner task: wake, act, flush.
+//! One association, one owner task on a thread of its own: wake, act, flush.
 //!
 //! ```text
 //! wake    bytes, room for output, a deadline, news of jobs and printer, shutdown
@@ -30,7 +30,6 @@ use tokio::sync::{broadcast, watch};
 use tracing::{Instrument, debug, info, info_span};
 
 use crate::application::Application;
-use crate::blocking;
 use crate::shared::Shared;
 use crate::shutdown::{ShutdownWatch, Stage};
 use crate::wire::{Turn, Wire};
@@ -119,7 +118,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
                 break;
             }
         }
-        blocking::run(|| self.dialogue.end());
+        self.dialogue.end();
         let rest = self.acceptor.transmit();
         let closing = tokio::time::timeout(CLOSE_TIMEOUT, self.wire.finish(rest));
         // A peer that is gone needs no goodbye.
@@ -154,16 +153,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
             Wake::Printer(status) => self.dialogue.tell(service::News::Printer(&status)),
             Wake::Shutdown(stage) => self.stage = stage,
         }
-        // Only a standing association has to do with the disk.
-        let flow = match self.dialogue.is_serving() {
-            true => blocking::run(|| self.take_events(now)),
-            false => self.take_events(now),
-        };
-        if flow.is_break() {
-            flow
-        } else {
-            self.drain(now)
-        }
+        self.take_events(now)?;
+        self.drain(now)
     }
 
     /// Takes all events, then tells what there is to tell.

@@ -3,10 +3,10 @@
 mod patient;
 mod study;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use sqlx::{AnyConnection, AssertSqlSafe, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
 use super::conflict::{self, ConflictKind};
 use super::database::{Pool, millis, placeholders, signed, take_numbers, unsigned};
@@ -70,6 +70,9 @@ pub(crate) struct Holder {
 #[derive(Debug)]
 pub(crate) struct Writer {
     pool: Pool,
+    /// Its own, out of the pool: a pool asks a connection before and after whether it still lives,
+    /// and each question costs as much as entering an instance.
+    connection: Option<AnyConnection>,
     known: Known,
 }
 
@@ -91,6 +94,17 @@ struct KnownPatient {
 }
 
 impl Known {
+    /// The series of an instance, when nothing of patient, study and series is to be written.
+    fn series_of(&self, arrived: &Arrived) -> Option<i64> {
+        let facts = &arrived.facts;
+        let patient = self.patients.get(&patient::identity(facts))?;
+        let patient = Some(patient).filter(|known| known.facts == facts.patient)?;
+        let (study, last) = self.studies.get(&(patient.row, facts.study.uid.clone()))?;
+        let is_fresh = *last >= study::second(facts.received);
+        let series = self.series.get(&(*study, facts.series.uid.clone()))?;
+        is_fresh.then_some(*series)
+    }
+
     fn clear(&mut self) {
         *self = Self::default();
     }
@@ -111,6 +125,7 @@ impl Writer {
     pub(crate) fn new(pool: Pool) -> Self {
         Self {
             pool,
+            connection: None,
             known: Known::default(),
         }
     }
@@ -132,7 +147,10 @@ impl Writer {
                 .try_enter(arrived)
                 .await
                 .inspect_err(|_| self.known.clear()),
-            None => Err(error),
+            None => {
+                self.connection = None;
+                Err(error)
+            }
         }
     }
 
@@ -142,7 +160,21 @@ impl Writer {
     }
 
     async fn try_enter(&mut self, arrived: &[Arrived]) -> Result<Vec<Entry>, sqlx::Error> {
-        let mut transaction = self.pool.begin().await?;
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            none => none.insert(self.pool.get().acquire().await?.detach()),
+        };
+        if let [one] = arrived
+            && let Some(series) = self.known.series_of(one)
+        {
+            // One statement is a transaction of its own.
+            let new = insert(connection, arrived, &[series]).await?;
+            if !new.is_empty() {
+                return Ok(vec![Entry::New]);
+            }
+        }
+        let begin = self.pool.begin_writing();
+        let mut transaction = connection.begin_with(begin).await?;
         let mut entry = Entering {
             known: &mut self.known,
             connection: &mut transaction,
@@ -175,8 +207,7 @@ impl Entering<'_> {
         for one in arrived {
             series.push(self.series_of(one).await?);
         }
-        let new = self.insert(arrived, &series).await?;
-        self.count(arrived, &series, &new).await?;
+        let new = insert(self.connection, arrived, &series).await?;
         let mut entries = Vec::with_capacity(arrived.len());
         for one in arrived {
             let is_new = new.contains(&one.location.number);
@@ -187,67 +218,6 @@ impl Entering<'_> {
             });
         }
         Ok(entries)
-    }
-
-    /// Inserts what is not there; the numbers of what was inserted.
-    async fn insert(
-        &mut self,
-        arrived: &[Arrived],
-        series: &[i64],
-    ) -> Result<BTreeSet<i64>, sqlx::Error> {
-        let rows: Vec<String> = (0..arrived.len())
-            .map(|row| format!("({})", placeholders(row * COLUMNS + 1, COLUMNS)))
-            .collect();
-        let sql = format!(
-            "INSERT INTO instance (id, series, uid, sop_class, transfer_syntax, number, frames, \
-             length, data_offset, crc, object_key, source, received) VALUES {} \
-             ON CONFLICT (uid) DO NOTHING RETURNING id",
-            rows.join(", ")
-        );
-        let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
-        for (one, series) in arrived.iter().zip(series) {
-            let facts = &one.facts;
-            query = query
-                .bind(one.location.number)
-                .bind(*series)
-                .bind(&facts.sop_instance)
-                .bind(&facts.sop_class)
-                .bind(&facts.transfer_syntax)
-                .bind(&facts.number)
-                .bind(i64::from(facts.frames))
-                .bind(signed(one.content.length))
-                .bind(signed(one.content.data_offset))
-                .bind(i64::from(one.content.crc))
-                .bind(one.location.key.as_str())
-                .bind(&facts.source)
-                .bind(millis(facts.received));
-        }
-        let numbers: Vec<i64> = query.fetch_all(&mut *self.connection).await?;
-        Ok(numbers.into_iter().collect())
-    }
-
-    /// Adds what is new to its series.
-    async fn count(
-        &mut self,
-        arrived: &[Arrived],
-        series: &[i64],
-        new: &BTreeSet<i64>,
-    ) -> Result<(), sqlx::Error> {
-        let mut sums: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
-        for (one, series) in arrived.iter().zip(series) {
-            if new.contains(&one.location.number) {
-                let (instances, bytes) = sums.entry(*series).or_default();
-                *instances += 1;
-                *bytes += signed(one.content.length);
-            }
-        }
-        for (series, (instances, bytes)) in sums {
-            let sql =
-                "UPDATE series SET instances = instances + $1, bytes = bytes + $2 WHERE id = $3";
-            let query = sqlx::query(sql).bind(instances).bind(bytes).bind(series);
-            query.execute(&mut *self.connection).await?;
-        }
-        Ok(())
     }
 
     /// The files that have a UID.
@@ -339,4 +309,63 @@ impl Entering<'_> {
         told.location.key = ObjectKey::from_index(String::new());
         conflict::insert(self.connection, &told, kind).await
     }
+}
+
+/// Inserts what is not there; the numbers of what was inserted.
+async fn insert(
+    connection: &mut AnyConnection,
+    arrived: &[Arrived],
+    series: &[i64],
+) -> Result<BTreeSet<i64>, sqlx::Error> {
+    let rows: Vec<String> = (0..arrived.len())
+        .map(|row| format!("({})", placeholders(row * COLUMNS + 1, COLUMNS)))
+        .collect();
+    let sql = format!(
+        "INSERT INTO instance (id, series, uid, sop_class, transfer_syntax, number, frames, \
+         length, data_offset, crc, object_key, source, received) VALUES {} \
+         ON CONFLICT (uid) DO NOTHING",
+        rows.join(", ")
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for (one, series) in arrived.iter().zip(series) {
+        let facts = &one.facts;
+        query = query
+            .bind(one.location.number)
+            .bind(*series)
+            .bind(&facts.sop_instance)
+            .bind(&facts.sop_class)
+            .bind(&facts.transfer_syntax)
+            .bind(&facts.number)
+            .bind(i64::from(facts.frames))
+            .bind(signed(one.content.length))
+            .bind(signed(one.content.data_offset))
+            .bind(i64::from(one.content.crc))
+            .bind(one.location.key.as_str())
+            .bind(&facts.source)
+            .bind(millis(facts.received));
+    }
+    let done = query.execute(&mut *connection).await?;
+    let numbers = arrived.iter().map(|one| one.location.number);
+    match usize::try_from(done.rows_affected()) {
+        Ok(0) => Ok(BTreeSet::new()),
+        Ok(all) if all == arrived.len() => Ok(numbers.collect()),
+        _ => there(connection, &numbers.collect::<Vec<i64>>()).await,
+    }
+}
+
+/// Which of the numbers have a row.
+async fn there(
+    connection: &mut AnyConnection,
+    numbers: &[i64],
+) -> Result<BTreeSet<i64>, sqlx::Error> {
+    let sql = format!(
+        "SELECT id FROM instance WHERE id IN ({})",
+        placeholders(1, numbers.len())
+    );
+    let query = numbers
+        .iter()
+        .fold(sqlx::query_scalar(AssertSqlSafe(sql)), |query, number| {
+            query.bind(*number)
+        });
+    Ok(query.fetch_all(connection).await?.into_iter().collect())
 }

@@ -124,7 +124,7 @@ impl Entering<'_> {
 
 /// Who a patient is: by ID and issuer. Without an ID, two instances are of one patient when name,
 /// birth date and sex agree, or, without a name, when they are of one study.
-fn identity(facts: &InstanceFacts) -> String {
+pub(super) fn identity(facts: &InstanceFacts) -> String {
     let patient = &facts.patient;
     let name = patient.name.to_dicom();
     let parts = match (patient.id.as_str(), name.as_str()) {

@@ -1,9 +1,16 @@
 //! Studies and series of arriving instances.
 
+use time::OffsetDateTime;
+
 use super::{Arrived, Entering};
 use crate::index::conflict::ConflictKind;
 use crate::index::database::millis;
 use crate::index::words::{self, study_word};
+
+/// When something came, to the second: a study is not written anew for every instance.
+pub(super) fn second(received: OffsetDateTime) -> i64 {
+    millis(received) / 1000 * 1000
+}
 
 impl Entering<'_> {
     pub(super) async fn series_of(&mut self, arrived: &Arrived) -> Result<i64, sqlx::Error> {
@@ -51,7 +58,7 @@ impl Entering<'_> {
 
     async fn study_of(&mut self, patient: i64, arrived: &Arrived) -> Result<i64, sqlx::Error> {
         let key = (patient, arrived.facts.study.uid.clone());
-        let second = millis(arrived.facts.received) / 1000 * 1000;
+        let second = second(arrived.facts.received);
         let known = match self.known.studies.get(&key) {
             Some(known) => Some(*known),
             None => self.find_study(patient, arrived).await?,
