@@ -2,10 +2,8 @@
 
 /// Runs `work`, which may wait for the disk, without holding up other tasks.
 ///
-/// On a runtime of several workers the worker hands its tasks to another thread first, so any
-/// number of associations can write or sync at once while the rest is served. It costs about
-/// a thread switch and no copy, unlike sending the bytes to a pool. On a runtime of one
-/// worker (small tests) there is nobody to hand on to, and `work` simply runs.
+/// On a runtime of several workers the worker hands its tasks to another thread first. On a
+/// runtime of one worker (small tests) there is nobody to hand on to, and `work` simply runs.
 pub fn run<T>(work: impl FnOnce() -> T) -> T {
     use tokio::runtime::{Handle, RuntimeFlavor};
     match Handle::try_current().map(|handle| handle.runtime_flavor()) {

@@ -162,7 +162,7 @@ fn run(command: Command) -> Outcome {
 
 /// The runtime of every command that needs one.
 ///
-/// Two workers serve any number of associations: what blocks (disk) goes through
+/// Connections of a server have threads of their own; what else blocks goes through
 /// [`crate::blocking::run`], which hands the worker's other tasks on first.
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread()
