@@ -17,8 +17,7 @@ use filmdesk_dimse::status::Status;
 use filmdesk_modality::store::{InstanceName, StoreError};
 use filmdesk_modality::{Console, ConsoleError, Response};
 use filmdesk_tests::archive::{
-    CT, arriving, ct_elements, data_set_bytes, files_below, kept, name_of, small_ct, storing,
-    valid_samples,
+    CT, arriving, ct_elements, data_set_bytes, kept, name_of, small_ct, storing, valid_samples,
 };
 use filmdesk_tests::conversation::runtime;
 use filmdesk_tests::random::Random;
