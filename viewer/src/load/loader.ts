@@ -67,6 +67,9 @@ export class Loader {
   readonly #wanted = new Map<string, { id: FrameId; settle: ((samples: Samples | undefined) => void)[] }>();
   readonly #parts = new Map<number, { promise: Promise<unknown>; settle?: (part: unknown) => void }>();
   readonly #lost = new Set<string>();
+  /** Chunks that could not be read as a whole and may be tried again; all that ever failed so. */
+  readonly #failed = new Set<ChunkPlan>();
+  readonly #tried = new Set<ChunkPlan>();
   /** Frames at the workers. */
   readonly #flying = new Set<string>();
   /** Frames that came once, by stack. */
@@ -156,7 +159,15 @@ export class Loader {
     this.#focus.delete(owner);
     this.#focus.set(owner, { stack, frame, came: this.cache.has(stack, frame) });
     this.#readAhead.clear();
+    this.#tryAgain({ stack, frame });
     this.pump();
+  }
+
+  /** A disc that could not be read may be read the second time: once, when somebody looks there. */
+  #tryAgain(id: FrameId): void {
+    const plan = this.isLost(id.stack, id.frame) ? this.#planOf(id) : undefined;
+    if (!plan || !this.#failed.delete(plan)) return;
+    for (const frame of plan.frames) this.#lost.delete(`${plan.stack}/${frame}`);
   }
 
   blur(owner: object): void {
@@ -287,6 +298,9 @@ export class Loader {
     const text = payload?.[0] === plan.number ? payloadText(payload) : undefined;
     if (text === undefined || !passesSelfTest(text)) {
       if (text !== undefined && !this.#successes) this.events.emit("unreadable", undefined);
+      // Only the first failure is remembered: there is no third try.
+      if (!this.#tried.has(plan)) this.#failed.add(plan);
+      this.#tried.add(plan);
       for (const frame of plan.frames) this.#lose({ stack: plan.stack, frame });
       return;
     }
