@@ -1,7 +1,7 @@
 import type { Contour } from "../data";
-import { distanceTo, toImage, type Plane, type Point } from "../geometry/plane";
+import { toImage, type Plane, type Point } from "../geometry/plane";
 import { crossings } from "../geometry/scout";
-import type { Vector } from "../geometry/vector";
+import { dot, type Vector } from "../geometry/vector";
 
 /** A contour as it shows on an image. */
 export interface Outline {
@@ -16,7 +16,6 @@ const FLAT = 0.5;
 /** Contours of a structure set prepared for one plane's direction: which height each lies at. */
 export interface Level {
   contour: Contour;
-  points: Vector[];
   /** Least and greatest distance along the normal, from the reference plane. */
   low: number;
   high: number;
@@ -29,9 +28,8 @@ const FARTHEST = 10;
 
 export function levels(contours: Contour[], reference: Plane): Level[] {
   const all = contours.map((contour): Level => {
-    const points = vectors(contour.points);
-    const [low, high] = extent(points.map((point) => distanceTo(reference, point)));
-    return { contour, points, low, high, reach: 0 };
+    const [low, high] = extent(contour.points, reference);
+    return { contour, low, high, reach: 0 };
   });
   const reaches = new Map<number, number>();
   for (const level of all) {
@@ -51,8 +49,16 @@ function halfStep(heights: number[]): number {
   return least <= FARTHEST ? least / 2 : 0;
 }
 
-function extent(heights: number[]): [number, number] {
-  return heights.reduce(([low, high], height): [number, number] => [Math.min(low, height), Math.max(high, height)], [Infinity, -Infinity]);
+/** Least and greatest distance of points from a plane; structure sets have millions of them. */
+function extent(points: number[], { normal, origin }: Plane): [number, number] {
+  const zero = dot(origin, normal);
+  let [low, high] = [Infinity, -Infinity];
+  for (let place = 0; place + 2 < points.length; place += 3) {
+    const height = points[place]! * normal[0] + points[place + 1]! * normal[1] + points[place + 2]! * normal[2] - zero;
+    if (height < low) low = height;
+    if (height > high) high = height;
+  }
+  return [low, high];
 }
 
 function vectors(numbers: number[]): Vector[] {
@@ -85,10 +91,10 @@ export function outlines(all: Level[], plane: Plane, height: number, tolerance: 
   return [...lying.map((level) => outline(level, plane)), ...all.flatMap((level) => crossing(level, plane, height))];
 }
 
-function outline({ contour, points }: Level, plane: Plane): Outline {
+function outline({ contour }: Level, plane: Plane): Outline {
   return {
     roi: contour.roi,
-    points: points.map((point) => toImage(plane, point)),
+    points: vectors(contour.points).map((point) => toImage(plane, point)),
     closed: contour.kind === "closed",
   };
 }
@@ -96,6 +102,6 @@ function outline({ contour, points }: Level, plane: Plane): Outline {
 /** Pairs of points where a contour that stands across the plane passes through it. */
 function crossing(level: Level, plane: Plane, height: number): Outline[] {
   if (level.high - level.low < FLAT || height < level.low || height > level.high) return [];
-  const through = crossings(plane, level.points).map((point) => toImage(plane, point));
+  const through = crossings(plane, vectors(level.contour.points)).map((point) => toImage(plane, point));
   return through.map((point) => ({ roi: level.contour.roi, points: [point], closed: false }));
 }
