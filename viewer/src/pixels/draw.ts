@@ -9,6 +9,8 @@ export interface Picture {
   /** Of gray samples. */
   map: GrayMap | undefined;
   matrix: Matrix;
+  /** Of colour: each level from the other end (gray has it in its map). */
+  inverted: boolean;
   /** Interpolate between pixels. */
   smooth: boolean;
   /** At rest: take the time for the best picture. */
@@ -40,9 +42,17 @@ function magnification([a, b, c, d]: Matrix): number {
   return Math.min(Math.abs(a + b), Math.abs(c + d));
 }
 
-function drawColor(context: CanvasRenderingContext2D, { matrix }: Picture, samples: ColorSamples): void {
+function drawColor(context: CanvasRenderingContext2D, { matrix, inverted }: Picture, samples: ColorSamples): void {
+  const { rows, columns } = samples;
   context.setTransform(...matrix);
-  context.drawImage(samples.bitmap, 0, 0, samples.columns, samples.rows);
+  context.drawImage(samples.bitmap, 0, 0, columns, rows);
+  if (inverted) {
+    // White less the colour.
+    context.globalCompositeOperation = "difference";
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, columns, rows);
+    context.globalCompositeOperation = "source-over";
+  }
   context.resetTransform();
 }
 

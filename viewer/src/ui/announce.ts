@@ -21,7 +21,10 @@ export function announcer(app: App): HTMLElement {
   const image = (view: ImageView) => view === app.view && say(() => imageText(app, view));
   app.events.on("frame", image);
   app.events.on("view", image);
-  app.events.on("measurements", ({ chosen }) => chosen && say(() => `${words[chosen.kind.word]}: ${chosen.said.join(", ")}`));
+  app.events.on(
+    "measurements",
+    ({ chosen }) => chosen && say(() => `${words[chosen.kind.word]}: ${chosen.said.join(", ")}`),
+  );
   return region;
 }
 

@@ -1,8 +1,17 @@
 import { element } from "../ui/dom";
 
 /** A choice of a few values, as a labelled list. */
-export function choice<T extends string | number>(label: string, values: readonly (readonly [T, string])[], chosen: T, choose: (value: T) => void): HTMLElement {
-  const select = element("select", { "aria-label": label }, ...values.map(([value, text]) => element("option", { value, selected: value === chosen }, text)));
+export function choice<T extends string | number>(
+  label: string,
+  values: readonly (readonly [T, string])[],
+  chosen: T,
+  choose: (value: T) => void,
+): HTMLElement {
+  const select = element(
+    "select",
+    { "aria-label": label },
+    ...values.map(([value, text]) => element("option", { value, selected: value === chosen }, text)),
+  );
   select.addEventListener("change", () => {
     const value = values[select.selectedIndex];
     if (value) choose(value[0]);

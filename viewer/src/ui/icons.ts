@@ -13,7 +13,8 @@ export const ICONS = {
   probe: "M12 3v6M12 15v6M3 12h6M15 12h6M12 11.5v1",
   arrow: "M20 20 5 5M5 12V5h7",
   text: "M5 7V5h14v2M12 5v14M9.5 19h5",
-  presets: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5zM9 14.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z",
+  presets:
+    "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5zM9 14.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z",
   fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5M9 9h6v6H9z",
   oneToOne: "M6 8l2.5-1.5V18M16 8l2.5-1.5V18M12.5 10v.5M12.5 15v.5",
   trueSize: "M3 8h18v8H3zM6.5 8v3M10 8v4.5M14 8v3M17.5 8v4.5",

@@ -280,7 +280,14 @@ export class ImageView {
     context.fillRect(0, 0, context.canvas.width, context.canvas.height);
     if (!this.#samples) return;
     const matrix = this.matrix.map((value) => value * ratio) as unknown as Matrix;
-    draw(context, { samples: this.#samples, map: this.#mapOf(), matrix, smooth: this.host.smooth, fine });
+    draw(context, {
+      samples: this.#samples,
+      map: this.#mapOf(),
+      matrix,
+      smooth: this.host.smooth,
+      fine,
+      inverted: this.state.inverted,
+    });
   }
 
   #resized(): void {
