@@ -37,6 +37,23 @@ test("a series beside another follows it to the same place of the patient", asyn
   assert.equal(one, other, "both have a slice every 3 mm from the same place on");
 });
 
+test("a place pointed at in one plane is found in the other", async () => {
+  await layout("1 × 2");
+  await until("both images", async () => (await state()).cells[1]?.stack === 1 && (await ready()));
+  await goTo("Tab", "1: ");
+  await keys("j Enter Shift+ArrowLeft*2 Enter");
+  const { axial, sagittal } = await browser.evaluate(() => {
+    const [axial, sagittal] = window.filmdesk.index.stacks.map(({ table }) => table);
+    return { axial: axial.position, sagittal: sagittal.position };
+  });
+  // Twenty columns left of the middle, whose centre is 0.5 mm to a column from the first.
+  const x = (axial.all ?? axial.each[12])[0] + (80.5 - 20 - 0.5) * 0.5;
+  const away = sagittal.each.map((position) => Math.abs(position[0] - x));
+  const nearest = away.indexOf(Math.min(...away));
+  assert.notEqual(nearest, 4, "not where it was before");
+  await until("the other plane", async () => (await frames())[1] === nearest);
+});
+
 test("the prior of the same kind is put beside, and goes along", async () => {
   await keys("Shift+C");
   await until("both images", async () => (await state()).cells.length === 2 && (await ready()));

@@ -194,7 +194,7 @@ fn every_tool_works_by_keyboard_and_shows_the_right_number() {
     let folder = TempDir::new().expect("a folder");
     let disc = disc_of_formulas(folder.path(), "en");
     assert_suite("tools.mjs", &disc, 17);
-    assert_suite("reading.mjs", &disc, 7);
+    assert_suite("reading.mjs", &disc, 8);
 }
 
 #[test]

@@ -17,6 +17,7 @@ import { scoutAction, scoutLayer, Scouts } from "./scout/layer";
 import { segmentationLayer } from "./seg/layer";
 import { Sync, syncAction } from "./sync/sync";
 import { ACTIONS as VIEW_ACTIONS } from "./tool/actions";
+import { locate, locateLayer } from "./tool/locate";
 import { pan } from "./tool/pan";
 import { STEP_ACTIONS } from "./tool/step-actions";
 import { scroll } from "./tool/scroll";
@@ -28,7 +29,7 @@ import type { PanelKind } from "./view/panel";
 import { LATE_ACTIONS, LATE_PANELS, lateLayer } from "./ondemand/load";
 
 /** The first is active when the viewer opens. */
-export const TOOLS: readonly Tool[] = [scroll, windowTool, zoom, pan, ...ANNOTATION_TOOLS];
+export const TOOLS: readonly Tool[] = [scroll, windowTool, zoom, pan, locate, ...ANNOTATION_TOOLS];
 
 export const ACTIONS: readonly Action[] = [
   ...VIEW_ACTIONS,
@@ -52,6 +53,7 @@ export const LAYERS: readonly Layer[] = [
   presentationLayer,
   scoutLayer,
   lateLayer,
+  locateLayer,
   keyLayer,
   measurementLayer,
 ];
@@ -72,5 +74,5 @@ export const TOOLBAR: readonly (readonly BarEntry[])[] = [
   [{ menu: "measure" }, "measurements"],
   [{ menu: "presets" }, "invert", { menu: "size" }, { menu: "orientation" }, "reset"],
   ["cine", { menu: "layout" }],
-  ["sync", "scouts", "mpr", "over"],
+  ["sync", "locate", "scouts", "mpr", "over"],
 ];

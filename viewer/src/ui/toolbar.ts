@@ -1,4 +1,5 @@
 import type { App } from "../app";
+import { KINDS } from "../measure/kinds";
 import { ACTIONS, type BarEntry, TOOLBAR, TOOLS } from "../tables";
 import type { Action, Tool } from "../tool/tool";
 import { words } from "../words/words";
@@ -70,7 +71,7 @@ function menuButton(app: App, name: string): HTMLElement {
   const made = new MenuButton(name, words[menu.word], menu.icon, () => menu.items(app));
   // A menu of tools shows the one that is chosen.
   app.events.on("tool", (tool) => {
-    const mine = name === "measure" && tool.points === true;
+    const mine = name === "measure" && KINDS.some((kind) => kind.name === tool.name);
     made.button.classList.toggle("chosen", mine);
     if (name === "measure") made.button.firstElementChild?.replaceWith(icon(ICONS[mine ? tool.icon : menu.icon]));
   });

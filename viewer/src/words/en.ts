@@ -42,6 +42,7 @@ export const en = {
   window: "Window/level",
   pan: "Move",
   zoom: "Zoom",
+  locate: "Find a place in all views",
   measure: "Measure",
   length: "Length",
   angle: "Angle",

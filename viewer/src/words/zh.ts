@@ -43,6 +43,7 @@ export const zh: Words = {
   window: "窗宽/窗位",
   pan: "移动",
   zoom: "缩放",
+  locate: "在所有视图中定位",
   measure: "测量",
   length: "长度",
   angle: "角度",
