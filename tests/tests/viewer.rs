@@ -43,7 +43,7 @@ fn disc_of_samples() -> &'static Path {
 }
 
 /// What a browser saw, against what is on the disc.
-fn assert_exact(disc: &Path, engine: &str) {
+fn assert_exact(disc: &Path, engine: &str, floats: &[Seen]) {
     let seen = browser("exact.mjs", &[engine, text(disc)]);
     assert_eq!(seen["isStrict"], true, "{engine} may read its neighbours");
     assert_eq!(seen["network"], Value::Array(Vec::new()), "{engine}");
@@ -51,6 +51,10 @@ fn assert_exact(disc: &Path, engine: &str) {
     let frames = seen["frames"].as_array().expect("a list");
     let mut unseen: Vec<SeenFrame> = frames.iter().map(SeenFrame::of).collect();
     let mut missing = Vec::new();
+    for float in floats {
+        let place = unseen.iter().position(|seen| seen.is(float, false));
+        unseen.swap_remove(place.unwrap_or_else(|| panic!("{engine} did not see {float:?}")));
+    }
     for image in decoded(disc) {
         for (number, frame) in image.frames.iter().flatten().enumerate() {
             let is_it = |seen: &SeenFrame| seen.is(frame, image.is_jpeg);
@@ -105,17 +109,17 @@ impl SeenFrame {
 
 #[test]
 fn chromium_decodes_every_sample_to_the_last_bit() {
-    assert_exact(disc_of_samples(), ENGINES[0]);
+    assert_exact(disc_of_samples(), ENGINES[0], &[]);
 }
 
 #[test]
 fn firefox_decodes_every_sample_to_the_last_bit() {
-    assert_exact(disc_of_samples(), ENGINES[1]);
+    assert_exact(disc_of_samples(), ENGINES[1], &[]);
 }
 
 #[test]
 fn webkit_decodes_every_sample_to_the_last_bit() {
-    assert_exact(disc_of_samples(), ENGINES[2]);
+    assert_exact(disc_of_samples(), ENGINES[2], &[]);
 }
 
 /// Random samples of every depth, as a disc.
@@ -124,12 +128,26 @@ fn random_frames_of_every_depth_are_exact_in_every_browser() {
     let folder = TempDir::new().expect("a folder");
     let images = folder.path().join("images");
     fs::create_dir(&images).expect("a folder");
-    checked(python("random_images.py").arg(&images).arg("1"));
+    let printed = checked(python("random_images.py").arg(&images).arg("1"));
+    let floats: Vec<Seen> = printed.lines().map(float).collect();
+    assert_eq!(floats.len(), 8);
     let disc = folder.path().join("disc");
     make_disc(&["--omit", "--from", text(&images)], &disc);
     assert!(decoded(&disc).len() >= 160, "every image is on the disc");
     for engine in ENGINES {
-        assert_exact(&disc, engine);
+        assert_exact(&disc, engine, &floats);
+    }
+}
+
+/// What `random_images.py` prints of an image of floats, which no decoder here reads otherwise.
+fn float(line: &str) -> Seen {
+    let mut numbers = line.split(' ').filter_map(|number| number.parse().ok());
+    let mut next = || numbers.next().unwrap_or_else(|| panic!("{line}"));
+    Seen {
+        rows: next(),
+        columns: next(),
+        crc: next(),
+        means: Vec::new(),
     }
 }
 
