@@ -1,5 +1,5 @@
 // Looks for violations of WCAG 2.2 A and AA, and of axe's best practices, in every view that can be
-// reached from the viewer's bar: axe.mjs DISC LANGUAGE, then JSON.
+// reached from the viewer's bar: axe.mjs DISC LANGUAGE [WIDTHxHEIGHT], then JSON.
 //
 // Nothing here knows the views by name: each series is opened, each button and each line of each
 // menu is pressed, and what the page has become is looked at when it is a new kind of page.
@@ -15,23 +15,21 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 /** What leaves the page. */
 const LEAVES = /language|fullscreen|print|中文|English/i;
 
-const [disc, language] = process.argv.slice(2);
+const [disc, language, size = "1280x800"] = process.argv.slice(2);
+const [width, height] = size.split("x").map(Number);
 const axe = readFileSync(peerFile("axe-core/axe.min.js"), "utf8");
 const seen = new Set();
 const violations = [];
 const looked = [];
 
-const browser = await launch("chromium");
+const browser = await launch("chromium", { window: { width, height }, touch: width < 800 });
 const { page } = browser;
 page.setDefaultTimeout(5_000);
 
 async function open() {
   await openDisc(browser, disc);
-  const is = await browser.evaluate((language) => {
-    const before = localStorage.length;
-    return [document.documentElement.lang, before, language];
-  }, language);
-  if (is[0] !== language) throw new Error(`the page is in ${is[0]}, not ${language}`);
+  const found = await browser.evaluate(() => document.documentElement.lang);
+  if (found !== language) throw new Error(`the page is in ${found}, not ${language}`);
 }
 
 /** What kind of page it is: its elements with their roles and classes, each once. */
@@ -57,13 +55,14 @@ async function look(name) {
   }
 }
 
-const visible = (selector) => page.locator(`${selector}:visible`);
+const visible = (selector) => page.locator(selector).filter({ visible: true });
 
 /** The words on every button of the page, menus' first. */
 async function namesOf(selector) {
   return visible(selector).evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") || one.textContent.trim()));
 }
 
+const SERIES = "nav button, [role=option]";
 const MENUS = "button[aria-haspopup]";
 const ITEMS = "[role=menu] [role^=menuitem]";
 const BUTTONS = "[role=toolbar] button:not([aria-haspopup]), header button:not([aria-haspopup])";
@@ -71,9 +70,9 @@ const BUTTONS = "[role=toolbar] button:not([aria-haspopup]), header button:not([
 try {
   await open();
   await look("first");
-  const series = await visible("nav button, aside button, [role=option]").count();
+  const series = await visible(SERIES).count();
   for (let n = 0; n < Math.min(series, 40); n++) {
-    await visible("nav button, aside button, [role=option]").nth(n).click({ force: true });
+    await visible(SERIES).nth(n).click({ force: true });
     await page.waitForTimeout(150);
     await look(`series ${n}`);
   }
