@@ -96,8 +96,10 @@ function options(entry) {
 
 async function bundle(entry, plugins = []) {
   const made = await esbuild.build({ ...options(entry), plugins, write: false });
-  // `]]>` would end the CDATA section that the page puts around a script.
-  return made.outputFiles[0].text.replaceAll("]]>", "]] >");
+  // `]]>` would end the CDATA section that the page puts around a script. Control characters, which
+  // stand in strings only, are none of XML's: WebKitGTK takes the page for the XHTML that it is.
+  const escape = (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`;
+  return made.outputFiles[0].text.replaceAll("]]>", "]] >").replace(/[\0-\x08\v\f\x0e-\x1f]/g, escape);
 }
 
 export async function build() {

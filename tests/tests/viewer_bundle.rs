@@ -124,6 +124,16 @@ fn script_and_style_fit_their_budget() {
     assert!(bytes <= BUDGET, "{bytes} bytes are more than {BUDGET}");
 }
 
+/// The page is XHTML, and some browsers hold it to that.
+#[test]
+fn every_character_is_one_of_xml() {
+    for name in MADE {
+        let is_strange = |character: &char| matches!(character, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+        let strange: Vec<char> = text(name).chars().filter(is_strange).collect();
+        assert!(strange.is_empty(), "{name} has {strange:?}");
+    }
+}
+
 #[test]
 fn nothing_in_it_asks_a_network() {
     for name in MADE {
