@@ -4,6 +4,7 @@ import test from "node:test";
 import { DicomFile } from "../src/open-disc/file";
 import { indexOf } from "../src/open-disc/index-of";
 import { decodeJpegLs } from "../src/open-disc/jpeg-ls";
+import { decodeJpeg2000 } from "../src/open-disc/jpeg2000/decode";
 import { decodeLossless } from "../src/open-disc/jpeg-lossless";
 import { pixelForm, samplesOf, words } from "../src/open-disc/pixels";
 import { unpackRle } from "../src/open-disc/rle";
@@ -82,8 +83,8 @@ test("slices of a series are one stack, in the order of their places", async () 
 });
 
 test("other compressions are named, not guessed", async () => {
-  const named = { path: "IM1", file: await DicomFile.read(file("1.2.840.10008.1.2.4.90", [...IMAGE, pixels])) };
-  assert.deepEqual(indexOf([named], "en").index.stacks[0]!.absent, { format: "JPEG 2000 Lossless", file: "IM1", reason: "" });
+  const named = { path: "IM1", file: await DicomFile.read(file("1.2.840.10008.1.2.4.201", [...IMAGE, pixels])) };
+  assert.deepEqual(indexOf([named], "en").index.stacks[0]!.absent, { format: "HTJ2K Lossless", file: "IM1", reason: "" });
 });
 
 test("RLE segments unpack literal and repeated runs", () => {
@@ -124,4 +125,24 @@ test("the example of the JPEG-LS standard is exact (ISO 14495-1 H.3)", () => {
 test("a damaged stream is an error, not a picture", () => {
   assert.throws(() => decodeJpegLs(Uint8Array.from([0xff, 0xd8, 0xff, 0xd9, 0, 0, 0, 0])));
   assert.throws(() => decodeLossless(Uint8Array.from([0xff, 0xd8, 0xff, 0xd9, 0, 2, 0, 0, 0])));
+});
+
+test("JPEG 2000 is exact: three components, five levels, an odd size (written by OpenJPEG)", () => {
+  const stream = [
+    "/0//UQAvAAAAAAAhAAAAIwAAAAAAAAAAAAAAIQAAACMAAAAAAAAAAAADBwEBBwEBBwEB/1IADAAAAAEBBQQEAAH/XAATQEBISFBISFBISFBISF",
+    "BISFD/ZAAlAAFDcmVhdGVkIGJ5IE9wZW5KUEVHIHZlcnNpb24gMi41LjL/kAAKAAAAAAFzAAH/k9+AKAe37V9/34AwC6/cmqsf34AoC7LCMO/A",
+    "EMA6CAgIwBDAfCEAAQk/oB0IAn/A+QJAEUAIgBLPugMGTwx/wfOEgPhCAAizfdEGr6AdCAs7wPkFQHwjwAiAF86AI5TF/LQVZwnHFYUH5L8ers",
+    "PqDIHyCwAXzoAjl0exvmYkRwMOpUZ29HXn9FLiO6AdCAN/wHwrQHwmgBxKxTlWoPzkdRecGoVycbCDhxQBFg9uAFFKrN4FXPrUAwZ/wfOUgfIX",
+    "ABxKxT395EeEzgAAAAXsgZ3sW7onCcgrx7+n+ycwebD4lygBHw2SNyLz4vOgfIGAcVzGTr9jwPkLwDtRACd+UAOBU6VIuQzkiwKcRrUIlHyAkn",
+    "Jc62oxnaCs9uI0nIa9Jgzt279aGMEDyz+EwKdaTB+lJwAOUgcAlvWyZmcUEuldAcMUwfONgfINACxaT0hf9kktwAADCQdqMZ2grT6LMqwAAGEg",
+    "gP/Z",
+  ].join("");
+  const { rows, columns, values } = decodeJpeg2000(Buffer.from(stream, "base64"));
+  assert.deepEqual([rows, columns], [35, 33]);
+  const wrong = values.findIndex((value, at) => {
+    const [pixel, color] = [Math.floor(at / 3), at % 3];
+    const [x, y] = [pixel % 33, Math.floor(pixel / 33)];
+    return value !== [x * 7, y * 7, Math.floor(x / 11) * 60 + Math.floor(y / 9) * 20][color];
+  });
+  assert.equal(wrong, -1);
 });

@@ -2,6 +2,7 @@ import type { Samples } from "../pixels/samples";
 import { PIXEL_DATA } from "./data-set";
 import type { DicomFile } from "./file";
 import { decodeJpegLs } from "./jpeg-ls";
+import { decodeJpeg2000 } from "./jpeg2000/decode";
 import { decodeLossless } from "./jpeg-lossless";
 import { isColor, pixelForm, rgba, samplesOf, words, type PixelForm } from "./pixels";
 import { unpackRle } from "./rle";
@@ -32,6 +33,8 @@ async function rawOf(file: DicomFile, form: PixelForm, number: number): Promise<
     case "jpeg-ls":
       form.planar = false;
       return decodeJpegLs(await fragment(file, form, number)).values;
+    case "jpeg-2000":
+      return jpeg2000(await fragment(file, form, number), form);
     case "jpeg":
       return jpeg(await fragment(file, form, number), form);
     default:
@@ -74,6 +77,14 @@ function joined(planes: Uint8Array[], form: PixelForm): ArrayLike<number> {
   });
   form.planar = true;
   return out;
+}
+
+/** The component transform is undone by the decoder: what it gives is red, green, blue. */
+function jpeg2000(bytes: Uint8Array, form: PixelForm): ArrayLike<number> {
+  const { values } = decodeJpeg2000(bytes);
+  form.planar = false;
+  if (form.photometric === "YBR_RCT" || form.photometric === "YBR_ICT") form.photometric = "RGB";
+  return values;
 }
 
 async function jpeg(bytes: Uint8Array<ArrayBuffer>, form: PixelForm): Promise<ArrayLike<number> | ImageBitmap> {

@@ -1,7 +1,7 @@
 import type { Form } from "./data-set";
 
 /** How frames stand in the pixel data. */
-export type Codec = "native" | "rle" | "jpeg" | "jpeg-lossless" | "jpeg-ls";
+export type Codec = "native" | "rle" | "jpeg" | "jpeg-lossless" | "jpeg-ls" | "jpeg-2000";
 
 /** A transfer syntax that can be opened here; without a codec only its header. */
 export interface Syntax extends Form {
@@ -24,8 +24,8 @@ const SYNTAXES: { [end: string]: Syntax } = {
   ".4.70": { ...explicit, name: "JPEG Lossless SV1", codec: "jpeg-lossless" },
   ".4.80": { ...explicit, name: "JPEG-LS Lossless", codec: "jpeg-ls" },
   ".4.81": { ...explicit, name: "JPEG-LS Near-lossless", codec: "jpeg-ls" },
-  ".4.90": { ...explicit, name: "JPEG 2000 Lossless" },
-  ".4.91": { ...explicit, name: "JPEG 2000" },
+  ".4.90": { ...explicit, name: "JPEG 2000 Lossless", codec: "jpeg-2000" },
+  ".4.91": { ...explicit, name: "JPEG 2000", codec: "jpeg-2000" },
   ".4.100": { ...explicit, name: "MPEG2" },
   ".4.101": { ...explicit, name: "MPEG2 High Level" },
   ".4.102": { ...explicit, name: "MPEG-4 AVC/H.264" },
