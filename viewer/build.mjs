@@ -51,7 +51,10 @@ const style = {
  * Modules of the page's script that the script on demand uses too, because they have state or are
  * large. The page hands them over in `filmdeskCore`; all else that both use is in both.
  */
-const SHARED = ["bytes", "feature", "picture/render", "ui/controls", "ui/dialog", "ui/dom", "view/image-panel", "view/text", "words/words"];
+const SHARED = [
+  "bytes", "feature", "key/keys", "over/later", "over/paint", "overlay/layer", "picture/render",
+  "presentation/states", "ui/controls", "ui/dialog", "ui/dom", "view/image-panel", "view/text", "words/words",
+];
 
 /** `import "shared:modules"`: in the page, the hand-over. */
 const handOver = {

@@ -7,14 +7,10 @@ import { compareAction } from "./compare/action";
 import { KEY_ACTIONS, keyLayer } from "./key/keys";
 import { ANNOTATION_TOOLS } from "./measure/tools";
 import { measurementLayer } from "./measure/layer";
-import { overAction } from "./over/list";
 import { overlayLayer } from "./overlay/layer";
 import { savePngAction } from "./picture/actions";
 import { presentationLayer, PresentationStates, shutterLayer } from "./presentation/states";
-import { doseLayer } from "./rt/doses";
-import { structureLayer } from "./rt/structures";
 import { scoutAction, scoutLayer, Scouts } from "./scout/layer";
-import { segmentationLayer } from "./seg/layer";
 import { Sync, syncAction } from "./sync/sync";
 import { ACTIONS as VIEW_ACTIONS } from "./tool/actions";
 import { locate, locateLayer } from "./tool/locate";
@@ -26,7 +22,7 @@ import { windowTool } from "./tool/window";
 import { zoom } from "./tool/zoom";
 import { imagePanel } from "./view/image-panel";
 import type { PanelKind } from "./view/panel";
-import { LATE_ACTIONS, LATE_PANELS, lateLayer } from "./ondemand/load";
+import { LATE_ACTIONS, LATE_PANELS, lateControls, LateLayers, lateOverlays } from "./ondemand/load";
 
 /** The first is active when the viewer opens. */
 export const TOOLS: readonly Tool[] = [scroll, windowTool, zoom, pan, locate, ...ANNOTATION_TOOLS];
@@ -37,7 +33,6 @@ export const ACTIONS: readonly Action[] = [
   syncAction,
   scoutAction,
   compareAction,
-  overAction,
   ...KEY_ACTIONS,
   ...LATE_ACTIONS,
   savePngAction,
@@ -46,13 +41,11 @@ export const ACTIONS: readonly Action[] = [
 /** From the lowest to the highest. */
 export const LAYERS: readonly Layer[] = [
   shutterLayer,
-  doseLayer,
-  segmentationLayer,
-  structureLayer,
+  lateOverlays,
   overlayLayer,
   presentationLayer,
   scoutLayer,
-  lateLayer,
+  lateControls,
   locateLayer,
   keyLayer,
   measurementLayer,
@@ -61,7 +54,7 @@ export const LAYERS: readonly Layer[] = [
 export const PANELS: readonly PanelKind[] = [imagePanel, ...LATE_PANELS];
 
 /** What listens from the beginning on (feature.ts). */
-export const FEATURES: readonly (new (app: App) => object)[] = [Sync, Scouts, PresentationStates];
+export const FEATURES: readonly (new (app: App) => object)[] = [Sync, Scouts, PresentationStates, LateLayers];
 
 /** The toolbar: groups of names of tools and actions; a menu has a name and names below it. */
 export interface MenuEntry {

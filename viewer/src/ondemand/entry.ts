@@ -7,15 +7,20 @@ import { documentPanel } from "../document/panel";
 import { crosshairLayer } from "../mpr/crosshair";
 import { toggleMpr } from "../mpr/session";
 import { openDisc } from "../open-disc/dialog";
+import { openOver } from "../over/list";
 import { openPrint } from "../print/dialog";
+import { doseLayer } from "../rt/doses";
+import { structureLayer } from "../rt/structures";
+import { segmentationLayer } from "../seg/layer";
 import { openPattern } from "../smpte/screen";
 import { waveformPanel } from "../waveform/panel";
 import type { OnDemand } from "./load";
 
 const made: OnDemand = {
   panels: { waveform: waveformPanel, document: documentPanel },
-  actions: { print: openPrint, pattern: openPattern, mpr: toggleMpr, openDisc },
-  layers: [crosshairLayer],
+  actions: { print: openPrint, pattern: openPattern, mpr: toggleMpr, openDisc, over: openOver },
+  overlays: [doseLayer, segmentationLayer, structureLayer],
+  controls: [crosshairLayer],
 };
 
 const sheet = document.createElement("style");

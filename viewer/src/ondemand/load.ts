@@ -10,8 +10,10 @@ import { words } from "../words/words";
 /** What the script on demand brings. */
 export interface OnDemand {
   panels: Record<"waveform" | "document", PanelKind>;
-  actions: Record<"print" | "pattern" | "mpr" | "openDisc", (app: App) => void>;
-  layers: readonly Layer[];
+  actions: Record<"print" | "pattern" | "mpr" | "openDisc" | "over", (app: App) => void>;
+  /** Below what the page itself draws over images, and above it. */
+  overlays: readonly Layer[];
+  controls: readonly Layer[];
 }
 
 declare global {
@@ -23,15 +25,18 @@ const FILE = "viewer/o0000001";
 /** Reads the script once; it is rejected when the disc lacks it. */
 class Script {
   #made: Promise<OnDemand> | undefined;
-  layers: readonly Layer[] = [];
+  overlays: readonly Layer[] = [];
+  controls: readonly Layer[] = [];
 
   constructor(readonly app: App) {}
 
   get(): Promise<OnDemand> {
     this.#made ??= new Promise((settle, fail) => {
       globalThis.O = (made) => {
-        this.layers = made.layers;
+        this.overlays = made.overlays;
+        this.controls = made.controls;
         settle(made);
+        this.app.redrawLayers();
       };
       this.app.loader.enqueue(() => loadScript(FILE, "utf-8").then(() => fail(new Error(FILE))));
     });
@@ -87,16 +92,34 @@ function isReconstructed(app: App): boolean {
   return app.views.some(({ source }) => source?.together);
 }
 
-/** The layers that the script on demand brought. */
-export const lateLayer: Layer = {
-  name: "late",
-  draw: (context, view, app) => feature(app, Script).layers.forEach((layer) => layer.draw(context, view, app)),
+/** Segments, structures and doses are drawn by the script on demand: on a disc that has some it is read at once. */
+export class LateLayers {
+  constructor(app: App) {
+    const { segmentations, structures, doses } = app.index;
+    if (segmentations.length + structures.length + doses.length === 0) return;
+    const off = app.events.on("frame", () => {
+      off();
+      feature(app, Script).get().catch(() => missing(app));
+    });
+  }
+}
+
+/** What the script on demand draws over images. */
+export const lateOverlays: Layer = {
+  name: "late overlays",
+  draw: (context, view, app) => feature(app, Script).overlays.forEach((layer) => layer.draw(context, view, app)),
+};
+
+/** What of it one takes hold of. */
+export const lateControls: Layer = {
+  name: "late controls",
+  draw: (context, view, app) => feature(app, Script).controls.forEach((layer) => layer.draw(context, view, app)),
   press: (app, press) => first(app, (layer) => layer.press?.(app, press)),
   cursor: (app, press) => first(app, (layer) => layer.cursor?.(app, press)),
 };
 
 function first<T>(app: App, of: (layer: Layer) => T | undefined): T | undefined {
-  for (const layer of feature(app, Script).layers) {
+  for (const layer of feature(app, Script).controls) {
     const found = of(layer);
     if (found !== undefined) return found;
   }
@@ -107,6 +130,7 @@ export const LATE_ACTIONS: readonly Action[] = [
   lateAction("print", { keys: ["Ctrl+p"], enabled: (app) => app.view?.samples !== undefined }),
   lateAction("pattern", {}),
   lateAction("openDisc", { keys: ["Ctrl+o"] }),
+  lateAction("over", { keys: ["d"], enabled: (app) => app.view?.info !== undefined }),
   lateAction("mpr", {
     keys: ["x"],
     enabled: (app) => isReconstructed(app) || (app.view?.frames ?? 0) > 2,

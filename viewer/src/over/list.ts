@@ -6,7 +6,6 @@ import { PresentationStates } from "../presentation/states";
 import { Doses } from "../rt/doses";
 import { Structures } from "../rt/structures";
 import { Segmentations } from "../seg/layer";
-import type { Action } from "../tool/tool";
 import { openDialog } from "../ui/dialog";
 import { element } from "../ui/dom";
 import type { OpenStack } from "../view/source";
@@ -24,7 +23,7 @@ interface Line {
 }
 
 /** All that can be shown over the active image, each to be switched on and off. */
-function openOver(app: App): void {
+export function openOver(app: App): void {
   const info = app.view?.info;
   const parts = info ? [states(app, info), keys(app), segments(app, info), structures(app, info), doses(app, info), overlays(app, info)] : [];
   const shown = parts.filter((part) => part !== undefined);
@@ -118,12 +117,3 @@ function overlays(app: App, { stack }: OpenStack): HTMLElement | undefined {
   const all = feature(app, Overlays);
   return section(words.overOverlays, [{ text: words.overOverlays, on: all.on, change: (on) => all.show(on) }]);
 }
-
-export const overAction: Action = {
-  name: "over",
-  word: "over",
-  icon: "over",
-  keys: ["d"],
-  enabled: (app) => app.view?.info !== undefined,
-  run: openOver,
-};
