@@ -81,7 +81,12 @@ export class ImageView {
 
   constructor(readonly host: ViewHost) {
     this.element.append(this.#pixels, this.#above);
-    this.#watch.observe(this.element);
+    try {
+      // Also told when a window goes to a screen with other pixels; WebKit does not know it.
+      this.#watch.observe(this.element, { box: "device-pixel-content-box" });
+    } catch {
+      this.#watch.observe(this.element);
+    }
   }
 
   get info(): OpenStack | undefined {
