@@ -46,7 +46,11 @@ async function read(app: App, chosen: File[], progress: HTMLElement): Promise<bo
   }
   app.events.emit("disc", {
     index,
-    read: (plan) => readFrame(frames[plan.number - 1]!.file, frames[plan.number - 1]!.number).then((samples) => [samples]),
+    read: async ({ stack, frames: [frame = 0] }) => {
+      // A stack's frames stand together, from its first chunk's number on.
+      const { file, number } = frames[index.stacks[stack]!.chunks[0]! - 1 + frame]!;
+      return [await readFrame(file, number)];
+    },
   });
   return true;
 }

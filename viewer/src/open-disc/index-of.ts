@@ -114,6 +114,7 @@ function stackOf(files: Named[], opened: Opened, spaces: Map<string, number>, nu
   const first = opened.frames.length + 1;
   const shown = file.syntax.codec !== undefined && ALLOCATED.includes(form.allocated);
   if (shown) opened.frames.push(...frames);
+  const rate = file.number(0x00082144) ?? file.number(0x00180040) ?? rateOf(file.number(0x00181063));
   const format = file.syntax.codec ? `${form.allocated} bit` : file.syntax.name;
   return {
     label: number > 0 ? String(number + 1) : "",
@@ -125,10 +126,10 @@ function stackOf(files: Named[], opened: Opened, spaces: Map<string, number>, nu
     bits: form.stored,
     color: isColor(form) || undefined,
     inverted: form.photometric === "MONOCHROME1" || undefined,
-    order: "forward",
+    order: rate || form.frames > 1 ? "forward" : "outward",
     chunks: shown ? [first, ...frames.map(() => 1)] : [],
     absent: shown ? undefined : { format, file: path, reason: "" },
-    rate: file.number(0x00082144) ?? file.number(0x00180040) ?? rateOf(file.number(0x00181063)),
+    rate,
     technique: technique(file),
     table: tableOf(frames, spaces),
   };
