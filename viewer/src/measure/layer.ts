@@ -11,7 +11,7 @@ import { distanceToSegment } from "./shape";
 const COLOR = "#7fe3b0";
 const CHOSEN = "#ffd166";
 /** CSS pixels within which a handle or a line is meant; a finger is wider than a mouse's point. */
-const HANDLE = 12;
+export const HANDLE = 12;
 const LINE = 6;
 
 /** Whole, so that its numbers mean something. */

@@ -2,6 +2,7 @@ import type { App } from "../app";
 import type { Drag, Press, Tool } from "../tool/tool";
 import { askText } from "../ui/dialog";
 import { words } from "../words/words";
+import { HANDLE } from "./layer";
 import { KINDS, type MeasureKind } from "./kinds";
 import type { Draft } from "./measurements";
 
@@ -27,8 +28,17 @@ function place(app: App, kind: MeasureKind, press: Press): Drag | undefined {
   if (!view.info || !view.samples) return undefined;
   if (app.measurements.draft?.view !== view || app.measurements.draft.measurement.frame !== view.frame) giveUp(app);
   const draft = app.measurements.draft ?? begin(app, kind, press);
+  if (closes(draft, press)) return finish(app);
   draft.measurement.points[draft.placed++] = at;
   return dragging(app, draft, press);
+}
+
+/** A press upon its first point ends a polygon. */
+function closes({ measurement, placed, view }: Draft, { spot }: Press): boolean {
+  const { kind, points } = measurement;
+  if (!kind.closed || placed < kind.points[0] || placed >= kind.points[1]) return false;
+  const first = view.toCanvas(points[0]!);
+  return Math.hypot(first.x - spot.x, first.y - spot.y) <= HANDLE;
 }
 
 function begin(app: App, kind: MeasureKind, { view }: Press): Draft {
@@ -71,7 +81,7 @@ function follow(app: App, { view, at }: Press): void {
   app.measurements.changed();
 }
 
-function finish(app: App): void {
+function finish(app: App): undefined {
   const { draft } = app.measurements;
   if (!draft) return;
   // A double click has set its last point twice.
