@@ -92,6 +92,93 @@ fn a_disc_of_every_sample_is_sound_to_all_peers() {
     );
 }
 
+/// What has the SOP Instance UID of another file goes on a disc of its own: in the end every file
+/// that can be on a disc is on one, byte for byte unless it has no File Meta Information.
+#[test]
+fn every_valid_sample_is_on_a_disc() {
+    let folder = TempDir::new().expect("a folder");
+    let all: Vec<PathBuf> = SAMPLES
+        .iter()
+        .flat_map(|name| files(&sample(name)))
+        .collect();
+    let (mut rest, mut taken, mut same) = (all.clone(), 0, 0);
+    let came: BTreeSet<String> = all.iter().map(|file| hash(file)).collect();
+    for round in 0.. {
+        let out = folder.path().join(format!("disc{round}"));
+        let mut arguments = vec![
+            "make",
+            "--omit",
+            "--transcode",
+            "--same-id",
+            "split",
+            "--no-pages",
+        ];
+        arguments.extend([
+            "--json",
+            "--profile",
+            "STD-GEN-ZIP-MAIL",
+            "--out",
+            text(&out),
+        ]);
+        rest.iter()
+            .for_each(|file| arguments.extend(["--from", text(file)]));
+        let output = disc(&arguments);
+        let Ok(made) = serde_json::from_slice::<Value>(&output.stdout) else {
+            assert!(
+                said(&output).contains("nothing to put on a disc"),
+                "{}",
+                said(&output)
+            );
+            break;
+        };
+        let there = files(&out.join("DICOM"));
+        taken += there.len();
+        same += there
+            .iter()
+            .filter(|file| came.contains(&hash(file)))
+            .count();
+        let verified = disc(&["verify", text(&out), "--profile", "STD-GEN-ZIP-MAIL"]);
+        assert!(
+            !said(&verified).contains("key-differs"),
+            "{}",
+            said(&verified)
+        );
+        dciodvfy_has_nothing_on_us(&out.join("DICOMDIR"));
+        checked(debian("dcmdump").args(["-q", text(&out.join("DICOMDIR"))]));
+        let listed = checked(python("read_file_set.py").arg(out.join("DICOMDIR")));
+        assert!(
+            listed.starts_with(&format!("{} instances,", there.len())),
+            "{listed}"
+        );
+        let left = made["left-out"].as_array().expect("a list").iter();
+        let left: BTreeSet<&str> = left.filter_map(|left| left["name"].as_str()).collect();
+        rest.retain(|file| {
+            left.contains(
+                file.file_name()
+                    .unwrap_or_default()
+                    .to_str()
+                    .unwrap_or_default(),
+            )
+        });
+    }
+    // Files of the same bytes count once: some are there under two names.
+    let invalid = rest
+        .iter()
+        .map(|file| hash(file))
+        .collect::<BTreeSet<_>>()
+        .len();
+    assert_eq!(
+        taken + once + invalid,
+        all.len(),
+        "each is on one disc, or never"
+    );
+    assert!(
+        invalid < 30 && taken - same < 30,
+        "{invalid} invalid, {} changed",
+        taken - same
+    );
+}
+
 /// Every instance is a source's bytes, or was transcoded: then its transfer syntax is one of the
 /// profile.
 fn the_bytes_are_those_that_came_in(root: &Path, sources: &[PathBuf], instances: usize) {

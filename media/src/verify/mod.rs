@@ -4,6 +4,7 @@
 //! file's header beside its record, every other file, and the pages of IHE PDI. It never stops
 //! at a defect, never follows a link twice and never believes a length.
 
+mod compare;
 mod directory;
 mod files;
 mod kind;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -144,6 +144,27 @@ pub(super) fn header(places: Places<'_>, place: &Place) -> Result<Header, FileEr
 fn wanted() -> &'static HashSet<Tag> {
     static WANTED: OnceLock<HashSet<Tag>> = OnceLock::new();
     WANTED.get_or_init(|| filmdesk_media::record::wanted().into_iter().collect())
+}
+
+/// Whether two sources hold the same bytes.
+pub(super) fn is_same(places: Places<'_>, one: &Source, other: &Source) -> io::Result<bool> {
+    if one.length != other.length {
+        return Ok(false);
+    }
+    let open = |source: &Source| Ok::<_, io::Error>(BufReader::new(places.open(&source.place)?));
+    let (mut one, mut other) = (open(one)?, open(other)?);
+    loop {
+        let (a, b) = (one.fill_buf()?, other.fill_buf()?);
+        let length = a.len().min(b.len());
+        if a[..length] != b[..length] || (length == 0 && a.len() != b.len()) {
+            return Ok(false);
+        }
+        if length == 0 {
+            return Ok(true);
+        }
+        one.consume(length);
+        other.consume(length);
+    }
 }
 
 /// Whether File Meta Information is missing or says too little for a file-set.

@@ -14,7 +14,7 @@ use filmdesk_fonts::Typesetter;
 use filmdesk_media::contents::Contents;
 use filmdesk_media::dicomdir::Implementation;
 use filmdesk_media::file_set::{
-    FileSetBuilder, FileSetOptions, FileSetVolume, PlanError, SplitLevel,
+    Added, FileSetBuilder, FileSetOptions, FileSetVolume, PlanError, SplitLevel,
 };
 use filmdesk_media::image::{self, ImageFormat, ImageOptions, ImagePlan, ZipEncryption};
 use filmdesk_media::instance::{Instance, Key};
@@ -122,6 +122,7 @@ pub fn make(
         sources,
         left_out: Vec::new(),
         notes: Vec::new(),
+        twice: Vec::new(),
     };
     let earlier = Earlier::of(order)?;
     let builder = making.check()?;
@@ -153,6 +154,9 @@ pub fn make(
 /// Said of a file that is a data set and no more.
 const NO_META: &str = "there is no File Meta Information (PS3.10 7.1)";
 
+/// Said of an object that has the UID of another one.
+const OTHER_OBJECT: &str = "another instance with the same SOP Instance UID is already there";
+
 /// One disc being made.
 pub(super) struct Making<'a> {
     pub(super) order: &'a DiscOrder,
@@ -162,6 +166,9 @@ pub(super) struct Making<'a> {
     pub(super) sources: Vec<Source>,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) notes: Vec<String>,
+    /// Instances that seem to be there already, as far as their records tell: the first and the
+    /// other one.
+    twice: Vec<(Key, Key)>,
 }
 
 /// A volume of which every byte is known.
@@ -204,6 +211,7 @@ impl Making<'_> {
         self.sources = sources;
         self.refuse_unfit()?;
         self.prepare(&tasks, &mut builder)?;
+        self.look_at_twice()?;
         self.refuse_unfit()?;
         Ok(builder)
     }
@@ -321,9 +329,31 @@ impl Making<'_> {
 
     fn add(&mut self, instance: &Instance, source: &Source, builder: &mut FileSetBuilder) {
         let icon = icon::icon(self.meaning.profile.icon, source, self.shop.places);
-        if let Err(refused) = builder.add(instance, icon) {
-            self.leave_out(source, &refused, true);
+        match builder.add(instance, icon) {
+            Ok(Added::New) => {}
+            Ok(Added::Duplicate(first)) => self.twice.push((first, instance.key)),
+            Err(refused) => self.leave_out(source, &refused, true),
         }
+    }
+
+    /// What came twice is on the disc once; another object under the same UID is named.
+    fn look_at_twice(&mut self) -> Result<(), DiscError> {
+        for (first, again) in std::mem::take(&mut self.twice) {
+            let source = |key: Key| {
+                usize::try_from(key.0)
+                    .ok()
+                    .and_then(|at| self.sources.get(at))
+            };
+            let (Some(first), Some(again)) = (source(first), source(again).cloned()) else {
+                continue;
+            };
+            let is_same = gather::is_same(self.shop.places, first, &again)
+                .map_err(DiscError::files("comparing instances"))?;
+            if !is_same {
+                self.leave_out(&again, &OTHER_OBJECT, true);
+            }
+        }
+        Ok(())
     }
 
     fn leave_out(&mut self, source: &Source, reason: &dyn Display, is_dicom: bool) {
