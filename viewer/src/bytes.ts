@@ -1,7 +1,7 @@
 import { inflate } from "./load/bytes";
 
 /** The bytes of base64 text. */
-export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
+function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);
   for (let place = 0; place < raw.length; place++) bytes[place] = raw.charCodeAt(place);

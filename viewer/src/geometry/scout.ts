@@ -32,7 +32,7 @@ export function crossings(plane: Plane, points: Vector[]): Vector[] {
 }
 
 /** The part of a line within an image (Liang and Barsky), or undefined. */
-export function clip([a, b]: [Point, Point], columns: number, rows: number): [Point, Point] | undefined {
+function clip([a, b]: [Point, Point], columns: number, rows: number): [Point, Point] | undefined {
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   let [from, to] = [0, 1];
   const edges: [number, number][] = [[-dx, a[0]], [dx, columns - a[0]], [-dy, a[1]], [dy, rows - a[1]]];

@@ -1,4 +1,3 @@
-import type { App } from "../app";
 import { feature } from "../feature";
 import { stackPlanes, toImage, toPatient, type Plane } from "../geometry/plane";
 import { add, cross, unit } from "../geometry/vector";
@@ -9,7 +8,7 @@ import { VIEWS, type ViewName } from "./panes";
 import { Mpr } from "./session";
 
 /** Each view's plane has one color, in the lines and at its name. */
-export const VIEW_COLORS: Record<ViewName, string> = { axial: "#ff6f61", coronal: "#5fd38d", sagittal: "#5aa9ff" };
+const VIEW_COLORS: Record<ViewName, string> = { axial: "#ff6f61", coronal: "#5fd38d", sagittal: "#5aa9ff" };
 
 /** CSS pixels: room left free around the middle, reach of a press, where lines begin to turn. */
 const FREE = 14;
@@ -72,7 +71,7 @@ export const crosshairLayer: Layer = {
     const mpr = feature(app, Mpr);
     const hold = holdOf(mpr, press);
     if (hold === undefined) return undefined;
-    return typeof hold === "object" && "turn" in hold ? turning(mpr, press, hold.turn) : moving(app, mpr);
+    return typeof hold === "object" && "turn" in hold ? turning(mpr, press, hold.turn) : moving(mpr);
   },
   cursor(app, press) {
     const hold = holdOf(feature(app, Mpr), press);
@@ -81,7 +80,7 @@ export const crosshairLayer: Layer = {
   },
 };
 
-function moving(_app: App, mpr: Mpr): Drag {
+function moving(mpr: Mpr): Drag {
   return {
     move({ view, at }) {
       const source = mpr.sourceOf(view);

@@ -87,6 +87,6 @@ export function finest(grid: Grid): number {
 }
 
 /** How many planes a slab is sampled with: one for each of the finest voxels, both faces included. */
-export function planesIn(grid: Grid, slab: number): number {
+function planesIn(grid: Grid, slab: number): number {
   return slab > 0 ? Math.min(MOST_PLANES, Math.ceil(slab / finest(grid)) + 1) : 1;
 }

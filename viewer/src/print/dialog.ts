@@ -12,24 +12,24 @@ import { pagesOf, PER_PAGE, type PerPage, type PrintedHead, type PrintedImage } 
 /** What is printed: images of the active view, or the one image of each view. */
 type What = "image" | "views" | "keys" | "series";
 
-/** Of a longer series every k-th image is printed: more than this is no print but a waste of paper. */
-const MOST_IMAGES = 120;
-/** A page's picture area in CSS pixels, and pixels for each: about 260 dots to an inch. */
+/** Of a longer series every k-th image is printed: a page takes 10 MB while the browser prints. */
+const MOST_PAGES = 40;
+/** A page's picture area in CSS pixels, and pixels for each: about 200 dots to an inch. */
 const AREA = { width: 700, height: 900 };
-const RATIO = 2.5;
+const RATIO = 2;
 
 interface Wanted {
   view: ImageView;
   frame: number;
 }
 
-function wantedOf(app: App, what: What): Wanted[] {
+function wantedOf(app: App, what: What, perPage: PerPage): Wanted[] {
   const view = app.view;
   if (!view?.info) return [];
   if (what === "image") return [{ view, frame: view.frame }];
   if (what === "views") return app.views.filter(({ info }) => info).map((view) => ({ view, frame: view.frame }));
   const frames = what === "keys" ? keyFrames(app.index.keys, view.info.place) : Array.from({ length: view.frames }, (_, frame) => frame);
-  const every = Math.ceil(frames.length / MOST_IMAGES);
+  const every = Math.ceil(frames.length / (MOST_PAGES * perPage));
   return frames.filter((_, number) => number % every === 0).map((frame) => ({ view, frame }));
 }
 
@@ -38,16 +38,16 @@ export function openPrint(app: App): void {
   let perPage: PerPage = 1;
   const counts = element("p", { class: "quiet", role: "status" });
   const count = () => {
-    const images = wantedOf(app, what).length;
+    const images = wantedOf(app, what, perPage).length;
     counts.textContent = `${words.images}: ${images} · ${words.printPages}: ${Math.ceil(images / perPage)}`;
   };
   const names = { image: words.printImage, views: words.printViews, keys: words.printKeys, series: words.printSeries };
-  const there = (Object.keys(names) as What[]).filter((name) => wantedOf(app, name).length > 0);
+  const there = (Object.keys(names) as What[]).filter((name) => wantedOf(app, name, perPage).length > 0);
   const whats = choice(words.printWhat, there.map((name) => [name, names[name]] as const), what, (chosen) => {
     what = chosen;
     count();
   });
-  const numbers = (Object.keys(PER_PAGE) as unknown as PerPage[]).map((number) => [number, String(number)] as const);
+  const numbers = Object.keys(PER_PAGE).map((name) => Number(name) as PerPage).map((number) => [number, String(number)] as const);
   const per = choice(words.printPerPage, numbers, perPage, (chosen) => {
     perPage = chosen;
     count();
@@ -57,7 +57,7 @@ export function openPrint(app: App): void {
   go.addEventListener("click", () => {
     go.disabled = true;
     const progress = (done: number, all: number) => (counts.textContent = `${done} / ${all}`);
-    void print(app, wantedOf(app, what), Number(perPage) as PerPage, progress).finally(() => dialog.close());
+    void print(app, wantedOf(app, what, perPage), perPage, progress).finally(() => dialog.close());
   });
   count();
 }

@@ -34,7 +34,7 @@ function together(a: ImageView, b: ImageView): boolean {
 }
 
 /** Draws where the image of `of` crosses that of `view`, when it does. */
-export function drawScout(context: CanvasRenderingContext2D, view: ImageView, of: ImageView, color: string): void {
+function drawScout(context: CanvasRenderingContext2D, view: ImageView, of: ImageView, color: string): void {
   const on = view.info && stackPlanes(view.info)[view.frame];
   const plane = of.info && stackPlanes(of.info)[of.frame];
   const line = on && plane && scoutLine(on, plane);

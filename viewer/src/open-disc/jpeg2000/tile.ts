@@ -53,7 +53,7 @@ export interface TileComponent extends Box {
 const up = (value: number, by: number): number => Math.ceil(value / by);
 
 /** Where a tile lies (ISO 15444-1 B.3). */
-export function tileBox(image: Codestream, number: number): Box {
+function tileBox(image: Codestream, number: number): Box {
   const across = up(image.x1 - image.tileX0, image.tileWidth);
   const [p, q] = [number % across, Math.floor(number / across)];
   return {
