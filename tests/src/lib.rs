@@ -19,6 +19,7 @@ pub mod random;
 pub mod record;
 pub mod samples;
 pub mod server;
+pub mod slices;
 pub mod storescp;
 pub mod tools;
 pub mod viewer;
