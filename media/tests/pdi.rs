@@ -119,6 +119,7 @@ fn files(language: Language) -> Vec<(String, String)> {
         contents: &contents,
         left_out: &[("a<b".to_owned(), "no & more".to_owned())],
         viewer: None,
+        viewer_notes: &[],
     };
     let text = |content: &Content| match content {
         Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
