@@ -113,5 +113,8 @@ test("names, dates and ages are read as people write them", () => {
   assert.equal(dateText("20260131"), "2026-01-31");
   assert.equal(dateText("1999.05.05"), "1999-05-05");
   assert.equal(timeText("140559.5"), "14:05");
-  assert.equal(birthText({ birth: "19700601" } as never, "20260531"), "Born 1970-06-01 (55 years)");
+  const born = (birth: string, day: string) => birthText({ birth } as never, day);
+  assert.equal(born("19700601", "20260531"), "Born 1970-06-01 (55 years)");
+  assert.equal(born("20251215", "20260614"), "Born 2025-12-15 (5 months)");
+  assert.equal(born("11111111", "20260614"), "Born 1111-11-11");
 });

@@ -42,14 +42,25 @@ export function sexText(sex: string): string {
 /** Birth date, and age at the day of the study. */
 export function birthText({ birth }: Patient, day: string): string {
   if (!birth) return "";
-  const age = ageAt(birth, day);
-  return `${words.born} ${dateText(birth)}${age === undefined ? "" : ` (${age} ${words.age})`}`;
+  const age = ageText(birth, day);
+  return `${words.born} ${dateText(birth)}${age && ` (${age})`}`;
 }
 
-function ageAt(birth: string, day: string): number | undefined {
-  if (!/^\d{8}$/.test(birth) || !/^\d{8}$/.test(day) || day < birth) return undefined;
-  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
-  return day.slice(4) < birth.slice(4) ? years - 1 : years;
+/** Older than this nobody was: such a birth date is made up, and says nothing of an age. */
+const OLDEST = 130;
+/** Younger than this is told in months. */
+const CHILD = 2;
+
+function ageText(birth: string, day: string): string {
+  if (!/^\d{8}$/.test(birth) || !/^\d{8}$/.test(day) || day < birth) return "";
+  const months = monthsOf(day) - monthsOf(birth) - (day.slice(6) < birth.slice(6) ? 1 : 0);
+  const years = Math.floor(months / 12);
+  if (years > OLDEST) return "";
+  return years < CHILD ? `${months} ${words.months}` : `${years} ${words.age}`;
+}
+
+function monthsOf(da: string): number {
+  return 12 * Number(da.slice(0, 4)) + Number(da.slice(4, 6));
 }
 
 /** Digits after the point that tell values of a range apart: three in all, none of hundreds. */

@@ -28,6 +28,7 @@ export const en = {
   unnamed: "No name",
   born: "Born",
   age: "years",
+  months: "months",
   male: "Male",
   female: "Female",
   other: "Other",

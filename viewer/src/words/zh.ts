@@ -29,6 +29,7 @@ export const zh: Words = {
   unnamed: "无姓名",
   born: "出生",
   age: "岁",
+  months: "个月",
   male: "男",
   female: "女",
   other: "其他",
