@@ -39,6 +39,7 @@ const DEBIAN: &[(&str, &str)] = &[
     ("dosfstools", "/usr/sbin/fsck.vfat"),
     ("udftools", "/usr/bin/udfinfo"),
     ("zbar-tools", "/usr/bin/zbarimg"),
+    ("ffmpeg", "/usr/bin/ffmpeg"),
     ("postgresql", "/usr/share/postgresql-common/pg_wrapper"),
     ("chromium", "/usr/bin/chromium"),
     ("firefox-esr", "/usr/bin/firefox-esr"),

@@ -19,6 +19,7 @@ pub(crate) struct RawDisc {
     pub(crate) viewer: Option<bool>,
     pub(crate) viewer_encoding: Option<RawText>,
     pub(crate) viewer_display: Option<Spanned<RawDisplay>>,
+    pub(crate) ffmpeg: Option<PathBuf>,
     pub(crate) work_limit_mb: Option<Spanned<u64>>,
     pub(crate) burner: Vec<RawBurner>,
     pub(crate) robot: Vec<RawRobot>,

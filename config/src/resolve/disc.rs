@@ -27,6 +27,7 @@ impl Resolver<'_> {
         let viewer = self.viewer(&raw, default.viewer);
         DiscSettings {
             viewer,
+            ffmpeg: raw.ffmpeg.map(|path| self.folder.join(path)),
             institution: Institution {
                 name: raw.institution,
                 address: raw.institution_address,

@@ -16,6 +16,8 @@ pub struct DiscSettings {
     pub profile: String,
     /// The viewer on discs.
     pub viewer: ViewerSettings,
+    /// Makes copies that browsers play of videos that they do not.
+    pub ffmpeg: Option<PathBuf>,
     /// Bytes that the work folder of one job may take.
     pub work_bytes: u64,
     /// Burners by name.
@@ -31,6 +33,7 @@ impl Default for DiscSettings {
             language: "en".to_owned(),
             profile: "STD-GEN-CD".to_owned(),
             viewer: ViewerSettings::default(),
+            ffmpeg: None,
             work_bytes: 30 << 30,
             burners: Vec::new(),
             robots: Vec::new(),

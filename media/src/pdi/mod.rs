@@ -26,6 +26,7 @@ pub use pages::{Pages, pages};
 pub(crate) use picture::picture;
 pub use picture::{MAX_FRAMES, MAX_SIDE, Picture, icon};
 pub use report::Line;
+pub(crate) use report::{shown, walk};
 pub use words::Language;
 
 /// What the pages say, beside what is on the volume.

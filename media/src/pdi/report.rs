@@ -20,27 +20,43 @@ pub struct Line {
 
 /// The lines of a document with a content tree; `None` for anything else.
 pub(super) fn lines(data: &DataSet) -> Option<Vec<Line>> {
-    data.get(tags::VALUE_TYPE)?;
-    data.items(tags::CONTENT_SEQUENCE)?;
-    let set = CharacterSet::from_data_set(data).unwrap_or_else(|| CharacterSet::parse(""));
     let mut lines = Vec::new();
-    item(data, &set, 0, &mut lines);
-    Some(lines)
+    walk(data, &mut |_, line| lines.push(line)).then_some(lines)
 }
 
-fn item(data: &DataSet, set: &CharacterSet, depth: usize, lines: &mut Vec<Line>) {
-    if lines.len() >= MAX_LINES || depth > MAX_DEPTH {
+/// Gives each content item with its line, a parent before its children; false when there is no
+/// content tree.
+pub(crate) fn walk<'a>(data: &'a DataSet, found: &mut dyn FnMut(&'a DataSet, Line)) -> bool {
+    if data.get(tags::VALUE_TYPE).is_none() || data.items(tags::CONTENT_SEQUENCE).is_none() {
+        return false;
+    }
+    let set = CharacterSet::from_data_set(data).unwrap_or_else(|| CharacterSet::parse(""));
+    let mut left = MAX_LINES;
+    item(data, &set, 0, &mut left, found);
+    true
+}
+
+fn item<'a>(
+    data: &'a DataSet,
+    set: &CharacterSet,
+    depth: usize,
+    left: &mut usize,
+    found: &mut dyn FnMut(&'a DataSet, Line),
+) {
+    if *left == 0 || depth > MAX_DEPTH {
         return;
     }
-    lines.push(Line {
+    *left -= 1;
+    let line = Line {
         depth,
         name: meaning(data, tags::CONCEPT_NAME_CODE_SEQUENCE, set),
         value: value(data, set),
-    });
+    };
+    found(data, line);
     let children = data.items(tags::CONTENT_SEQUENCE).unwrap_or_default();
     children
         .iter()
-        .for_each(|child| item(child, set, depth + 1, lines));
+        .for_each(|child| item(child, set, depth + 1, left, found));
 }
 
 fn value(data: &DataSet, set: &CharacterSet) -> String {

@@ -7,6 +7,7 @@ use filmdesk_dataset::text::{NameComponents, PersonName as Name};
 use super::index::{Index, Patient, PersonName, Series, Stack, Study, Table};
 use super::parts::Parts;
 use super::plan::Plan;
+use super::resolve;
 use crate::contents::{Contents, PatientEntry, SeriesEntry, StudyEntry};
 use crate::instance::Key;
 
@@ -18,16 +19,28 @@ const FRAME_BYTES: usize = 200;
 /// Bytes of a stack's attributes that are in the page however few its frames.
 const STACK_BYTES: usize = 2000;
 
-/// The index without disc, display and notes; `links` are the pages and files that instances have
+/// The index without disc and display; `links` are the pages and files that instances have
 /// beside DICOM's own. Attributes that would make the page long become parts, of which the
-/// numbers are given.
+/// numbers are given; so does what objects say.
 pub fn index(
     contents: &Contents,
-    plan: Plan,
+    mut plan: Plan,
     links: &HashMap<Key, String>,
     parts: &mut Parts,
 ) -> (Index, Vec<u32>) {
-    let _ = links;
+    let mut resolved = resolve::resolve(&plan.objects, &plan, links, parts);
+    for (stack, sources) in resolved.sources.drain(..) {
+        let planned = plan.stacks.get_mut(stack as usize);
+        if let Some(table) = planned.and_then(|planned| planned.table_mut()) {
+            table.source = Some(sources.into());
+        }
+    }
+    let (mut index, tables) = of_stacks(contents, plan, parts);
+    resolved.attach(contents, &mut index);
+    (index, tables)
+}
+
+fn of_stacks(contents: &Contents, plan: Plan, parts: &mut Parts) -> (Index, Vec<u32>) {
     let frames: u32 = plan.stacks.iter().map(|stack| stack.stack.frames).sum();
     let mut tables = Vec::new();
     let mut series = plan.series.into_iter();
@@ -35,6 +48,7 @@ pub fn index(
     let patients = patients.map(|entry| patient(entry, &mut series)).collect();
     let stacks = plan.stacks.into_iter().map(|planned| {
         let mut stack = planned.stack;
+        stack.overlays = planned.overlays.map(|overlays| parts.add(&overlays));
         if frames > MAX_INLINE || is_long(&stack) {
             tables.extend(move_out(&mut stack, parts));
         }

@@ -7,7 +7,7 @@ use filmdesk_dataset::pixels::{self, Photometric, PixelAttributes, StoredFrames}
 use filmdesk_dataset::{DataSet, Tag, tags};
 
 use super::index::{Encoding, Sample};
-use super::jpeg;
+use super::{jpeg, video};
 
 /// JPEG Baseline (Process 1), whose frames every browser shows as they are.
 const JPEG_BASELINE: &str = "1.2.840.10008.1.2.4.50";
@@ -37,6 +37,8 @@ pub struct Form {
     pub color: bool,
     /// MONOCHROME1.
     pub inverted: bool,
+    /// The name of a video's transfer syntax.
+    pub format: Option<&'static str>,
     /// Why they are not shown.
     pub(super) absent: Option<(String, String)>,
 }
@@ -46,6 +48,9 @@ impl Form {
     pub(super) fn of<R: Read + Seek>(file: &DicomFile, reader: &mut R) -> (Self, u32) {
         if let Some(float) = float(&file.data_set) {
             return float;
+        }
+        if let Some(video) = video(file) {
+            return video;
         }
         let mut source = file.source(reader);
         let opened = StoredFrames::new(&file.data_set, &file.meta.transfer_syntax, &mut source);
@@ -80,6 +85,7 @@ impl Form {
             bits: if color { 8 } else { attributes.bits_stored },
             color,
             inverted: attributes.photometric == Photometric::Monochrome1,
+            format: None,
             absent: None,
         }
     }
@@ -96,9 +102,30 @@ impl Form {
             bits: 0,
             color: false,
             inverted: false,
+            format: None,
             absent: Some((format, reason.to_string())),
         }
     }
+}
+
+/// The form of a video: its stream is a file of its own.
+fn video(file: &DicomFile) -> Option<(Form, u32)> {
+    let (data, syntax) = (&file.data_set, &file.meta.transfer_syntax);
+    video::coded(syntax)?;
+    let side = |tag| data.u16(tag).ok().flatten().map_or(0, u32::from);
+    let frames = data.number::<u32>(tags::NUMBER_OF_FRAMES).ok().flatten();
+    let form = Form {
+        rows: side(tags::ROWS),
+        columns: side(tags::COLUMNS),
+        encoding: Encoding::Video,
+        sample: None,
+        bits: 8,
+        color: true,
+        inverted: false,
+        format: pixels::syntax_name(syntax),
+        absent: None,
+    };
+    Some((form, frames.unwrap_or(1).max(1)))
 }
 
 fn sample(attributes: &PixelAttributes) -> Sample {
@@ -125,6 +152,7 @@ fn float(data: &DataSet) -> Option<(Form, u32)> {
         bits: 32,
         color: false,
         inverted: data.ascii(tags::PHOTOMETRIC_INTERPRETATION) == Ok(Some("MONOCHROME1")),
+        format: None,
         absent: None,
     };
     Some((form, frames.unwrap_or(1).max(1)))

@@ -4,7 +4,7 @@ use filmdesk_dataset::{CharacterSet, DataSet, Tag, tags};
 
 use super::groups::Groups;
 use super::index::Region;
-use super::resolve;
+use super::resolve::{self, dose};
 use super::values::{decimal, decimals, term, vector};
 
 /// Windows of a frame that are listed: more are presets of a console, not of a person.
@@ -55,12 +55,16 @@ pub(super) fn frame(data: &DataSet, set: &CharacterSet, common: &Common, number:
     let plane = groups.item(tags::PLANE_POSITION_SEQUENCE);
     let oriented = groups.item(tags::PLANE_ORIENTATION_SEQUENCE);
     let slope = decimal(values, tags::RESCALE_SLOPE).filter(|slope| *slope != 0.0);
+    let slope = slope.or_else(|| dose::scaling(data));
     Frame {
         time: time(&groups),
-        position: vector(plane, tags::IMAGE_POSITION_PATIENT),
+        position: dose::position(data, number)
+            .or_else(|| vector(plane, tags::IMAGE_POSITION_PATIENT)),
         orientation: vector(oriented, tags::IMAGE_ORIENTATION_PATIENT).filter(is_orientation),
         spacing: spacing(measures),
-        thickness: decimal(measures, tags::SLICE_THICKNESS).filter(|depth| *depth > 0.0),
+        thickness: decimal(measures, tags::SLICE_THICKNESS)
+            .filter(|depth| *depth > 0.0)
+            .or_else(|| dose::thickness(data)),
         directions: directions(data),
         laterality: laterality(&groups),
         slope: slope.unwrap_or(1.0),

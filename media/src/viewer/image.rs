@@ -10,7 +10,9 @@ use super::form::Form;
 use super::frame::{self, Common, Frame};
 use super::groups::Groups;
 use super::index::{Encoding, Lut};
-use super::resolve;
+use super::resolve::dose;
+use super::resolve::overlay::{self, Plane};
+use super::resolve::{self, Object};
 use super::values::{decimal, decimals, term};
 use crate::contents::InstanceEntry;
 use crate::instance::Key;
@@ -28,19 +30,6 @@ pub struct Surveyed {
     pub(super) object: Option<Object>,
 }
 
-/// A data set that is resolved once the frames of the disc are known.
-#[derive(Debug)]
-pub struct Object {
-    /// The instance.
-    pub key: Key,
-    /// Its SOP class.
-    pub sop_class: String,
-    /// Its SOP instance.
-    pub sop_instance: String,
-    /// What it says; bulk values left out.
-    pub data_set: DataSet,
-}
-
 /// What an image's header says.
 #[derive(Debug, Clone)]
 pub(super) struct Image {
@@ -56,6 +45,7 @@ pub(super) struct Image {
     pub(super) durations: Option<Vec<f64>>,
     pub(super) technique: Vec<String>,
     pub(super) localizer: bool,
+    pub(super) overlays: Vec<Plane>,
 }
 
 /// What the frames of a stack must agree in, beside their form.
@@ -81,12 +71,7 @@ pub fn survey<R: Read + Seek>(reader: &mut R, entry: &InstanceEntry) -> Surveyed
         };
     };
     let image = has_pixels(&file.data_set).then(|| image(&file, reader, entry));
-    let object = resolve::wants(&entry.sop_class).then(|| Object {
-        key: entry.key,
-        sop_class: entry.sop_class.clone(),
-        sop_instance: entry.sop_instance.clone(),
-        data_set: file.data_set,
-    });
+    let object = resolve::object(&file, reader, entry);
     Surveyed { image, object }
 }
 
@@ -111,6 +96,7 @@ fn image<R: Read + Seek>(file: &DicomFile, reader: &mut R, entry: &InstanceEntry
         sop_instance: entry.sop_instance.clone(),
         file: entry.path.to_string(),
         number: entry.number,
+        overlays: overlay::planes(data, &set, &mut file.source(reader)),
         frames: (0..shown)
             .map(|number| frame::frame(data, &set, &common, number))
             .collect(),
@@ -167,6 +153,7 @@ fn units(data: &DataSet, transformation: &DataSet) -> Option<String> {
     let of_lut = lut.map(|item| term(item, tags::MODALITY_LUT_TYPE));
     let named = of_lut.into_iter().chain([
         term(data, tags::UNITS),
+        dose::units(data),
         term(transformation, tags::RESCALE_TYPE),
     ]);
     let named = named

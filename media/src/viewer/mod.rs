@@ -9,6 +9,7 @@
 //! index     what data.ts says, in Rust;  assemble: filled from the contents
 //! parts     what the page needs of the index only when it is asked for
 //! resolve   presentation states, segmentations, reports ... to this disc's frames
+//! video     H.264 as MP4
 //! page      INDEX.HTM's share
 //! ```
 
@@ -32,12 +33,13 @@ mod stack;
 mod table;
 mod thumbnail;
 mod values;
+pub mod video;
 
 pub use assemble::index;
 pub use characters::characters;
 pub use encode::{FrameError, Opened};
 pub use form::Form;
-pub use image::{MAX_FRAMES, Object, Surveyed, survey};
+pub use image::{MAX_FRAMES, Surveyed, survey};
 pub use notes::{no_room, thinned};
 pub use page::{ON_DEMAND, ViewerPage, page};
 pub use parts::Parts;

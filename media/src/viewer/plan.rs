@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::form::Form;
-use super::image::{Image, Object, Surveyed};
-use super::index::{Absent, FrameRef, FrameTable, Order, Stack, Table};
-use super::resolve::Frames;
+use super::image::{Image, Surveyed};
+use super::index::{Absent, FrameRef, FrameTable, Order, OverlayPart, Stack, Table};
+use super::resolve::{Frames, Object, overlay};
 use super::stack::{self, Grouped};
 use super::table::table;
 use crate::contents::Contents;
@@ -35,6 +35,8 @@ pub struct PlannedStack {
     pub form: Form,
     /// Instance and frame (from 0) of each of its frames, in their order.
     pub sources: Vec<(Key, u32)>,
+    /// Planes over its frames.
+    pub(super) overlays: Option<OverlayPart>,
 }
 
 impl PlannedStack {
@@ -163,9 +165,13 @@ impl Plan {
             table: Table::Here(Box::new(table(&members, reference))),
             overlays: None,
         };
+        let planes = members
+            .iter()
+            .map(|member| (&member.image.overlays[..], member.number));
         self.stacks.push(PlannedStack {
             stack,
             form,
+            overlays: overlay::part(planes),
             sources: members
                 .iter()
                 .map(|member| (member.key(), member.number as u32))

@@ -4,6 +4,8 @@ use std::io;
 
 use filmdesk_dataset::{BulkSource, CharacterSet, DataSet, Tag, tags};
 
+use super::interpretation::Interpretation;
+
 /// Multiplex groups that are looked at: an ECG has two or three.
 const MAX_GROUPS: usize = 16;
 /// Channels of a group: caps for EEG have 256 electrodes.
@@ -35,24 +37,6 @@ pub struct Channel {
     pub values: Vec<f32>,
 }
 
-/// Waveform Sample Interpretation (PS3.3 C.10.9.1.5): bytes of a sample, and the number in them.
-/// MB and AB (companded sound) are not drawn.
-const INTERPRETATIONS: &[(&str, usize, Number)] = &[
-    ("SB", 1, |b| f64::from(i8::from_le_bytes([b[0]]))),
-    ("UB", 1, |b| f64::from(b[0])),
-    ("SS", 2, |b| f64::from(i16::from_le_bytes([b[0], b[1]]))),
-    ("US", 2, |b| f64::from(u16::from_le_bytes([b[0], b[1]]))),
-    ("SL", 4, |b| {
-        f64::from(i32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-    }),
-    ("UL", 4, |b| {
-        f64::from(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-    }),
-];
-
-/// The number in a sample's bytes, of which there are as many as its row says.
-type Number = fn(&[u8]) -> f64;
-
 /// The groups of an object, each channel's first `seconds`; those that cannot be decoded are
 /// left out.
 pub fn groups(data: &DataSet, bulk: &mut dyn BulkSource, seconds: f64) -> Vec<Group> {
@@ -76,9 +60,10 @@ fn group(
     let samples = item.u32(tags::NUMBER_OF_WAVEFORM_SAMPLES).ok()??;
     let rate: f64 = item.number(tags::SAMPLING_FREQUENCY).ok()??;
     let rate = Some(rate).filter(|rate| rate.is_finite() && *rate > 0.0)?;
-    let word = item.ascii(tags::WAVEFORM_SAMPLE_INTERPRETATION).ok()??;
-    let row = INTERPRETATIONS.iter().find(|(known, ..)| *known == word)?;
-    let (_, size, number) = *row;
+    let word = item.ascii(tags::WAVEFORM_SAMPLE_INTERPRETATION).ok()?;
+    let bits = item.u16(tags::WAVEFORM_BITS_ALLOCATED).ok()?.unwrap_or(16);
+    let interpretation = Interpretation::of(word.unwrap_or_default(), bits)?;
+    let (size, number) = (interpretation.bytes, interpretation.number);
     let frame = u64::from(count) * size as u64;
     let wanted = ((seconds * rate).ceil() as u64).min(u64::from(samples));
     let bytes = bytes(item, bulk, (wanted * frame).min(MAX_BYTES / frame * frame)).ok()?;

@@ -3,9 +3,11 @@
 //! all other channels below one another.
 
 mod decode;
+mod interpretation;
 mod paint;
 mod paper;
 
 pub use decode::{Channel, Group, groups};
+pub(crate) use interpretation::Interpretation;
 pub use paint::paint;
 pub use paper::{Paper, SECONDS, Stroke, Word, paper};

@@ -3,11 +3,17 @@
 
 mod column;
 mod objects;
+mod parts;
 
 pub use column::Column;
 pub use objects::{
     Document, DocumentKind, Dose, DoseUnits, KeySelection, Objects, Presentation, Roi, Segment,
     Segmentation, StructureSet, Waveform,
+};
+pub use parts::{
+    Contour, DocumentLine, DocumentPart, Graphic, Overlay, OverlayPart, PresentationPart,
+    PresentedDisplay, Shutter, StructurePart, WaveformAnnotation, WaveformChannel, WaveformGroup,
+    WaveformKind, WaveformPart,
 };
 use serde::Serialize;
 

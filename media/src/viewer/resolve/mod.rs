@@ -1,8 +1,41 @@
 //! Objects that say something of images, resolved to the frames of this disc.
+//!
+//! ```text
+//! presentation  GSPS and its kin      key       Key Object Selection
+//! segmentation  SEG over its source   structure, dose, plan   radiotherapy
+//! waveform      ECG and others        document, cda           reports and files
+//! overlay       planes over images    technique, suv, region  lines and factors of an image
+//! ```
+//!
+//! Each takes a data set whose bulk values are [`inline`]d; what is broken is left out, and what
+//! is left out is a note.
 
-use filmdesk_dataset::DataSet;
+mod cda;
+mod code;
+mod color;
+mod document;
+pub(super) mod dose;
+mod inline;
+mod key;
+mod objects;
+pub(super) mod overlay;
+mod pack;
+mod plan;
+mod presentation;
+mod region;
+mod segmentation;
+mod structure;
+mod suv;
+mod technique;
+mod waveform;
 
-use super::index::{FrameRef, Region};
+use super::index::FrameRef;
+
+pub(super) use objects::object;
+pub use objects::{Object, Resolved, resolve};
+pub(super) use region::regions;
+pub(super) use suv::factor as suv_factor;
+pub(super) use technique::technique;
 
 /// Finds frames by what data sets call them.
 pub trait Frames {
@@ -12,24 +45,4 @@ pub trait Frames {
 
     /// The small number of a frame of reference; the same for the same UID.
     fn frame_of_reference(&self, uid: &str) -> Option<u32>;
-}
-
-/// Whether instances of a class say something of others, so that their data sets are kept.
-pub(super) fn wants(_sop_class: &str) -> bool {
-    false
-}
-
-/// US Region Calibration.
-pub(super) fn regions(_data: &DataSet) -> Vec<Region> {
-    Vec::new()
-}
-
-/// What a value is multiplied by to be SUV.
-pub(super) fn suv_factor(_data: &DataSet) -> Option<f64> {
-    None
-}
-
-/// Technique, a line each.
-pub(super) fn technique(_data: &DataSet) -> Vec<String> {
-    Vec::new()
 }

@@ -29,6 +29,7 @@ fn image(number: i64, frames: Vec<Frame>) -> Image {
             bits: 12,
             color: false,
             inverted: false,
+            format: None,
             absent: None,
         },
         frames,
@@ -37,6 +38,7 @@ fn image(number: i64, frames: Vec<Frame>) -> Image {
         durations: None,
         technique: Vec::new(),
         localizer: false,
+        overlays: Vec::new(),
     }
 }
 

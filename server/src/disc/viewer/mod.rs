@@ -4,6 +4,7 @@ mod display;
 mod font;
 mod frames;
 mod thin;
+mod video;
 
 use std::collections::HashMap;
 use std::io::{self, BufReader};
@@ -12,7 +13,7 @@ use filmdesk_media::contents::InstanceEntry;
 use filmdesk_media::file_set::FileSetVolume;
 use filmdesk_media::instance::Key;
 use filmdesk_media::viewer::chunk::{Chunks, Script};
-use filmdesk_media::viewer::index::{Encoding, Index};
+use filmdesk_media::viewer::index::{Absent, Encoding, Index};
 use filmdesk_media::viewer::{self, FrameError, Parts, Plan, PlannedStack, Surveyed, Thinning};
 use filmdesk_media::volume::{Content, VolumeFile, VolumePath};
 use rayon::prelude::*;
@@ -85,12 +86,17 @@ pub(super) fn viewer(
 /// A file of the viewer, its bytes in the work folder.
 fn file(making: &Making<'_>, name: &str, bytes: &[u8]) -> io::Result<VolumeFile> {
     let (number, length) = keep(making, bytes)?;
+    Ok(named(name, number, length))
+}
+
+/// A file of the viewer that is in the work folder.
+fn named(name: &str, work: u64, length: u64) -> VolumeFile {
     let path = format!("{FOLDER}/{name}");
-    Ok(VolumeFile {
+    VolumeFile {
         path: VolumePath::parse(&path).unwrap_or_else(|_| unreachable!("{path} is made here")),
         length,
-        content: Content::Work(number),
-    })
+        content: Content::Work(work),
+    }
 }
 
 fn survey(making: &Making<'_>, instances: &[&InstanceEntry]) -> io::Result<HashMap<Key, Surveyed>> {
@@ -123,6 +129,7 @@ struct Files {
     chunks: Vec<VolumeFile>,
     /// What is read when it is asked for.
     later: Vec<VolumeFile>,
+    videos: Vec<VolumeFile>,
 }
 
 impl Files {
@@ -134,13 +141,18 @@ impl Files {
             first,
             chunks,
             later,
+            videos,
         } = self;
         let on_demand = made(
             &format!("{FOLDER}/o0000001"),
             viewer::ON_DEMAND.as_bytes().into(),
         );
         let before = thumbnails.into_iter().chain(tables).chain(first);
-        let after = chunks.into_iter().chain([on_demand]).chain(later);
+        let after = chunks
+            .into_iter()
+            .chain([on_demand])
+            .chain(later)
+            .chain(videos);
         before.chain(after).collect()
     }
 
@@ -166,8 +178,10 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn stack(&mut self, planned: &mut PlannedStack) -> io::Result<()> {
         let before = self.files.chunk_bytes();
-        if !matches!(planned.form.encoding, Encoding::Absent | Encoding::Video) {
-            self.pixels(planned)?;
+        match planned.form.encoding {
+            Encoding::Video => self.video(planned)?,
+            Encoding::Absent => {}
+            _ => self.pixels(planned)?,
         }
         self.sizes.push(self.files.chunk_bytes() - before);
         Ok(())
@@ -191,6 +205,28 @@ impl Writer<'_> {
         planned.stack.chunks = listed;
         planned.stack.thumbnail = self.thumbnail(planned.sources[order[0]])?;
         Ok(())
+    }
+
+    /// A video is a file of its own; one that cannot be made is named.
+    fn video(&mut self, planned: &mut PlannedStack) -> io::Result<()> {
+        let (key, _) = planned.sources[0];
+        match video::mp4(self.making, key, planned.stack.rate)? {
+            Ok((work, length)) => {
+                let name = format!("m{:07}.mp4", self.files.videos.len() + 1);
+                self.files.videos.push(named(&name, work, length));
+                planned.stack.video = Some(format!("{FOLDER}/{name}"));
+            }
+            Err(reason) => {
+                let path = self.paths.get(&key).map(ToString::to_string);
+                planned.stack.encoding = Encoding::Absent;
+                planned.stack.absent = Some(Absent {
+                    format: planned.form.format.unwrap_or_default().to_owned(),
+                    file: path.unwrap_or_default(),
+                    reason,
+                });
+            }
+        }
+        self.step(planned.sources.len())
     }
 
     /// Notes a frame that did not come out; the stack goes on without it.

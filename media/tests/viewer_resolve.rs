@@ -1,0 +1,393 @@
+//! Objects of every kind, resolved to the frames of the disc that they are on.
+
+#[allow(clippy::disallowed_methods, reason = "a test reads its samples")]
+mod viewer;
+
+use std::io::Read;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use filmdesk_dataset::file::{self, ReadOptions};
+use filmdesk_dataset::{DataSet, Tag, VR, tags, uids};
+use flate2::read::DeflateDecoder;
+use serde_json::{Value, json};
+use viewer::{Disc, encoded, image, sample};
+
+/// What a part has in base64 of deflate.
+fn unpacked(packed: &Value) -> Vec<u8> {
+    let deflated = STANDARD
+        .decode(packed.as_str().expect("text"))
+        .expect("base64");
+    let mut bytes = Vec::new();
+    DeflateDecoder::new(&deflated[..])
+        .read_to_end(&mut bytes)
+        .expect("deflate");
+    bytes
+}
+
+/// A sample's data set with all its values.
+fn whole(name: &str) -> DataSet {
+    let options = ReadOptions {
+        limits: viewer::everything(),
+        ..ReadOptions::LENIENT
+    };
+    file::read(&sample(name)[..], &options)
+        .expect("a file")
+        .data_set
+}
+
+#[test]
+fn an_ecg_has_its_leads_sample_by_sample() {
+    let disc = Disc::of(&["wave/pydicom_waveform_ecg.dcm"]);
+    let waveform = &disc.index["waveforms"][0];
+    assert_eq!(waveform["label"], "Twelve Lead ECG 2013-01-25 10:59");
+    let part = disc.part(&waveform["part"]);
+    assert_eq!(part["kind"], "ecg");
+    let group = &part["groups"][0];
+    let labels: Vec<_> = group["channels"]
+        .as_array()
+        .expect("channels")
+        .iter()
+        .map(|c| &c["label"])
+        .collect();
+    assert_eq!(labels[..4], ["I", "II", "III", "aVR"]);
+    assert_eq!(
+        (&group["rate"], &group["length"], labels.len()),
+        (&json!(1000.0), &json!(10_000), 12)
+    );
+    // Channel after channel on the page, interleaved in the file.
+    let file = sample("wave/pydicom_waveform_ecg.dcm");
+    let file = file::read(
+        &file[..],
+        &ReadOptions {
+            limits: viewer::everything(),
+            ..ReadOptions::LENIENT
+        },
+    )
+    .expect("a file");
+    let item = &file
+        .data_set
+        .items(tags::WAVEFORM_SEQUENCE)
+        .expect("groups")[0];
+    let recorded = item.u16s(tags::WAVEFORM_DATA).expect("samples");
+    let shown = unpacked(&group["samples"]);
+    assert_eq!(shown.len(), recorded.len() * 2);
+    let at = |channel: usize, sample: usize| {
+        let place = (channel * 10_000 + sample) * 2;
+        u16::from_le_bytes([shown[place], shown[place + 1]])
+    };
+    assert!((0..10_000).all(|sample| {
+        (0..12).all(|channel| at(channel, sample) == recorded[sample * 12 + channel])
+    }));
+    let first = &part["annotations"][2];
+    assert_eq!(
+        (&first["text"], &first["seconds"]),
+        (&json!("P Onset"), &json!(0.298))
+    );
+}
+
+#[test]
+fn presentation_states_and_key_images_find_their_frames() {
+    let disc = Disc::of(&[
+        "pr/ClearCanvas_real01.pr.dcm",
+        "pr/ClearCanvas_real02.pr.dcm",
+        "pr/ClearCanvas_real03.pr.dcm",
+        "img/ClearCanvas_real01.dcm",
+        "img/ClearCanvas_real02.dcm",
+        "ko/ClearCanvas_real0X.ko.dcm",
+    ]);
+    let states = disc.index["presentations"].as_array().expect("a list");
+    assert_eq!(states.len(), 2, "the third one's image is not here");
+    assert_eq!(
+        disc.index["documents"][0]["title"],
+        "Grayscale Softcopy Presentation State"
+    );
+    assert_eq!(
+        (&states[0]["images"], &states[1]["images"]),
+        (&json!([[0, 0]]), &json!([[0, 1]]))
+    );
+    let display = &disc.part(&states[0]["part"])["displays"][0];
+    assert_eq!(display["window"], json!([128.0, 256.0]));
+    assert_eq!(display["area"], json!([[37, 48], [235, 180]]));
+    let graphics = display["graphics"].as_array().expect("graphics");
+    assert_eq!(
+        (&graphics[0]["kind"], &graphics[1]["kind"]),
+        (&json!("polyline"), &json!("text"))
+    );
+    assert_eq!(graphics[0]["points"][0], json!([110.8646, 91.3457]));
+    assert!(
+        graphics[1]["text"]
+            .as_str()
+            .is_some_and(|text| text.ends_with("by ImageJ"))
+    );
+    assert_eq!(
+        disc.index["keys"],
+        json!([{"title": "Of Interest", "description": "", "images": [[0, 0], [0, 1]]}])
+    );
+}
+
+#[test]
+fn segments_lie_over_the_frames_that_they_were_made_from() {
+    let disc = Disc::of(&[
+        "seg/dcmqi_label.seg",
+        "img/dcmqi_IMG0001.dcm",
+        "img/dcmqi_IMG0002.dcm",
+        "img/dcmqi_IMG0003.dcm",
+    ]);
+    let segmentation = &disc.index["segmentations"][0];
+    assert_eq!(
+        segmentation["segments"],
+        json!([{"number": 1, "label": "Liver", "color": [217, 130, 101]}])
+    );
+    let table =
+        &disc.index["stacks"][segmentation["stack"].as_u64().expect("a stack") as usize]["table"];
+    assert_eq!(table["source"], json!({"each": [[1, 0], [1, 1], [1, 2]]}));
+    assert_eq!(table["segment"], json!({"all": 1}));
+
+    let labels = Disc::of(&["seg/dcmqi_sparse-labelmap-ppv5.dcm", "img/dcmqi_mf.dcm"]);
+    assert_eq!(
+        labels.index["segmentations"][0]["segments"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
+    let parts = Disc::of(&["seg/highdicom_seg_image_ct_true_fractional.dcm"]);
+    assert_eq!(parts.index["segmentations"][0]["fractional"], 255);
+}
+
+#[test]
+fn documents_are_lines_or_files() {
+    let disc = Disc::of(&[
+        "doc/encap_pdf.dcm",
+        "doc/encap_cda.dcm",
+        "sr/pydicom_test-SR.dcm",
+    ]);
+    let [pdf, cda, report] = &disc.index["documents"].as_array().expect("a list")[..] else {
+        panic!("{}", disc.index["documents"]);
+    };
+    assert_eq!(
+        *pdf,
+        json!({"title": "Report", "kind": "pdf", "date": "", "link": "page.htm"})
+    );
+    assert_eq!(cda["kind"], "cda");
+    assert_eq!(
+        (&report["kind"], &report["title"], &report["date"]),
+        (
+            &json!("report"),
+            &json!("Diagnosis"),
+            &json!("20010213 1847")
+        )
+    );
+    let lines = disc.part(&report["part"])["lines"]
+        .as_array()
+        .expect("lines");
+    let wanted = json!({"level": 1, "name": "Diameter", "value": "3 cm"});
+    assert!(lines.contains(&wanted), "{lines:?}");
+    let series = &disc.index["patients"][0]["studies"][0]["series"];
+    assert_eq!(
+        (&series[0]["documents"], &series[2]["documents"]),
+        (&json!([0]), &json!([2]))
+    );
+}
+
+#[test]
+fn overlays_are_there_bit_by_bit() {
+    let names = [
+        "img/fo-dicom_OutOfBoundsOverlay.dcm",
+        "img/pydicom_examples_overlay.dcm",
+        "img/dcm4che_ovly_p01.dcm",
+    ];
+    let disc = Disc::of(&names);
+    let planes = |stack: usize| &disc.part(&disc.index["stacks"][stack]["overlays"])["frames"]["*"];
+    let mark = &planes(0)[1];
+    assert_eq!(
+        (&mark["origin"], &mark["type"]),
+        (&json!([-25, -25]), &json!("G"))
+    );
+    assert_eq!(unpacked(&mark["bits"]).len(), (101 * 101usize).div_ceil(8));
+    let plane = whole(names[1]);
+    let plane = plane.bytes(Tag(0x6000, 0x3000)).expect("a plane");
+    assert_eq!(unpacked(&planes(1)[0]["bits"]), plane);
+
+    // In the bits above those of the samples.
+    let (data, shown) = (whole(names[2]), unpacked(&planes(2)[0]["bits"]));
+    let position = data
+        .u16(Tag(0x6000, 0x0102))
+        .expect("a number")
+        .expect("a position");
+    let file = sample(names[2]);
+    let pixels = &file[file.len() - 512 * 512 * 2..];
+    let words = pixels
+        .chunks_exact(2)
+        .map(|b| u16::from_le_bytes([b[0], b[1]]));
+    let stored = words.map(|word| word >> position & 1);
+    let bit = |at: usize| u16::from(shown[at / 8] >> (at % 8) & 1);
+    assert!(
+        stored.enumerate().all(|(at, stored)| bit(at) == stored),
+        "bit {position}"
+    );
+}
+
+/// A CT slice, a structure set over it and a dose of two frames.
+fn radiotherapy() -> [DataSet; 3] {
+    let mut slice = image(uids::CT_IMAGE_STORAGE, "1.1", "CT", 4, 1);
+    slice.put_text(tags::FRAME_OF_REFERENCE_UID, VR::UI, "1.9");
+    let mut structures = viewer::object(uids::RT_STRUCTURE_SET_STORAGE, "1.2", "RTSTRUCT");
+    structures.put_text(tags::STRUCTURE_SET_LABEL, VR::SH, "Pelvis");
+    let mut region = DataSet::new();
+    region.put_text(tags::ROI_NUMBER, VR::IS, "7");
+    region.put_text(tags::ROI_NAME, VR::LO, "PTV 60");
+    region.put_text(tags::REFERENCED_FRAME_OF_REFERENCE_UID, VR::UI, "1.9");
+    structures.put_items(tags::STRUCTURE_SET_ROI_SEQUENCE, vec![region]);
+    let contour = |data: &str| {
+        let mut contour = DataSet::new();
+        contour.put_text(tags::CONTOUR_GEOMETRIC_TYPE, VR::CS, "CLOSED_PLANAR");
+        contour.put_text(tags::CONTOUR_DATA, VR::DS, data);
+        contour
+    };
+    let mut drawn = DataSet::new();
+    drawn.put_text(tags::REFERENCED_ROI_NUMBER, VR::IS, "7");
+    drawn.put_text(tags::ROI_DISPLAY_COLOR, VR::IS, "255\\0\\64");
+    // Longer than the scanner keeps: it is read out of the file.
+    let long = vec!["-100.125\\20.5\\30.0"; 5000].join("\\");
+    drawn.put_items(
+        tags::CONTOUR_SEQUENCE,
+        vec![
+            contour("1\\2\\3\\4\\5\\6\\7\\8\\9"),
+            contour("1\\2"),
+            contour(&long),
+        ],
+    );
+    structures.put_items(tags::ROI_CONTOUR_SEQUENCE, vec![drawn]);
+    let mut dose = image(uids::RT_DOSE_STORAGE, "1.3", "RTDOSE", 4, 2);
+    dose.put_text(tags::FRAME_OF_REFERENCE_UID, VR::UI, "1.9");
+    dose.put_text(tags::IMAGE_POSITION_PATIENT, VR::DS, "-1\\-2\\30");
+    dose.put_text(tags::IMAGE_ORIENTATION_PATIENT, VR::DS, "1\\0\\0\\0\\1\\0");
+    dose.put_text(tags::GRID_FRAME_OFFSET_VECTOR, VR::DS, "0\\2.5");
+    dose.put_text(tags::DOSE_GRID_SCALING, VR::DS, "0.01");
+    dose.put_text(tags::DOSE_UNITS, VR::CS, "GY");
+    dose.put_text(tags::DOSE_SUMMATION_TYPE, VR::CS, "PLAN");
+    [slice, structures, dose]
+}
+
+#[test]
+fn contours_and_doses_lie_in_the_images_frame_of_reference() {
+    let disc = Disc::made(&radiotherapy().map(|data| encoded(&data)));
+    let set = &disc.index["structures"][0];
+    assert_eq!(
+        set["rois"],
+        json!([{"number": 7, "name": "PTV 60", "color": [255, 0, 64], "kind": ""}])
+    );
+    assert_eq!(
+        set["frameOfReference"],
+        disc.index["stacks"][0]["table"]["frameOfReference"]
+    );
+    let contours = disc.part(&set["part"])["contours"]
+        .as_array()
+        .expect("contours");
+    assert_eq!(
+        contours[0],
+        json!({"roi": 7, "kind": "closed", "points": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]})
+    );
+    assert_eq!(contours[1]["points"].as_array().map(Vec::len), Some(15_000));
+    assert_eq!(
+        disc.index["notes"],
+        json!(["DICOM/IM000001: 1 contours are damaged or too many"])
+    );
+
+    let dose = &disc.index["doses"][0];
+    assert_eq!(
+        (&dose["label"], &dose["units"], &dose["maximum"]),
+        (&json!("PLAN"), &json!("Gy"), &json!(0.31))
+    );
+    let table = &disc.index["stacks"][dose["stack"].as_u64().expect("a stack") as usize]["table"];
+    assert_eq!(
+        table["position"],
+        json!({"each": [[-1.0, -2.0, 30.0], [-1.0, -2.0, 32.5]]})
+    );
+    assert_eq!(
+        (&table["slope"], &table["units"]),
+        (&json!({"all": 0.01}), &json!("Gy"))
+    );
+}
+
+#[test]
+fn uptake_and_regions_have_their_factors() {
+    let mut pet = image(
+        uids::POSITRON_EMISSION_TOMOGRAPHY_IMAGE_STORAGE,
+        "1.1",
+        "PT",
+        4,
+        1,
+    );
+    pet.put_text(tags::UNITS, VR::CS, "BQML");
+    pet.put_text(tags::CORRECTED_IMAGE, VR::CS, "DECY\\ATTN\\SCAT");
+    pet.put_text(tags::DECAY_CORRECTION, VR::CS, "START");
+    pet.put_text(tags::PATIENT_WEIGHT, VR::DS, "70");
+    pet.put_text(tags::SERIES_TIME, VR::TM, "010000");
+    let mut given = DataSet::new();
+    given.put_text(tags::RADIONUCLIDE_TOTAL_DOSE, VR::DS, "3.5e8");
+    given.put_text(tags::RADIONUCLIDE_HALF_LIFE, VR::DS, "7200");
+    given.put_text(tags::RADIOPHARMACEUTICAL_START_TIME, VR::TM, "230000.00");
+    pet.put_items(tags::RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, vec![given]);
+    let mut echo = image(uids::ULTRASOUND_IMAGE_STORAGE, "1.2", "US", 4, 1);
+    let mut region = DataSet::new();
+    for (tag, edge) in [
+        (tags::REGION_LOCATION_MIN_X0, 1u32),
+        (tags::REGION_LOCATION_MIN_Y0, 0),
+        (tags::REGION_LOCATION_MAX_X1, 3),
+        (tags::REGION_LOCATION_MAX_Y1, 2),
+    ] {
+        region.put_bytes(tag, VR::UL, edge.to_le_bytes().to_vec());
+    }
+    region.put_u16(tags::PHYSICAL_UNITS_X_DIRECTION, 4);
+    region.put_u16(tags::PHYSICAL_UNITS_Y_DIRECTION, 7);
+    region.put_bytes(
+        tags::PHYSICAL_DELTA_X,
+        VR::FD,
+        0.01f64.to_le_bytes().to_vec(),
+    );
+    region.put_bytes(
+        tags::PHYSICAL_DELTA_Y,
+        VR::FD,
+        (-2f64).to_le_bytes().to_vec(),
+    );
+    echo.put_items(tags::SEQUENCE_OF_ULTRASOUND_REGIONS, vec![region]);
+    let disc = Disc::made(&[encoded(&pet), encoded(&echo)]);
+    // Two hours, one half-life: 70 kg over half of 350 MBq.
+    let suv = disc.index["stacks"][0]["table"]["suv"]["all"]
+        .as_f64()
+        .expect("a factor");
+    assert!((suv - 70_000.0 / 1.75e8).abs() < 1e-12, "{suv}");
+    assert_eq!(disc.index["stacks"][0]["technique"], json!(["350 MBq"]));
+    let regions = &disc.index["stacks"][1]["table"]["regions"]["all"];
+    assert_eq!(
+        *regions,
+        json!([{"box": [1, 0, 3, 2], "x": [0.01, "s"], "y": [-2.0, "cm/s"]}])
+    );
+}
+
+#[test]
+fn damaged_objects_are_documents_or_nothing() {
+    let names = [
+        "wave/pydicom_waveform_ecg.dcm",
+        "pr/ClearCanvas_real01.pr.dcm",
+        "seg/dcmqi_label.seg",
+        "sr/pydicom_test-SR.dcm",
+        "doc/encap_cda.dcm",
+        "ko/ClearCanvas_real0X.ko.dcm",
+    ];
+    for name in names {
+        let whole = sample(name);
+        for eighth in 3..8 {
+            let cut = whole[..whole.len() * eighth / 8].to_vec();
+            let disc = Disc::made(&[cut, sample("img/ClearCanvas_real01.dcm")]);
+            assert!(
+                disc.index["stacks"]
+                    .as_array()
+                    .is_some_and(|stacks| !stacks.is_empty()),
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Videos as files that browsers play: H.264 out of its encapsulation, all else coded anew where
+//! ffmpeg is configured.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use filmdesk_dataset::file::{self, DicomFile, ReadOptions};
+use filmdesk_media::instance::Key;
+use filmdesk_media::viewer::video::{self, Coded, VideoError};
+
+use super::super::make::Making;
+
+/// How often ffmpeg is looked at.
+const POLL: Duration = Duration::from_millis(100);
+
+/// What became of a video: its work file and its length, or why there is none.
+pub(super) type Made = Result<(u64, u64), String>;
+
+/// The video of an instance as MP4, in a work file. Errors of the inner kind concern this video
+/// alone.
+pub(super) fn mp4(making: &Making<'_>, key: Key, rate: Option<f64>) -> io::Result<Made> {
+    let mut reader = BufReader::new(making.open(key)?);
+    let file = match file::read(&mut reader, &ReadOptions::LENIENT) {
+        Ok(file) => file,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
+    let (number, path, out) = making.work.file()?;
+    let made = match video::coded(&file.meta.transfer_syntax) {
+        Some(Coded::H264) => remuxed(&file, &mut reader, rate, out),
+        _ => recoded(making, &file, &mut reader, &path),
+    };
+    match made {
+        Ok(()) => {
+            let length = fs::metadata(&path)?.len();
+            making.work.count(length)?;
+            Ok(Ok((number, length)))
+        }
+        Err(Failure::Video(reason)) => Ok(Err(reason)),
+        Err(Failure::Cancelled) => Err(io::ErrorKind::Interrupted.into()),
+    }
+}
+
+/// Why a video was not made.
+enum Failure {
+    Video(String),
+    Cancelled,
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Video(error.to_string())
+    }
+}
+
+fn remuxed(
+    file: &DicomFile,
+    reader: &mut BufReader<impl io::Read + io::Seek>,
+    rate: Option<f64>,
+    out: File,
+) -> Result<(), Failure> {
+    let mut out = BufWriter::new(out);
+    video::mp4(file, reader, rate, &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// H.264 of what ffmpeg reads, with what sound there is.
+const ARGUMENTS: &[&str] = &[
+    "-map",
+    "0:v:0",
+    "-map",
+    "0:a:0?",
+    "-c:v",
+    "libx264",
+    "-preset",
+    "veryfast",
+    "-crf",
+    "18",
+    "-pix_fmt",
+    "yuv420p",
+    "-c:a",
+    "aac",
+    "-movflags",
+    "+faststart",
+    "-f",
+    "mp4",
+    "-y",
+];
+
+fn recoded(
+    making: &Making<'_>,
+    file: &DicomFile,
+    reader: &mut BufReader<impl io::Read + io::Seek>,
+    to: &Path,
+) -> Result<(), Failure> {
+    let Some(program) = &making.shop.settings.ffmpeg else {
+        return Err(Failure::Video(
+            "browsers do not play this kind of video".to_owned(),
+        ));
+    };
+    let (_, from, stream) = making.work.file()?;
+    let mut stream = BufWriter::new(stream);
+    let written = video::stream(file, reader, &mut stream).and_then(|()| Ok(stream.flush()?));
+    let ran = written.map_err(VideoError::into).and_then(|()| {
+        let child = Command::new(program)
+            .args(["-nostdin", "-v", "error", "-i"])
+            .arg(&from)
+            .args(ARGUMENTS)
+            .arg(to)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        ended(making, child)
+    });
+    fs::remove_file(&from)?;
+    ran
+}
+
+/// Waits until it has ended; ends it when the disc is cancelled.
+fn ended(making: &Making<'_>, mut child: Child) -> Result<(), Failure> {
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return match status.success() {
+                true => Ok(()),
+                false => Err(Failure::Video(format!(
+                    "ffmpeg could not convert it ({status})"
+                ))),
+            };
+        }
+        if making.shop.watch.is_cancelled() {
+            child.kill()?;
+            child.wait()?;
+            return Err(Failure::Cancelled);
+        }
+        std::thread::sleep(POLL);
+    }
+}

@@ -1,0 +1,195 @@
+//! Videos on the disc: H.264 in every container that PS3.5 allows becomes an MP4 in which ffmpeg
+//! finds the same pictures, at the same times.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use filmdesk_media::viewer::video::{VideoError, remux};
+use filmdesk_tests::discs::{disc, said, text};
+use filmdesk_tests::samples::sample;
+use filmdesk_tests::tools::debian;
+use serde_json::{Value, json};
+
+/// Frames of every stream that is made here.
+const FRAMES: usize = 50;
+
+fn ffmpeg(arguments: &[&str]) -> Vec<u8> {
+    let mut command = debian("ffmpeg");
+    command.args(["-nostdin", "-v", "error"]).args(arguments);
+    let output = command.output().expect("ffmpeg runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    output.stdout
+}
+
+/// A stream of moving bars, coded as `arguments` say.
+fn stream(arguments: &[&str]) -> Vec<u8> {
+    let source = "testsrc=size=320x240:rate=25:duration=2";
+    let coded = [
+        "-f", "lavfi", "-i", source, "-c:v", "libx264", "-pix_fmt", "yuv420p",
+    ];
+    ffmpeg(&[&coded[..], arguments, &["pipe:1"]].concat())
+}
+
+/// The time (in frames) and hash of each picture that ffmpeg decodes.
+fn pictures(path: &Path) -> Vec<(i64, String)> {
+    let path = path.to_str().expect("a path");
+    let listed = ffmpeg(&["-i", path, "-map", "0:v:0", "-f", "framemd5", "-"]);
+    let listed = String::from_utf8(listed).expect("text");
+    let lines = listed.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let fields: Vec<&str> = line.split(',').map(str::trim).collect();
+            (fields[2].parse().expect("a time"), fields[5].to_owned())
+        })
+        .collect()
+}
+
+const CONTAINERS: &[(&str, &[&str])] = &[
+    (
+        "transport stream",
+        &["-bf", "3", "-g", "20", "-f", "mpegts"],
+    ),
+    (
+        "Blu-ray's transport stream",
+        &["-f", "mpegts", "-mpegts_m2ts_mode", "1"],
+    ),
+    ("interlaced", &["-flags", "+ilme+ildct", "-f", "mpegts"]),
+    (
+        "several slices",
+        &["-x264-params", "slices=4:aud=1", "-f", "mpegts"],
+    ),
+    ("byte stream", &["-bf", "2", "-g", "25", "-f", "h264"]),
+    ("no B pictures", &["-bf", "0", "-f", "h264"]),
+    (
+        "MP4",
+        &["-movflags", "frag_keyframe+empty_moov", "-f", "mp4"],
+    ),
+];
+
+#[test]
+fn every_container_becomes_an_mp4_with_the_same_pictures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, arguments) in CONTAINERS {
+        let bytes = stream(arguments);
+        let mut out = Cursor::new(Vec::new());
+        // A stream in Pixel Data may be padded.
+        let padded = [&bytes[..], &[0]].concat();
+        remux(&padded[..], Some(25.0), &mut out).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let (before, after) = (
+            folder.path().join("before"),
+            folder.path().join("after.mp4"),
+        );
+        fs::write(&before, &bytes).expect("written");
+        fs::write(&after, out.into_inner()).expect("written");
+        let (before, after) = (pictures(&before), pictures(&after));
+        assert_eq!(after.len(), FRAMES, "{name}");
+        let times = after.iter().map(|(time, _)| *time);
+        assert!(times.eq(0..FRAMES as i64), "{name}: {after:?}");
+        let hashes = |pictures: &[(i64, String)]| -> Vec<String> {
+            pictures.iter().map(|(_, hash)| hash.clone()).collect()
+        };
+        assert_eq!(hashes(&before), hashes(&after), "{name}");
+    }
+}
+
+#[test]
+fn a_cut_stream_gives_what_it_has() {
+    let bytes = stream(&["-bf", "3", "-f", "mpegts"]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cut.mp4");
+    for part in [3, 5, 7] {
+        let mut out = Cursor::new(Vec::new());
+        let cut = &bytes[..bytes.len() * part / 8];
+        remux(cut, None, &mut out).expect("pictures");
+        fs::write(&path, out.into_inner()).expect("written");
+        let found = pictures(&path).len();
+        assert!(found > 4 && found < FRAMES, "{found} pictures of {part}/8");
+    }
+    let mut out = Cursor::new(Vec::new());
+    let noise: Vec<u8> = (0..4096u32).map(|at| (at * 31 % 251) as u8).collect();
+    let refused = remux(&noise[..], None, &mut out);
+    assert!(matches!(refused, Err(VideoError::Container)), "{refused:?}");
+    let mpeg2 = ffmpeg(&[
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc=duration=1",
+        "-c:v",
+        "mpeg2video",
+        "-f",
+        "mpegts",
+        "pipe:1",
+    ]);
+    let refused = remux(&mpeg2[..], None, &mut out);
+    assert!(matches!(refused, Err(VideoError::NoH264)), "{refused:?}");
+}
+
+/// A disc of a sample video, as a folder; `settings` are those of `[disc]`.
+fn made(folder: &Path, name: &str, profile: &str, settings: &str) -> PathBuf {
+    let (config, from, to) = (
+        folder.join("filmdesk.toml"),
+        folder.join("from"),
+        folder.join("disc"),
+    );
+    fs::write(&config, format!("[disc]\n{settings}\n")).expect("written");
+    fs::create_dir(&from).expect("a folder");
+    fs::copy(sample(name), from.join("video")).expect("a copy");
+    let output = disc(&[
+        "make",
+        "--config",
+        text(&config),
+        "--profile",
+        profile,
+        "--from",
+        text(&from),
+        "--out",
+        text(&to),
+    ]);
+    assert!(to.join("INDEX.HTM").exists(), "{}", said(&output));
+    to
+}
+
+/// The first stack of a disc's index.
+fn stack(disc: &Path) -> Value {
+    let page = fs::read_to_string(disc.join("INDEX.HTM")).expect("a page");
+    let (_, rest) = page.split_once("id=\"index\">").expect("an index");
+    let (json, _) = rest.split_once("</script>").expect("its end");
+    let index: Value = serde_json::from_str(json).expect("JSON");
+    index["stacks"][0].clone()
+}
+
+#[test]
+fn a_disc_has_its_videos_as_files_that_browsers_play() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = "STD-GEN-BD-MPEG4-HPLV41";
+    let disc = made(folder.path(), "video/d_h264.dcm", profile, "");
+    let stack = stack(&disc);
+    assert_eq!(
+        (&stack["encoding"], &stack["video"]),
+        (&json!("video"), &json!("viewer/m0000001.mp4"))
+    );
+    assert_eq!(pictures(&disc.join("viewer/m0000001.mp4")).len(), 25);
+}
+
+#[test]
+fn other_videos_are_named_or_converted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = "STD-GEN-BD-MPEG2-MPML";
+    let without = made(folder.path(), "video/d_m2v.dcm", profile, "");
+    let named = stack(&without);
+    assert_eq!(named["encoding"], "absent");
+    assert_eq!(named["absent"]["format"], "MPEG2 Main Profile / Main Level");
+    assert!(
+        named["absent"]["file"]
+            .as_str()
+            .is_some_and(|file| without.join(file).exists())
+    );
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = "ffmpeg = \"/usr/bin/ffmpeg\"";
+    let with = made(folder.path(), "video/d_m2v.dcm", profile, settings);
+    assert_eq!(stack(&with)["encoding"], "video");
+    assert_eq!(pictures(&with.join("viewer/m0000001.mp4")).len(), 25);
+}
