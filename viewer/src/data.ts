@@ -286,6 +286,8 @@ export interface WaveformChannel {
   units: string;
   scale: number;
   baseline: number;
+  /** Samples of -32768 were not recorded. */
+  padded?: true;
 }
 
 export interface Document {

@@ -23,6 +23,10 @@ export async function leadsOf(group: WaveformGroup): Promise<Lead[]> {
     for (let place = 0; place < group.length; place++) {
       const at = (number * group.length + place) * 2;
       const sample = at + 2 <= bytes.length ? view.getInt16(at, true) : NaN;
+      if (channel.padded && sample === -32768) {
+        values[place] = NaN;
+        continue;
+      }
       values[place] = (sample + channel.baseline) * scale;
     }
     return { label: channel.label, units: factor ? "mV" : channel.units, rate: group.rate, values };
