@@ -9,11 +9,12 @@ use crate::pdi::Language;
 /// The last character that every computer has a font for: Latin, extended.
 const LATIN: char = '\u{24F}';
 
-/// The characters of the index and of the application's words in the disc's language; none when
-/// every computer can show them.
-pub fn characters(index: &Index, language: Language) -> BTreeSet<char> {
+/// The characters of the index, of its parts, and of the application's words in the disc's
+/// language; none when every computer can show them.
+pub fn characters(index: &Index, parts: &BTreeSet<char>, language: Language) -> BTreeSet<char> {
     let json = serde_json::to_string(index).unwrap_or_default();
-    let mut characters: BTreeSet<char> = json.chars().filter(|c| !c.is_control()).collect();
+    let all = json.chars().chain(parts.iter().copied());
+    let mut characters: BTreeSet<char> = all.filter(|c| !c.is_control()).collect();
     if language == Language::ChineseSimplified {
         let words = SCRIPT.chars().chain(ON_DEMAND.chars());
         characters.extend(words.filter(|c| *c > LATIN));
@@ -31,8 +32,11 @@ mod tests {
     #[test]
     fn latin_needs_no_font_and_chinese_has_the_words_too() {
         let index = Index::default();
-        assert!(characters(&index, Language::English).is_empty());
-        let words = characters(&index, Language::ChineseSimplified);
+        let none = BTreeSet::new();
+        assert!(characters(&index, &none, Language::English).is_empty());
+        let report = ['\u{7A97}'].into();
+        assert!(characters(&index, &report, Language::English).contains(&'\u{7A97}'));
+        let words = characters(&index, &none, Language::ChineseSimplified);
         assert!(
             words.contains(&'\u{7A97}') && words.len() > 100,
             "the word for window"

@@ -90,7 +90,7 @@ impl<'a> Front<'a> {
         let mut index = self.index(made.index);
         let notes = thinned(&index, input.language);
         index.notes.splice(0..0, notes.iter().cloned());
-        let font = viewer::font(self.making, &mut index);
+        let font = viewer::font(self.making, &mut index, &made.characters);
         let font = font.map_err(DiscError::files("the viewer's font"))?;
         let page = page(&index);
         let input = PdiInput {

@@ -151,7 +151,10 @@ fn display(
         display.magnification = decimal(item, tags::PRESENTATION_PIXEL_MAGNIFICATION_RATIO);
     }
     let annotations = annotations.iter().filter_map(|place| item(2, place));
+    let mut annotations: Vec<&DataSet> = annotations.collect();
+    annotations.sort_by_key(|annotation| layers.order(annotation, set));
     display.graphics = annotations
+        .into_iter()
         .flat_map(|item| graphics::graphics(item, set, layers))
         .take(graphics::MAX_GRAPHICS)
         .collect();

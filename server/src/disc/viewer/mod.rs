@@ -6,7 +6,7 @@ mod frames;
 mod thin;
 mod video;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, BufReader};
 
 use filmdesk_media::contents::InstanceEntry;
@@ -41,6 +41,8 @@ pub(super) struct Viewer {
     pub(super) files: Vec<VolumeFile>,
     /// Bytes of each stack's chunks.
     pub(super) sizes: Vec<u64>,
+    /// The characters of its parts.
+    pub(super) characters: BTreeSet<char>,
 }
 
 /// Makes the viewer's files of a volume; `links` are the pages that instances have.
@@ -75,11 +77,13 @@ pub(super) fn viewer(
     index.chunks = writer.chunks.count();
     index.parts = parts.count();
     index.notes.extend(writer.notes());
+    let characters = parts.characters();
     writer.parts(parts, &tables)?;
     Ok(Viewer {
         index,
         files: writer.files.in_order(),
         sizes: writer.sizes,
+        characters,
     })
 }
 

@@ -16,22 +16,32 @@ pub(super) const MAX_GRAPHICS: usize = 20_000;
 /// Points of a graphic.
 const MAX_POINTS: usize = 20_000;
 
-/// Names of layers and their colors; drawn in their order.
+/// Layers by name: their place in the order of drawing, the lowest first, and their colors.
 pub(super) struct Layers {
-    colors: HashMap<String, Option<[u8; 3]>>,
+    by_name: HashMap<String, (i64, Option<[u8; 3]>)>,
 }
 
 impl Layers {
     pub(super) fn of(data: &DataSet, set: &CharacterSet) -> Self {
         let items = each(data, tags::GRAPHIC_LAYER_SEQUENCE).iter();
-        let layer = |item: &DataSet| (text(item, tags::GRAPHIC_LAYER, set), layer_color(item));
+        let layer = |item: &DataSet| {
+            let order = item.number(tags::GRAPHIC_LAYER_ORDER).ok().flatten();
+            let name = text(item, tags::GRAPHIC_LAYER, set);
+            (name, (order.unwrap_or(0), layer_color(item)))
+        };
         Self {
-            colors: items.map(layer).collect(),
+            by_name: items.map(layer).collect(),
         }
     }
 
+    /// The place of an annotation's layer.
+    pub(super) fn order(&self, annotation: &DataSet, set: &CharacterSet) -> i64 {
+        let layer = text(annotation, tags::GRAPHIC_LAYER, set);
+        self.by_name.get(&layer).map_or(0, |(order, _)| *order)
+    }
+
     fn color(&self, layer: &str) -> Option<[u8; 3]> {
-        self.colors.get(layer).copied().flatten()
+        self.by_name.get(layer).and_then(|(_, color)| *color)
     }
 }
 
