@@ -156,7 +156,7 @@ function areaValue(outline: readonly Point[], pixels: number, view: ImageView): 
 }
 
 /** Stored value to what is told of it: SUV where it is known, else the modality's own unit. */
-export function valueOf(view: ImageView): { value: (stored: number) => number; unit: string; digits: number } {
+function valueOf(view: ImageView): { value: (stored: number) => number; unit: string; digits: number } {
   const { table, series } = view.info!;
   const modality = view.modality;
   const suv = at(table.suv, view.frame);

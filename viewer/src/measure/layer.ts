@@ -24,7 +24,7 @@ export function valuesOf(measurement: Measurement, view: ImageView): Value[] {
   return isWhole(measurement) ? measurement.kind.values(measurement.points, view) : [];
 }
 
-export function valueText({ value, unit, digits }: Value): string {
+function valueText({ value, unit, digits }: Value): string {
   const space = unit === "°" || unit === "" ? "" : " ";
   return `${value.toFixed(digits)}${space}${unit}`;
 }

@@ -3,7 +3,7 @@ import { ACTIONS, TOOLS } from "../tables";
 import { presetsOf } from "../tool/presets";
 
 /** "Ctrl+z", "Shift+R", "ArrowDown": as the tables write keys. */
-export function keyName(event: KeyboardEvent): string {
+function keyName(event: KeyboardEvent): string {
   const control = event.ctrlKey || event.metaKey ? "Ctrl+" : "";
   const shift = event.shiftKey && (event.key.length > 1 || /[A-Z]/.test(event.key)) ? "Shift+" : "";
   const key = event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key;

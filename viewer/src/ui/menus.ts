@@ -55,7 +55,7 @@ function grouped(items: MenuItem[]): MenuItem[] {
   return items.map((item, n) => ({ ...item, begins: n === 0 }));
 }
 
-export function toolItem(app: App, name: string): MenuItem {
+function toolItem(app: App, name: string): MenuItem {
   const tool = TOOLS.find((tool) => tool.name === name)!;
   return {
     text: words[tool.word],
@@ -66,7 +66,7 @@ export function toolItem(app: App, name: string): MenuItem {
   };
 }
 
-export function actionItem(app: App, name: string): MenuItem {
+function actionItem(app: App, name: string): MenuItem {
   const action = ACTIONS.find((action) => action.name === name)!;
   const checked = action.pressed?.(app);
   const key = action.keys?.[0];

@@ -49,11 +49,11 @@ function thinnedText({ thinned }: Stack): string[] {
   return thinned ? [words.thinned.replace("{k}", String(thinned))] : [];
 }
 
-export function frameText(view: ImageView): string {
+function frameText(view: ImageView): string {
   return view.frames > 1 ? `${view.frame + 1} / ${view.frames}` : "";
 }
 
-export function zoomText(view: ImageView): string {
+function zoomText(view: ImageView): string {
   return `${Math.round(view.zoom * 100)} %`;
 }
 
@@ -88,7 +88,7 @@ function timeWithSeconds(tm: string): string {
 }
 
 /** Millimetres along the normal of the slices. */
-export function locationOf(view: ImageView): number | undefined {
+function locationOf(view: ImageView): number | undefined {
   const table = view.info?.table;
   const position = at(table?.position, view.frame);
   const o = at(table?.orientation, view.frame);

@@ -110,7 +110,7 @@ function toolOf(app: App, event: PointerEvent): Tool {
 }
 
 /** The highest layer that has something there. */
-export function pressLayers(app: App, press: Press): Drag | undefined {
+function pressLayers(app: App, press: Press): Drag | undefined {
   for (const layer of [...LAYERS].reverse()) {
     const taken = layer.press?.(app, press);
     if (taken) return taken;

@@ -4,7 +4,7 @@ import { zh } from "./zh";
 export type { WordKey, Words } from "./en";
 
 /** By the language's tag (BCP 47), as in `Index.language`. */
-export const LANGUAGES: { readonly [tag: string]: Words } = { en, "zh-Hans": zh };
+const LANGUAGES: { readonly [tag: string]: Words } = { en, "zh-Hans": zh };
 
 /** The words in use; chosen once, before anything is shown. */
 export let words: Words = en;
