@@ -97,12 +97,10 @@ pub(super) const SPACINGS: &[Tag] = &[
 ];
 
 fn spacing(measures: &DataSet) -> Option<[f64; 2]> {
-    let found = SPACINGS
+    let mut found = SPACINGS
         .iter()
         .filter_map(|tag| vector::<2>(measures, *tag));
-    found
-        .filter(|spacing| spacing.iter().all(|step| *step > 0.0))
-        .next()
+    found.find(|spacing| spacing.iter().all(|step| *step > 0.0))
 }
 
 fn directions(data: &DataSet) -> Option<[String; 2]> {

@@ -151,14 +151,12 @@ fn units(data: &DataSet, transformation: &DataSet) -> Option<String> {
         .items(tags::MODALITY_LUT_SEQUENCE)
         .and_then(<[_]>::first);
     let of_lut = lut.map(|item| term(item, tags::MODALITY_LUT_TYPE));
-    let named = of_lut.into_iter().chain([
+    let mut named = of_lut.into_iter().chain([
         term(data, tags::UNITS),
         dose::units(data),
         term(transformation, tags::RESCALE_TYPE),
     ]);
-    let named = named
-        .filter(|name| !name.is_empty() && *name != "US")
-        .next();
+    let named = named.find(|name| !name.is_empty() && *name != "US");
     let implied = || {
         // PS3.3 C.8.2.1: CT without Rescale Type is in HU, unless it is derived.
         let is_ct = term(data, tags::MODALITY) == "CT" && data.contains(tags::RESCALE_INTERCEPT);
@@ -198,19 +196,22 @@ fn padding(data: &DataSet, form: &Form) -> Option<[i64; 2]> {
     Some([first.min(last), first.max(last)])
 }
 
+/// An attribute's value as frames a second.
+type Rate = fn(f64) -> f64;
+
 /// The attributes that say how fast frames follow one another, the wished rate first.
-const RATES: &[(Tag, fn(f64) -> f64)] = &[
+const RATES: &[(Tag, Rate)] = &[
     (tags::RECOMMENDED_DISPLAY_FRAME_RATE, |rate| rate),
     (tags::CINE_RATE, |rate| rate),
     (tags::FRAME_TIME, |milliseconds| 1000.0 / milliseconds),
 ];
 
 fn rate(data: &DataSet) -> Option<f64> {
-    let found = RATES.iter().filter_map(|(tag, rate)| {
+    let mut found = RATES.iter().filter_map(|(tag, rate)| {
         let value = decimal(data, *tag).filter(|value| *value > 0.0)?;
         Some(rate(value))
     });
-    found.filter(|rate| rate.is_finite()).next()
+    found.find(|rate| rate.is_finite())
 }
 
 /// Frame Time Vector, when its steps differ; the first step is before the first frame.
