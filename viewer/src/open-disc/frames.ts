@@ -1,6 +1,7 @@
 import type { Samples } from "../pixels/samples";
 import { PIXEL_DATA } from "./data-set";
 import type { DicomFile } from "./file";
+import { decodeExtended, precisionOf } from "./jpeg-extended";
 import { decodeJpegLs } from "./jpeg-ls";
 import { decodeJpeg2000 } from "./jpeg2000/decode";
 import { decodeLossless } from "./jpeg-lossless";
@@ -88,6 +89,8 @@ function jpeg2000(bytes: Uint8Array, form: PixelForm): ArrayLike<number> {
 }
 
 async function jpeg(bytes: Uint8Array<ArrayBuffer>, form: PixelForm): Promise<ArrayLike<number> | ImageBitmap> {
+  // Browsers read 8 bits.
+  if (precisionOf(bytes) > 8) return decodeExtended(bytes).values;
   const stream = form.photometric === "RGB" ? withAdobe(bytes) : bytes;
   const bitmap = await createImageBitmap(new Blob([stream], { type: "image/jpeg" }), { colorSpaceConversion: "none" });
   if (form.samples > 1) return bitmap;

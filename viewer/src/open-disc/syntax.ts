@@ -19,7 +19,7 @@ const SYNTAXES: { [end: string]: Syntax } = {
   ".1.99": { ...explicit, name: "Deflated Explicit VR Little Endian", codec: "native", deflated: true },
   ".2": { explicit: true, little: false, name: "Explicit VR Big Endian", codec: "native" },
   ".4.50": { ...explicit, name: "JPEG Baseline", codec: "jpeg" },
-  ".4.51": { ...explicit, name: "JPEG Extended" },
+  ".4.51": { ...explicit, name: "JPEG Extended", codec: "jpeg" },
   ".4.57": { ...explicit, name: "JPEG Lossless", codec: "jpeg-lossless" },
   ".4.70": { ...explicit, name: "JPEG Lossless SV1", codec: "jpeg-lossless" },
   ".4.80": { ...explicit, name: "JPEG-LS Lossless", codec: "jpeg-ls" },
