@@ -77,6 +77,8 @@ export class Paper {
     this.#canvas.style.width = `${width}px`;
     this.#canvas.style.height = this.#room.style.height;
     this.#canvas.width = Math.round(width * devicePixelRatio);
+    const scrolls = long * this.#mm > width + 1 || high * this.#mm > height + 1;
+    this.#canvas.style.touchAction = scrolls ? "pan-x pan-y" : "none";
     this.#canvas.height = Math.round(Math.max(height, high * this.#mm) * devicePixelRatio);
     this.#draw();
   }
@@ -122,15 +124,24 @@ export class Paper {
   #pressed(event: PointerEvent): void {
     if (event.button !== 0) return;
     const at = this.#at(event);
+    const before = this.#calipers;
     const near = this.#near(at);
     if (near) this.#end = near;
+    else if (before && isBegun(before)) this.#end = "to";
     else [this.#calipers, this.#end] = [{ from: at, to: at }, "to"];
     this.#canvas.setPointerCapture(event.pointerId);
     const move = (moved: PointerEvent) => this.#move(this.#at(moved));
     this.#canvas.addEventListener("pointermove", move);
     const stop = () => this.#canvas.removeEventListener("pointermove", move);
     this.#canvas.addEventListener("pointerup", stop, { once: true });
-    this.#canvas.addEventListener("pointercancel", stop, { once: true });
+    const cancel = () => {
+      stop();
+      // The finger scrolls the paper.
+      this.#calipers = before;
+      this.#say();
+      this.#later();
+    };
+    this.#canvas.addEventListener("pointercancel", cancel, { once: true });
     this.#move(near && this.#calipers ? this.#calipers[near] : at);
   }
 
@@ -189,6 +200,11 @@ export class Paper {
     this.#watch.disconnect();
     cancelAnimationFrame(this.#pending);
   }
+}
+
+/** Calipers of one point, set by a tap: the next tap is their other end. */
+function isBegun({ from, to }: Calipers): boolean {
+  return from[0] === to[0] && from[1] === to[1];
 }
 
 function line(context: CanvasRenderingContext2D, x: number, y: number, toX: number, toY: number, alpha: number): void {
