@@ -93,6 +93,13 @@ pub struct InstanceEntry {
     pub length: u64,
 }
 
+impl PatientEntry {
+    /// Studies as a reader wants them: the newest first, what has no date last.
+    pub fn newest_first(&self) -> impl Iterator<Item = &StudyEntry> {
+        self.studies.iter().rev()
+    }
+}
+
 impl Contents {
     /// Every instance, in order.
     pub fn instances(&self) -> impl Iterator<Item = &InstanceEntry> {

@@ -22,9 +22,12 @@ const [engine, disc] = process.argv.slice(2);
 const browser = await launch(engine);
 try {
   await openDisc(browser, disc);
-  const stacks = await browser.evaluate(() => window.filmdesk.index.stacks.length);
+  const encodings = await browser.evaluate(() => window.filmdesk.index.stacks.map(({ encoding }) => encoding));
   const frames = [];
-  for (let stack = 0; stack < stacks; stack++) frames.push(...(await browser.evaluate(framesOf, stack)));
+  for (const [stack, encoding] of encodings.entries()) {
+    if (encoding === "absent" || encoding === "video") continue;
+    frames.push(...(await browser.evaluate(framesOf, stack)));
+  }
   const errors = [...browser.errors];
   const network = await browser.network();
   const isStrict = await browser.evaluate(isTainted);

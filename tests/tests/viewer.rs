@@ -49,7 +49,9 @@ fn assert_exact(disc: &Path, engine: &str, floats: &[Seen]) {
     assert_eq!(seen["network"], Value::Array(Vec::new()), "{engine}");
     assert_eq!(seen["errors"], Value::Array(Vec::new()), "{engine}");
     let frames = seen["frames"].as_array().expect("a list");
-    let mut unseen: Vec<SeenFrame> = frames.iter().map(SeenFrame::of).collect();
+    // What could not be decoded when the disc was made is no frame here either.
+    let there = frames.iter().filter(|frame| !frame.is_null());
+    let mut unseen: Vec<SeenFrame> = there.map(SeenFrame::of).collect();
     let mut missing = Vec::new();
     for float in floats {
         let place = unseen.iter().position(|seen| seen.is(float, false));

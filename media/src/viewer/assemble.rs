@@ -87,8 +87,7 @@ fn patient(entry: &PatientEntry, series: &mut impl Iterator<Item = Vec<u32>>) ->
         birth: entry.birth_date.clone(),
         sex: entry.sex.clone(),
         studies: entry
-            .studies
-            .iter()
+            .newest_first()
             .map(|entry| study(entry, series))
             .collect(),
     }

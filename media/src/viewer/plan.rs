@@ -8,7 +8,7 @@ use super::index::{Absent, FrameRef, FrameTable, Order, OverlayPart, Stack, Tabl
 use super::resolve::{Frames, Object, overlay};
 use super::stack::{self, Grouped};
 use super::table::table;
-use crate::contents::Contents;
+use crate::contents::{Contents, PatientEntry};
 use crate::instance::Key;
 
 /// Every k-th frame of some stacks, by their places, for volumes that have no room for all.
@@ -93,7 +93,7 @@ impl Plan {
         let studies = contents
             .patients
             .iter()
-            .flat_map(|patient| &patient.studies);
+            .flat_map(PatientEntry::newest_first);
         for series in studies.flat_map(|study| &study.series) {
             let found = series.instances.iter();
             let found: Vec<Surveyed> = found

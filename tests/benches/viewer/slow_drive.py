@@ -95,7 +95,7 @@ def main(image, mount_point, rate, seek):
     drive = Drive(image, float(rate) * 1e6, float(seek) / 1e3)
     found = entries(image)
     print("ready", flush=True)
-    fuse.FUSE(Files(drive, found), mount_point, foreground=True, ro=True, nothreads=False)
+    fuse.FUSE(Files(drive, found), mount_point, foreground=True, ro=True, nothreads=True)
     print(f"{drive.seeks} seeks", flush=True)
 
 
