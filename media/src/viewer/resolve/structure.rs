@@ -121,7 +121,7 @@ fn contour(item: &DataSet, roi: i64) -> Option<Contour> {
     let kind = term(item, tags::CONTOUR_GEOMETRIC_TYPE);
     let (_, kind) = KINDS.iter().find(|(known, _)| *known == kind)?;
     let points = decimals(item, tags::CONTOUR_DATA);
-    let whole = !points.is_empty() && points.len() % 3 == 0;
+    let whole = !points.is_empty() && points.len().is_multiple_of(3);
     // A hundredth of a millimetre is below any pixel.
     let rounded = |value: f64| (value * 100.0).round() / 100.0;
     whole.then(|| Contour {

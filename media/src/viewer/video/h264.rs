@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn codes_are_read_as_9_1_has_them() {
-        let mut bits = Bits::new(&[0b1_010_011_0, 0b0100_0010, 0b1_0000000]);
+        let mut bits = Bits::new(&[0b1010_0110, 0b0100_0010, 0b1000_0000]);
         let codes: Vec<_> = (0..5).map(|_| bits.unsigned()).collect();
         assert_eq!(codes, [Some(0), Some(1), Some(2), Some(3), Some(4)]);
         assert_eq!(bits.unsigned(), None, "cut short");
