@@ -218,6 +218,12 @@ fn every_tool_works_by_keyboard_and_shows_the_right_number() {
 }
 
 #[test]
+fn what_lies_over_images_is_drawn_where_it_belongs() {
+    let folder = TempDir::new().expect("a folder");
+    assert_suite("over.mjs", folder.path(), 7);
+}
+
+#[test]
 fn damage_is_named_and_old_browsers_have_their_pages() {
     let folder = TempDir::new().expect("a folder");
     assert_suite("damage.mjs", &disc_of_formulas(folder.path(), "en"), 4);

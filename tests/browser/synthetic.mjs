@@ -1,0 +1,154 @@
+// A small disc after viewer/src/data.ts, written here: what lies over images, at known places.
+// Five axial slices of 32 x 32 pixels of 2 mm; all else is on the middle one.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
+import { root } from "./peers.mjs";
+
+export const SIZE = 32;
+export const SPACING = 2;
+const SLICES = 5;
+export const MIDDLE = SLICES >> 1;
+const STEP = 3;
+
+/** Residuals of the prediction, zigzag, byte planes, raw deflate (data.ts, `predicted`). */
+function predicted(samples, columns, bits) {
+  const bytes = bits / 8;
+  const planes = Buffer.alloc(samples.length * bytes);
+  samples.forEach((sample, at) => {
+    const [x, y] = [at % columns, Math.floor(at / columns)];
+    const [left, above, corner] = [samples[at - 1], samples[at - columns], samples[at - columns - 1]];
+    const guess = y === 0 ? (x === 0 ? 0 : left) : x === 0 ? above : median(left, above, corner);
+    const residual = ((sample - guess) << (32 - bits)) >> (32 - bits);
+    const folded = (residual << 1) ^ (residual >> (bits - 1));
+    for (let plane = 0; plane < bytes; plane++) planes[plane * samples.length + at] = (folded >>> (8 * plane)) & 255;
+  });
+  return deflateRawSync(planes);
+}
+
+function median(a, b, c) {
+  if (c >= Math.max(a, b)) return Math.min(a, b);
+  return c <= Math.min(a, b) ? Math.max(a, b) : a + b - c;
+}
+
+function crc32(bytes) {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}
+
+function outward(frames) {
+  const middle = frames.length >> 1;
+  const places = frames.flatMap((_, step) => (step ? [middle + step, middle - step] : [middle]));
+  return places.filter((place) => place in frames).map((place) => frames[place]);
+}
+
+class Disc {
+  chunks = 0;
+  parts = 0;
+
+  constructor(folder) {
+    this.folder = folder;
+    mkdirSync(join(folder, "viewer"), { recursive: true });
+  }
+
+  part(value) {
+    const number = ++this.parts;
+    writeFileSync(join(this.folder, `viewer/j${String(number).padStart(7, "0")}`), `J(${number},${JSON.stringify(value)})`);
+    return number;
+  }
+
+  /** A stack in one chunk of base64, from the middle outward. */
+  stack(frames, { columns, bits, sample, table, ...rest }) {
+    const number = ++this.chunks;
+    const encoded = outward(frames).map((samples) => predicted(samples, columns, bits));
+    const payload = Buffer.concat([Buffer.from(Array.from({ length: 256 }, (_, n) => n)), ...encoded]).toString("base64");
+    const lengths = JSON.stringify(encoded.map((bytes) => [bytes.length, crc32(bytes)]));
+    writeFileSync(join(this.folder, `viewer/c${String(number).padStart(7, "0")}`), `V(${number},${lengths},"${payload}",1)`);
+    return {
+      label: "", frames: frames.length, rows: frames[0].length / columns, columns, encoding: "predicted", sample, bits,
+      order: "outward", chunks: [number, frames.length], technique: [], table, ...rest,
+    };
+  }
+}
+
+const origin = (slice) => [-SIZE * SPACING / 2 + SPACING / 2, -SIZE * SPACING / 2 + SPACING / 2, slice * STEP];
+
+/** Where a place of the image lies in the patient; pixel 0 reaches from 0 to 1. */
+export const patient = (x, y) => [(x - SIZE / 2) * SPACING, (y - SIZE / 2) * SPACING, MIDDLE * STEP];
+
+function tableOf(slices, rest) {
+  return {
+    number: { all: 1 }, position: { each: slices.map(origin) }, orientation: { all: [1, 0, 0, 0, 1, 0] },
+    spacing: { all: [SPACING, SPACING] }, thickness: { all: STEP }, frameOfReference: 0, ...rest,
+  };
+}
+
+const square = (value, left, top, right, bottom) =>
+  Array.from({ length: SIZE * SIZE }, (_, at) => {
+    const [x, y] = [at % SIZE, Math.floor(at / SIZE)];
+    return x >= left && x < right && y >= top && y < bottom ? value : 0;
+  });
+
+/** Writes the disc: a segment at 4..12, a structure around 18..28, a dose in the right lower quarter, ... */
+export function writeDisc(folder) {
+  const disc = new Disc(folder);
+  const slices = Array.from({ length: SLICES }, (_, slice) => slice);
+  const bits = Buffer.alloc(SIZE / 8, 255);
+  const overlay = { rows: 1, columns: SIZE, origin: [3, 1], type: "G", description: "", bits: deflateRawSync(bits).toString("base64") };
+  const ct = disc.stack(slices.map(() => square(100, 0, 0, SIZE, SIZE)), {
+    columns: SIZE, bits: 16, sample: "i16",
+    table: tableOf(slices, { units: "HU", windows: { all: [[100, 400, ""]] } }),
+    overlays: disc.part({ frames: { [MIDDLE]: [overlay] } }),
+  });
+  const seg = disc.stack([square(1, 4, 4, 12, 12)], {
+    columns: SIZE, bits: 8, sample: "u8", table: tableOf([MIDDLE], { segment: { all: 1 }, source: { all: [0, MIDDLE] } }),
+  });
+  const dose = disc.stack(slices.map(() => square(1000, 16, 16, SIZE, SIZE)), {
+    columns: SIZE, bits: 16, sample: "u16", table: tableOf(slices, { slope: { all: 0.05 }, units: "Gy" }),
+  });
+  const corners = [[18, 6], [28, 6], [28, 12], [18, 12]].flatMap(([x, y]) => patient(x, y));
+  const index = {
+    version: 1, language: "en", patients: [], waveforms: [], documents: [], notes: [],
+    disc: { id: "", created: "2026-01-05 12:00", number: 1, count: 1, institution: "", address: "", contact: "", software: "" },
+    stacks: [ct, seg, dose],
+    keys: [{ title: "Of Interest", description: "", images: [[0, 4]] }],
+    presentations: [{
+      label: "STATE", description: "", creator: "", date: "", images: [[0, MIDDLE]],
+      part: disc.part({
+        displays: [{
+          images: [[0, MIDDLE]], window: [80, 120], rotation: 90, shutters: [{ kind: "rectangle", box: [3, 3, 30, 30] }],
+          graphics: [{ kind: "polyline", units: "pixel", points: [[14, 2], [14, 30]], color: [0, 255, 0] }],
+        }],
+      }),
+    }],
+    segmentations: [{ label: "", stack: 1, segments: [{ number: 1, label: "Liver", color: [0, 0, 255] }] }],
+    structures: [{
+      label: "", frameOfReference: 0, rois: [{ number: 1, name: "PTV", color: [255, 0, 255], kind: "PTV" }],
+      part: disc.part({ contours: [{ roi: 1, kind: "closed", points: corners }] }),
+    }],
+    doses: [{ label: "Plan", stack: 2, units: "Gy", maximum: 50 }],
+  };
+  const series = (number, modality, stack) => ({ number, modality, description: modality, bodyPart: "", stacks: [stack], waveforms: [], documents: [] });
+  const study = { date: "20260105", time: "120000", description: "", accession: "", institution: "", referring: { alphabetic: "" } };
+  study.series = [series(1, "CT", 0), series(2, "SEG", 1), series(3, "RTDOSE", 2)];
+  index.patients.push({ id: "OVER", name: { alphabetic: "Over^Lay" }, birth: "", sex: "", studies: [study] });
+  Object.assign(index, { chunks: disc.chunks, parts: disc.parts });
+  writePage(folder, index);
+}
+
+function writePage(folder, index) {
+  const made = (name) => readFileSync(join(root, "viewer/dist", name), "utf8");
+  const script = made("viewer.js").replaceAll("</script", "<\\/script");
+  const json = JSON.stringify(index).replaceAll("<", "\\u003c");
+  writeFileSync(join(folder, "viewer/o0000001"), made("ondemand.js"));
+  writeFileSync(
+    join(folder, "INDEX.HTM"),
+    `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Disc</title><style id="viewer-style">${made("viewer.css")}</style></head>` +
+      `<body><p>Disc</p><script type="application/json" id="index">${json}</script><script>${script}</script></body></html>`,
+  );
+}
