@@ -111,11 +111,11 @@ fn pixels(number: usize, side: usize) -> Vec<u8> {
 fn body(x: usize, y: usize, side: usize) -> f64 {
     let place = |at: usize| at as f64 / side as f64 * 2.0 - 1.0;
     let (x, y) = (place(x), place(y));
-    let inside = BODY.iter().filter(|(x0, y0, a, b, _)| {
+    let mut inside = BODY.iter().filter(|(x0, y0, a, b, _)| {
         let (dx, dy) = ((x - x0) / a, (y - y0) / b);
         dx * dx + dy * dy < 1.0
     });
-    inside.last().map_or(AIR, |(.., value)| *value)
+    inside.next_back().map_or(AIR, |(.., value)| *value)
 }
 
 /// The same noise on every machine (xorshift64*), nearly normal.
