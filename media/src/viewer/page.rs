@@ -61,10 +61,20 @@ fn json(value: &impl Serialize) -> String {
 /// Characters that markup takes for its own; inside of JSON they stand in strings only.
 const ESCAPED: &[(char, &str)] = &[('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026")];
 
-/// A script that ends neither the element nor the CDATA section that it stands in. Outside of
-/// strings neither text means anything; inside, the backslash changes nothing.
+/// A script as XHTML and HTML may hold it: it ends neither the element nor the CDATA section that
+/// it stands in, and has no character that XML forbids. Outside of strings none of these means
+/// anything; inside, the escapes change nothing.
 fn script(text: &str) -> String {
-    text.replace("</script", "<\\/script")
+    let text = text.replace("</script", "<\\/script").replace("]]>", "]]\\x3e");
+    let is_forbidden = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t');
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match is_forbidden(character) {
+            true => safe.push_str(&format!("\\x{:02x}", u32::from(character))),
+            false => safe.push(character),
+        }
+    }
+    safe
 }
 
 #[cfg(test)]
@@ -88,5 +98,6 @@ mod tests {
         );
         assert!(!STYLE.contains("]]>"));
         assert!(!SCRIPT.contains("</script"));
+        assert_eq!(script("a=\"\u{0}\";\n"), "a=\"\\x00\";\n");
     }
 }
