@@ -65,7 +65,9 @@ const ESCAPED: &[(char, &str)] = &[('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\
 /// it stands in, and has no character that XML forbids. Outside of strings none of these means
 /// anything; inside, the escapes change nothing.
 fn script(text: &str) -> String {
-    let text = text.replace("</script", "<\\/script").replace("]]>", "]]\\x3e");
+    let text = text
+        .replace("</script", "<\\/script")
+        .replace("]]>", "]]\\x3e");
     let is_forbidden = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t');
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
