@@ -368,6 +368,30 @@ fn uptake_and_regions_have_their_factors() {
 }
 
 #[test]
+fn what_has_no_page_is_told_by_its_attributes() {
+    let mut lenses = viewer::object("1.2.840.10008.5.1.4.1.1.78.1", "1.1", "LEN");
+    lenses.put_text(tags::PATIENT_ID, VR::LO, "X1");
+    let mut eye = DataSet::new();
+    eye.put_bytes(
+        tags::SPHERE_POWER,
+        VR::FD,
+        (-1.25f64).to_le_bytes().to_vec(),
+    );
+    eye.put_text(tags::SOP_INSTANCE_UID, VR::UI, "1.5");
+    lenses.put_items(tags::RIGHT_LENS_SEQUENCE, vec![eye]);
+    lenses.put_items(tags::LEFT_LENS_SEQUENCE, vec![DataSet::new()]);
+    let disc = Disc::made(&[encoded(&lenses)]);
+    let document = &disc.index["documents"][0];
+    assert_eq!(document["title"], "Lensometry Measurements");
+    let expected = json!([
+        {"level": 0, "name": "", "value": "DICOM/IM000000"},
+        {"level": 0, "name": "Right Lens", "value": ""},
+        {"level": 1, "name": "Sphere Power", "value": "-1.25"},
+    ]);
+    assert_eq!(disc.part(&document["part"])["lines"], expected);
+}
+
+#[test]
 fn damaged_objects_are_documents_or_nothing() {
     let names = [
         "wave/pydicom_waveform_ecg.dcm",

@@ -114,8 +114,13 @@ pub(super) fn class_name(uid: &str) -> String {
     let Some(keyword) = row.map(|row| row.keyword.trim_end_matches("Storage")) else {
         return uid.to_owned();
     };
-    let mut name = String::new();
+    words(keyword)
+}
+
+/// A keyword of PS3.6 with spaces between its words: "Encapsulated STL" of `EncapsulatedSTL`.
+pub(super) fn words(keyword: &str) -> String {
     let letters: Vec<char> = keyword.chars().collect();
+    let mut name = String::new();
     for (at, letter) in letters.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| letters[at]);
         let word = letter.is_uppercase() && letters.get(at + 1).is_some_and(|c| c.is_lowercase());

@@ -4,6 +4,7 @@
 //! presentation  GSPS and its kin      key       Key Object Selection
 //! segmentation  SEG over its source   structure, dose, plan   radiotherapy
 //! waveform      ECG and others        document, cda           reports and files
+//! listing       the attributes of what has no page
 //! overlay       planes over images    technique, suv, region  lines and factors of an image
 //! ```
 //!
@@ -17,6 +18,7 @@ mod document;
 pub(super) mod dose;
 mod inline;
 mod key;
+mod listing;
 mod objects;
 pub(super) mod overlay;
 mod pack;

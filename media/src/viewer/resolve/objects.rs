@@ -13,8 +13,10 @@ use super::super::index::{
 };
 use super::super::parts::Parts;
 use super::super::values::term;
-use super::document::{self, Written, class_name, date, titled};
-use super::{Frames, dose, inline, key, plan, presentation, segmentation, structure, waveform};
+use super::document::{self, Written, class_name, date};
+use super::{
+    Frames, dose, inline, key, listing, plan, presentation, segmentation, structure, waveform,
+};
 use crate::contents::{Contents, InstanceEntry};
 use crate::instance::Key;
 use crate::record::RecordType;
@@ -331,19 +333,19 @@ impl Resolving<'_> {
         true
     }
 
-    /// What cannot be shown is listed with its file.
+    /// What has no page of its own is listed with its file.
     fn named(&mut self, object: &Object, set: &CharacterSet) {
         let data = &object.data_set;
-        let class = class_name(term(data, tags::SOP_CLASS_UID));
-        let lines = vec![
-            document::line(0, "", &class),
-            document::line(0, "", &object.file),
-        ];
+        let mut lines = match object.kind {
+            Kind::Other => listing::lines(data, set),
+            _ => Vec::new(),
+        };
+        lines.insert(0, document::line(0, "", &object.file));
         let part = self.parts.add(&DocumentPart { lines });
         self.document(
             object.key,
             Document {
-                title: titled(String::new(), data, set),
+                title: class_name(term(data, tags::SOP_CLASS_UID)),
                 kind: DocumentKind::Other,
                 date: date(data),
                 link: self.links.get(&object.key).cloned(),

@@ -182,6 +182,9 @@ fn annotations(items: &[DataSet], groups: &[Group], set: &CharacterSet) -> Notes
             }),
         }
     }
+    // What has no time is about the whole, and stands first.
+    let time = |note: &WaveformAnnotation| note.seconds.unwrap_or(f64::NEG_INFINITY);
+    notes.0.sort_by(|a, b| time(a).total_cmp(&time(b)));
     notes
 }
 
