@@ -82,7 +82,6 @@ const ROWS: &[Row] = &[
     Row("b", &[tags::DIFFUSION_B_VALUE], Number(0, "s/mm²")),
     Row("NEX", &[tags::NUMBER_OF_AVERAGES], Number(1, "")),
     // Slices.
-    Row("SL", &[tags::SLICE_THICKNESS], Number(2, "mm")),
     Row("Gap", &[tags::SPACING_BETWEEN_SLICES], Number(2, "mm")),
     Row("FOV", &[tags::RECONSTRUCTION_DIAMETER], Number(0, "mm")),
     // Nuclear medicine (C.8.4, C.8.9).
