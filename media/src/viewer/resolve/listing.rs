@@ -75,7 +75,9 @@ fn called(tag: Tag) -> Option<String> {
         .alias()
         .trim_end_matches("Sequence")
         .trim_end_matches("Code");
-    tag.group().is_multiple_of(2).then(|| super::document::words(keyword))
+    tag.group()
+        .is_multiple_of(2)
+        .then(|| super::document::words(keyword))
 }
 
 fn value(data: &DataSet, tag: Tag, vr: VR, set: &CharacterSet) -> Option<String> {
