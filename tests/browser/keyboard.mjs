@@ -43,9 +43,12 @@ export async function measured() {
   return Object.fromEntries(all.at(-1).values.map(({ word, value, unit }) => [word, { value, unit }]));
 }
 
+/** Longest wait for what a page does in a moment, on a machine that does other things as well. */
+const PATIENCE_MS = 30_000;
+
 /** Waits until a page's condition holds. */
 export async function until(what, condition) {
-  for (let n = 0; n < 200; n++) {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     if (await condition()) return;
     await new Promise((done) => setTimeout(done, 25));
   }

@@ -25,6 +25,17 @@ async function mark(name, patience) {
   throw new Error(`no mark ${name}`);
 }
 
+/** Waits until nothing more is read: all is there, or as much as the page keeps. */
+async function settled(patience) {
+  let [before, same] = [-1, 0];
+  for (const end = performance.now() + patience; performance.now() < end && same < 8; ) {
+    const now = window.filmdesk.cachedBytes();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    await new Promise((done) => setTimeout(done, 250));
+  }
+}
+
 /** Times of drawing the shown image while its window changes. */
 function redraw(count) {
   return Array.from({ length: count }, (_, n) => window.filmdesk.redraw(1000 + 20 * n, 1500));
@@ -69,6 +80,7 @@ for (let run = 0; run <= Number(runs); run++) {
       const times = await browser.evaluate(redraw, REDRAWS);
       result.redrawMs = { mean: round(times.reduce((sum, time) => sum + time, 0) / times.length), p95: round(percentile(times, 0.95)), most: round(Math.max(...times)) };
     }
+    if (wanted.includes("--memory")) await browser.evaluate(settled, STACK_MS);
     if (wanted.includes("--memory")) result.rendererMB = rendererBytes().map((bytes) => Math.round(bytes / 1e6));
   } finally {
     await browser.close();
