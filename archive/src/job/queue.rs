@@ -93,8 +93,8 @@ impl Jobs {
         Ok(None)
     }
 
-    /// The jobs of these kinds that wait, in the order in which [`JobQueue::claim`] takes them:
-    /// for workers that choose among them ([`JobQueue::claim_job`]).
+    /// The jobs of these kinds that wait, in the order in which [`Jobs::claim`] takes them:
+    /// for workers that choose among them ([`Jobs::claim_job`]).
     pub async fn waiting(&self, kinds: &[JobKind], limit: u32) -> Result<Vec<Job>, ArchiveError> {
         if kinds.is_empty() {
             return Ok(Vec::new());

@@ -8,7 +8,7 @@
 //! overlay       planes over images    technique, suv, region  lines and factors of an image
 //! ```
 //!
-//! Each takes a data set whose bulk values are [`inline`]d; what is broken is left out, and what
+//! Each takes a data set whose bulk values are inlined; what is broken is left out, and what
 //! is left out is a note.
 
 mod cda;
