@@ -167,7 +167,8 @@ mod tests {
         assert_eq!(stamp(&[0x21, 0, 1, 0, 1]), 0);
         assert_eq!(
             stamp(&[0x21, 0, 0x07, 0xD8, 0x61]),
-            3 << 15 | 0x6C << 7 | 0x30
+            126_000,
+            "1.4 s of 90 kHz"
         );
         assert_eq!(stamp(&[0x2F, 0xFF, 0xFF, 0xFF, 0xFF]), (1 << 33) - 1);
     }
