@@ -13,8 +13,9 @@ use filmdesk_media::volume::Volume;
 
 use super::device::burner::Burner;
 use super::error::DiscError;
-use super::make::{Making, PlannedVolume, instances, made};
+use super::make::Making;
 use super::order::{DiscOrder, Session, Target};
+use super::plan::{PlannedVolume, instances, made};
 
 /// What is on a disc already.
 pub(super) struct Earlier {

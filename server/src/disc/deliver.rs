@@ -26,8 +26,9 @@ use super::device::image_file::ImageFile;
 use super::device::robot::RobotFolder;
 use super::error::DiscError;
 use super::hashing::{Hash, Hashing, hex};
-use super::make::{Making, PlannedVolume};
+use super::make::Making;
 use super::order::{DiscOrder, InvalidOrder, SameId, Target};
+use super::plan::PlannedVolume;
 use super::watch::{Stage, Watch};
 
 /// Bytes read back at once.

@@ -24,6 +24,7 @@ mod look;
 mod make;
 pub mod order;
 mod pages;
+mod plan;
 mod prepare;
 pub mod queue;
 mod viewer;

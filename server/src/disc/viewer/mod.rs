@@ -19,8 +19,9 @@ use filmdesk_media::volume::{Content, VolumeFile, VolumePath};
 use rayon::prelude::*;
 
 use self::frames::{Frames, at_once};
-use super::make::{Making, made};
+use super::make::Making;
 use super::pages::keep;
+use super::plan::made;
 use super::watch::Stage;
 pub(super) use display::driving_levels;
 pub(super) use font::font;
