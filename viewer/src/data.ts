@@ -199,6 +199,8 @@ export interface FrameTable {
   /** Patient Orientation (row, column) for images without Image Orientation: "L", "F". */
   directions?: Column<[string, string]>;
   laterality?: Column<string>;
+  /** Compressed with loss: "12:1 JPEG", "" where neither ratio nor method is said; null: without. */
+  lossy?: Column<string | null>;
   /** Modality LUT: value = stored * slope + intercept, in `units` (Rescale Type: "HU"). */
   slope?: Column<number>;
   intercept?: Column<number>;

@@ -96,6 +96,13 @@ test("a rectangle tells of the pixels whose centres it holds", () => {
   });
 });
 
+test("padding is no part of a region", () => {
+  const found = measure("rectangle", [[2, 1], [6, 3]], { padding: [103, 205] });
+  assert.deepEqual([found.mean, found.deviation, found.most], ["102 HU", "0 HU", "102 HU"]);
+  const nothing = measure("rectangle", [[2, 1], [6, 3]], { padding: [0, 999], spacing: { all: [2, 0.5] } });
+  assert.deepEqual(nothing, { area: "8 mm²" });
+});
+
 test("an ellipse's area is that of its formula", () => {
   assert.equal(
     measure("ellipse", [

@@ -8,6 +8,7 @@ import { decodeJpeg2000 } from "../src/open-disc/jpeg2000/decode";
 import { decodeLossless } from "../src/open-disc/jpeg-lossless";
 import { pixelForm, samplesOf, words } from "../src/open-disc/pixels";
 import { unpackRle } from "../src/open-disc/rle";
+import { tableOf } from "../src/open-disc/table";
 import { textOf } from "../src/open-disc/text";
 
 type Part = [tag: number, vr: string, value: number[] | string];
@@ -53,6 +54,18 @@ test("headers are read up to the pixels, also of deflated files", async () => {
     assert.deepEqual([form.rows, form.columns, form.stored, form.signed], [1, 2, 12, true]);
   }
   await assert.rejects(DicomFile.read(new Blob(["<html>"])));
+});
+
+test("padding has the pixels' sign, and what was lost is said", async () => {
+  const open = async (...parts: Part[]) => {
+    const read = await DicomFile.read(file("1.2.840.10008.1.2.4.50", [...IMAGE, ...parts, pixels]));
+    return tableOf([{ file: read, number: 0 }], new Map());
+  };
+  assert.deepEqual((await open([0x00280120, "US", short(-2000)])).padding, [-2000, -2000]);
+  assert.deepEqual((await open()).padding, undefined);
+  assert.deepEqual((await open()).lossy, { all: "JPEG" });
+  const twice = await open([0x00282110, "CS", "01"], [0x00282112, "DS", "2.54\\12.3"], [0x00282114, "CS", "ISO_15444_1\\ISO_10918_1"]);
+  assert.deepEqual(twice.lossy, { all: "2.5:1, 12:1 JPEG 2000, JPEG" });
 });
 
 test("stored bits are masked and their sign extended", async () => {

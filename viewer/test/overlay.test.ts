@@ -64,6 +64,11 @@ test("segments are painted with a strong edge, label maps by the number in the p
   const hidden = new Uint8ClampedArray(100);
   paint(segmentation, { frame: 0, segment: 0 }, samples, 5, new Set([2]), hidden);
   assert.ok(hidden.every((value) => value === 0));
+  const padded = new Uint8ClampedArray(100);
+  paint(segmentation, { frame: 0, segment: 0, background: 2 }, samples, 5, new Set(), padded);
+  assert.ok(padded.every((value) => value === 0), "what pads a label map is in no segment");
+  paint(segmentation, { frame: 0, segment: 2, background: 2 }, samples, 5, new Set(), padded);
+  assert.deepEqual([...padded.slice(48, 52)], [9, 8, 7, 70], "a binary segmentation has no such pixels");
 });
 
 test("display units begin at the top left of the area as it is seen, also when it is turned", () => {

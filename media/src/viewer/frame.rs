@@ -1,5 +1,8 @@
 //! What is true of one frame: where it lies, how it is shown.
 
+use std::io::{Read, Seek};
+
+use filmdesk_dataset::file::DicomFile;
 use filmdesk_dataset::{CharacterSet, DataSet, Tag, tags};
 
 use super::groups::Groups;
@@ -20,6 +23,8 @@ pub(super) struct Frame {
     pub(super) thickness: Option<f64>,
     pub(super) directions: Option<[String; 2]>,
     pub(super) laterality: String,
+    /// Ratio and method of a compression with loss.
+    pub(super) lossy: Option<String>,
     pub(super) slope: f64,
     pub(super) intercept: f64,
     pub(super) suv: Option<f64>,
@@ -36,11 +41,14 @@ pub(super) struct Frame {
 pub(super) struct Common {
     regions: Vec<Region>,
     suv: Option<f64>,
+    lossy: Option<String>,
 }
 
 impl Common {
-    pub(super) fn of(data: &DataSet) -> Self {
+    pub(super) fn of<R: Read + Seek>(file: &DicomFile, reader: &mut R) -> Self {
+        let data = &file.data_set;
         Self {
+            lossy: resolve::lossy(file, reader),
             regions: resolve::regions(data),
             suv: resolve::suv_factor(data),
         }
@@ -67,6 +75,7 @@ pub(super) fn frame(data: &DataSet, set: &CharacterSet, common: &Common, number:
             .or_else(|| dose::thickness(data)),
         directions: directions(data),
         laterality: laterality(&groups),
+        lossy: common.lossy.clone(),
         slope: slope.unwrap_or(1.0),
         intercept: decimal(values, tags::RESCALE_INTERCEPT).unwrap_or(0.0),
         suv: common.suv,

@@ -89,7 +89,7 @@ fn image<R: Read + Seek>(file: &DicomFile, reader: &mut R, entry: &InstanceEntry
     let data = &file.data_set;
     let set = CharacterSet::from_data_set(data).unwrap_or_default();
     let (form, count) = Form::of(file, reader);
-    let common = Common::of(data);
+    let common = Common::of(file, reader);
     let shown = count.min(MAX_FRAMES) as usize;
     Image {
         key: entry.key,
@@ -179,7 +179,9 @@ fn lut(set: &DataSet, sequence: Tag, characters: &CharacterSet) -> Option<Lut> {
 
 /// Pixel Padding Value and Range Limit, in stored values (PS3.3 C.7.5.1.1.2).
 fn padding(data: &DataSet, form: &Form) -> Option<[i64; 2]> {
-    if form.encoding != Encoding::Predicted {
+    // A binary or fractional segmentation has no such pixels, whatever it says.
+    let segments = matches!(term(data, tags::SEGMENTATION_TYPE), "BINARY" | "FRACTIONAL");
+    if form.encoding != Encoding::Predicted || segments {
         return None;
     }
     let signed = data.u16(tags::PIXEL_REPRESENTATION) == Ok(Some(1));

@@ -22,6 +22,7 @@ pub(super) fn table(members: &[Member<'_>], frame_of_reference: Option<u32>) -> 
         thickness: all(members, |frame| frame.thickness),
         directions: all(members, |frame| frame.directions.clone()),
         laterality: told(members, |frame| frame.laterality.clone(), String::new()),
+        lossy: told(members, |frame| frame.lossy.clone(), None),
         slope: told(members, |frame| frame.slope, 1.0),
         intercept: told(members, |frame| frame.intercept, 0.0),
         units: shared.units.clone(),

@@ -143,7 +143,7 @@ function closed(
 ): Value[] {
   const { samples } = view;
   const { value, unit, digits } = valueOf(view);
-  const found = samples?.kind === "gray" ? statistics(samples, outline, inside, value) : undefined;
+  const found = samples?.kind === "gray" ? statistics(samples, outline, inside, value, view.info?.table.padding) : undefined;
   const names = ["mean", "deviation", "least", "most"] as const;
   const values = found ? names.map((word): Value => ({ word, value: found[word], unit, digits })) : [];
   return [...values, ...areaValue(outline, area, view)];

@@ -10,12 +10,13 @@ export interface Statistics {
   most: number;
 }
 
-/** Over the pixels whose centres satisfy `inside`, within the box of `outline`. */
+/** Over the pixels whose centres satisfy `inside`, within the box of `outline`; padding is no pixel. */
 export function statistics(
   samples: GraySamples,
   outline: readonly Point[],
   inside: (x: number, y: number) => boolean,
   value: (stored: number) => number,
+  [low, high]: readonly [number, number] = [1, 0],
 ): Statistics | undefined {
   const xs = outline.map(({ x }) => x);
   const ys = outline.map(({ y }) => y);
@@ -25,7 +26,9 @@ export function statistics(
   for (let row = top; row < bottom; row++) {
     for (let column = left; column < right; column++) {
       if (!inside(column + 0.5, row + 0.5)) continue;
-      const here = value(samples.data[row * samples.columns + column]!);
+      const stored = samples.data[row * samples.columns + column]!;
+      if (stored >= low && stored <= high) continue;
+      const here = value(stored);
       // Welford: no loss of digits with large values that differ little.
       const off = here - mean;
       mean += off / ++count;

@@ -96,11 +96,9 @@ export function tableOf(frames: FrameOf[], spaces: Map<string, number>): FrameTa
   const { file } = frames[0]!;
   const spacing = column(frames, (frame) => numbers(frame, SPACING, 2)?.slice(0, 2) as [number, number] | undefined);
   const imager = file.numbers(0x00181164);
-  const padding = file.number(0x00280120);
   const aspect = file.numbers(0x00280034);
   const regions = file.items(0x00186011).flatMap((item) => regionOf(file, item) ?? []);
   const directions = file.text(0x00200020).split("\\");
-  const paddings = padding === undefined ? [] : [padding, file.number(0x00280121) ?? padding].sort((a, b) => a - b);
   return {
     number: column(frames, ({ file }) => file.number(0x00200013)) ?? { all: 0 },
     frame: pixelForm(file).frames > 1 ? { each: frames.map(({ number }) => number + 1) } : undefined,
@@ -114,6 +112,7 @@ export function tableOf(frames: FrameOf[], spaces: Map<string, number>): FrameTa
     thickness: column(frames, one(THICKNESS)),
     directions: directions.length === 2 ? { all: directions as [string, string] } : undefined,
     laterality: column(frames, ({ file }) => file.text(0x00200062) || file.text(0x00200060) || undefined),
+    lossy: column(frames, lossyOf),
     slope: column(frames, one(SLOPE)),
     intercept: column(frames, one(INTERCEPT)),
     units: file.text(0x00281054) || (file.text(0x00080060) === "CT" ? "HU" : undefined),
@@ -121,9 +120,38 @@ export function tableOf(frames: FrameOf[], spaces: Map<string, number>): FrameTa
     windows: column(frames, windowsOf),
     voiFunction: file.text(0x00281056) || undefined,
     voiLut: lutOf(file, 0x00283010),
-    padding: paddings.length === 2 ? (paddings as [number, number]) : undefined,
+    padding: paddingOf(file),
     regions: regions.length > 0 ? { all: regions } : undefined,
   };
+}
+
+/** Pixel Padding Value and Range Limit, of the sign that the pixels have, whatever their VR says. */
+function paddingOf(file: DicomFile): [number, number] | undefined {
+  const signed = file.number(0x00280103) === 1;
+  const [first, last] = [0x00280120, 0x00280121].map((tag) => {
+    const value = file.number(tag);
+    return value !== undefined && signed && value > 0x7fff ? value - 0x10000 : value;
+  });
+  return first === undefined ? undefined : [Math.min(first, last ?? first), Math.max(first, last ?? first)];
+}
+
+/** Lossy Image Compression Methods (PS3.3 C.7.6.1.1.5.1), and transfer syntaxes that always lose. */
+const METHODS: { [name: string]: string } = {
+  ISO_10918_1: "JPEG",
+  ISO_14495_1: "JPEG-LS",
+  ISO_15444_1: "JPEG 2000",
+  ISO_15444_15: "HTJ2K",
+  "JPEG Baseline": "JPEG",
+  "JPEG Extended": "JPEG",
+  "JPEG-LS Near-lossless": "JPEG-LS",
+};
+
+function lossyOf({ file }: FrameOf): string | undefined {
+  const lossy = METHODS[file.syntax.name];
+  if (lossy === undefined && file.text(0x00282110) !== "01") return undefined;
+  const ratios = file.numbers(0x00282112).map((ratio) => `${ratio < 10 ? Math.round(10 * ratio) / 10 : Math.round(ratio)}:1`);
+  const methods = file.text(0x00282114).split("\\").map((name) => METHODS[name] ?? name);
+  return `${ratios.join(", ")} ${methods.filter(Boolean).join(", ") || (lossy ?? "")}`.trim();
 }
 
 /** A small number for each frame of reference. */

@@ -7,6 +7,8 @@ import { center } from "../geometry/plane";
 export interface SegmentFrame {
   frame: number;
   segment: number;
+  /** Of label maps: what is in no segment, beside 0 (Pixel Padding Value). */
+  background?: number;
 }
 
 /** A segmentation lies over a slice when their distance is at most this part of a slice, or mm. */
@@ -23,7 +25,8 @@ export function framesOver(table: FrameTable, planes: (Plane | undefined)[], ima
     return !!source && source[0] === image[0] && source[1] === image[1];
   });
   const chosen = named.length > 0 ? named : all.filter((frame) => samePlace(planes[frame], plane));
-  return chosen.map((frame) => ({ frame, segment: at(table.segment, frame) ?? 0 }));
+  const background = table.padding && { background: table.padding[0] };
+  return chosen.map((frame) => ({ frame, segment: at(table.segment, frame) ?? 0, ...background }));
 }
 
 function samePlace(a: Plane | undefined, b: Plane | undefined): boolean {

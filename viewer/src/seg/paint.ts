@@ -12,7 +12,7 @@ const EDGE = 220;
  */
 export function paint(
   segmentation: Segmentation,
-  { segment }: SegmentFrame,
+  { segment, background }: SegmentFrame,
   samples: ArrayLike<number>,
   columns: number,
   hidden: ReadonlySet<number>,
@@ -22,7 +22,7 @@ export function paint(
   const most = segmentation.fractional;
   for (let place = 0; place < samples.length; place++) {
     const value = samples[place]!;
-    if (value === 0) continue;
+    if (value === 0 || (segment === 0 && value === background)) continue;
     const own = segment === 0 ? value : segment;
     if (hidden.has(own)) continue;
     const alpha = most ? (EDGE * value) / most : onEdge(samples, columns, place) ? EDGE : INSIDE;

@@ -74,7 +74,9 @@ function techniqueText(view: ImageView): string[] {
   const number = at(table.number, view.frame);
   const thickness = at(table.thickness, view.frame);
   const location = locationOf(view);
+  const lossy = at(table.lossy, view.frame) ?? undefined;
   return [
+    lossy === undefined ? "" : `${words.lossy} ${lossy}`.trim(),
     laterality,
     number === undefined ? "" : `${words.image} ${number}`,
     location === undefined ? "" : `${words.position} ${location.toFixed(1)} mm`,

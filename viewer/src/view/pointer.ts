@@ -39,6 +39,7 @@ export class PointerInput {
   }
 
   #down(event: PointerEvent): void {
+    if (this.view.info?.stack.absent) return;
     const press = this.#press(event);
     this.#fingers.set(event.pointerId, press.spot);
     this.view.element.setPointerCapture(event.pointerId);
@@ -56,7 +57,7 @@ export class PointerInput {
       if (one && other) this.#pinch(one, other);
     } else if (this.#drag) this.#drag.move(press);
     else if (!this.#fingers.size) {
-      this.app.tool.hover?.(this.app, press);
+      if (!this.view.info?.stack.absent) this.app.tool.hover?.(this.app, press);
       this.view.element.style.cursor = cursorOf(this.app, press);
     }
   }
@@ -119,6 +120,7 @@ function pressLayers(app: App, press: Press): Drag | undefined {
 }
 
 function cursorOf(app: App, press: Press): string {
+  if (press.view.info?.stack.absent) return "default";
   for (const layer of LAYERS) {
     const cursor = layer.cursor?.(app, press);
     if (cursor) return cursor;

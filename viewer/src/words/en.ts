@@ -13,6 +13,7 @@ export const en = {
   of: "of",
   position: "Position",
   thickness: "Thickness",
+  lossy: "Lossy",
   loading: "Reading from the disc",
   missingFrame: "This image cannot be read from the disc.",
   missingFrames: "Cannot be read from the disc: images",

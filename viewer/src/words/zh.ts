@@ -14,6 +14,7 @@ export const zh: Words = {
   of: "/",
   position: "位置",
   thickness: "层厚",
+  lossy: "有损压缩",
   loading: "正在读取光盘",
   missingFrame: "无法从光盘读取此图像。",
   missingFrames: "无法从光盘读取的图像：",

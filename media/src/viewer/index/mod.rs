@@ -235,6 +235,8 @@ pub struct FrameTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub laterality: Option<Column<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub lossy: Option<Column<Option<String>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub slope: Option<Column<f64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub intercept: Option<Column<f64>>,

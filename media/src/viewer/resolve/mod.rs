@@ -5,7 +5,7 @@
 //! segmentation  SEG over its source   structure, dose, plan   radiotherapy
 //! waveform      ECG and others        document, cda           reports and files
 //! listing       the attributes of what has no page
-//! overlay       planes over images    technique, suv, region  lines and factors of an image
+//! overlay       planes over images    technique, suv, region, lossy  lines and factors of an image
 //! ```
 //!
 //! Each takes a data set whose bulk values are inlined; what is broken is left out, and what
@@ -19,6 +19,7 @@ pub(super) mod dose;
 mod inline;
 mod key;
 mod listing;
+mod lossy;
 mod objects;
 pub(super) mod overlay;
 mod pack;
@@ -33,6 +34,7 @@ mod waveform;
 
 use super::index::FrameRef;
 
+pub(super) use lossy::lossy;
 pub(super) use objects::object;
 pub use objects::{Object, Resolved, resolve};
 pub(super) use region::regions;
