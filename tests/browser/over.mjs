@@ -76,6 +76,32 @@ test("K goes to the key image", async () => {
   await until("the key image", async () => (await cell()).frame === 4);
 });
 
+/** Pixels over the active image in the color of stars. */
+const stars = () =>
+  browser.evaluate(() => {
+    const canvas = document.querySelectorAll(".cell.active canvas")[1];
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.reduce((count, red, at) => count + (at % 4 === 0 && red === 255 && data[at + 1] === 213 && data[at + 2] === 74), 0);
+  });
+
+test("frames that a reconstruction made are none that the disc's objects name", async () => {
+  await toggle("STATE");
+  await until("the state", async () => (await cell()).display.rotation === 90);
+  await keys("x");
+  await until("the reconstruction", async () => (await cell()).item.kind === "mpr" && (await cell()).ready);
+  await keys("End Home");
+  const found = [];
+  for (let frame = 0; frame < 7; frame++) {
+    await until("its frame", async () => (await cell()).frame === frame && (await cell()).ready);
+    const { corners, display } = await cell();
+    assert.equal(display.rotation, 0, `the state is of the disc's frame, not of ${frame}`);
+    assert.equal(await stars(), 0, `no star on ${frame}`);
+    found.push([corners.technique.find((line) => line.startsWith("Position")), isColor(await over(8, 8), [0, 0, 255])]);
+    await keys("ArrowDown");
+  }
+  assert.deepEqual(found, [0, 2, 4, 6, 8, 10, 12].map((z) => [`Position ${z}.0 mm`, z === 6]));
+});
+
 test("nothing of all that asked a network", () => {
   assert.deepEqual([browser.network(), browser.errors], [[], []]);
 });

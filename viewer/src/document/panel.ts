@@ -42,7 +42,7 @@ class DocumentPanel implements Panel {
     const { layout } = this.app;
     if (layout.cells.length < 2) layout.set(1, 2);
     const cell = layout.cells.find(({ panel }) => panel !== this) ?? layout.active;
-    if (cell.panel?.view?.info?.place === stack) cell.panel.view.show(frame);
+    if (cell.panel?.view?.reference?.[0] === stack) cell.panel.view.show(frame);
     else this.app.open({ kind: "stack", place: stack, frame }, cell);
   }
 

@@ -8,14 +8,14 @@ import { words } from "../words/words";
 import type { ImageView } from "../view/image-view";
 
 /** Key Object Selections that name the image of a view. */
-function selectionsOf({ index }: App, { info, frame }: ImageView): KeySelection[] {
-  return info ? index.keys.filter(({ images }) => names(images, [info.place, frame])) : [];
+function selectionsOf({ index }: App, { reference }: ImageView): KeySelection[] {
+  return reference ? index.keys.filter(({ images }) => names(images, reference)) : [];
 }
 
 /** Presentation states of the image, where it is shown as it came: how to see them. */
-function unseen(app: App, { info, frame }: ImageView): string[] {
-  if (!info || feature(app, PresentationStates).chosen(info.place) !== undefined) return [];
-  const count = app.index.presentations.filter(({ images }) => names(images, [info.place, frame])).length;
+function unseen(app: App, { reference }: ImageView): string[] {
+  if (!reference || feature(app, PresentationStates).chosen(reference[0]) !== undefined) return [];
+  const count = app.index.presentations.filter(({ images }) => names(images, reference)).length;
   return count > 0 ? [`◈ ${words.overStates}: ${count} (D)`] : [];
 }
 
@@ -50,7 +50,7 @@ const BELOW_CORNERS = 84;
 /** Key images of the active stack; where it has none, the first stack that has some. */
 function go(app: App, step: 1 | -1): void {
   const view = app.view;
-  const own = view?.info ? keyFrames(app.index.keys, view.info.place) : [];
+  const own = view?.reference ? keyFrames(app.index.keys, view.reference[0]) : [];
   const next = view && nextKey(own, view.frame, step);
   if (next !== undefined) return view?.show(next);
   const first = app.index.keys.flatMap(({ images }) => images)[0];
@@ -59,7 +59,7 @@ function go(app: App, step: 1 | -1): void {
 
 /** Shows a frame in the active cell. */
 export function showImage(app: App, stack: number, frame: number): void {
-  if (app.view?.info?.place === stack) app.view.show(frame);
+  if (app.view?.reference?.[0] === stack) app.view.show(frame);
   else app.open({ kind: "stack", place: stack, frame });
 }
 

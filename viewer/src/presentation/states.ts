@@ -41,19 +41,19 @@ export class PresentationStates {
   choose(stack: number, presentation: number | undefined): void {
     if (presentation === undefined) this.#chosen.delete(stack);
     else this.#chosen.set(stack, presentation);
-    const view = this.app.views.find(({ info }) => info?.place === stack);
+    const view = this.app.views.find(({ reference }) => reference?.[0] === stack);
     const images = this.app.index.presentations[presentation ?? -1]?.images.filter(([place]) => place === stack);
     const first = images?.[0];
     if (view && first && !images.some(([, frame]) => frame === view.frame)) view.show(first[1]);
     this.#applyAll();
   }
 
-  display({ info, frame }: ImageView): PresentedDisplay | undefined {
-    const number = info && this.#chosen.get(info.place);
+  display({ reference }: ImageView): PresentedDisplay | undefined {
+    const number = reference && this.#chosen.get(reference[0]);
     const presentation = number === undefined ? undefined : this.app.index.presentations[number];
-    if (!info || !presentation) return undefined;
+    if (!reference || !presentation) return undefined;
     const part = this.#parts.get(presentation.part, () => this.app.loader.part<PresentationPart>(presentation.part));
-    return part && displayOf(part, [info.place, frame]);
+    return part && displayOf(part, reference);
   }
 
   overlays(display: PresentedDisplay): Shown[] {

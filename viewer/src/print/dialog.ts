@@ -28,9 +28,13 @@ function wantedOf(app: App, what: What, perPage: PerPage): Wanted[] {
   if (!view?.info) return [];
   if (what === "image") return [{ view, frame: view.frame }];
   if (what === "views") return app.views.filter(({ info }) => info).map((view) => ({ view, frame: view.frame }));
-  const frames = what === "keys" ? keyFrames(app.index.keys, view.info.place) : Array.from({ length: view.frames }, (_, frame) => frame);
+  const frames = what === "keys" ? keyFramesOf(app, view) : Array.from({ length: view.frames }, (_, frame) => frame);
   const every = Math.ceil(frames.length / (MOST_PAGES * perPage));
   return frames.filter((_, number) => number % every === 0).map((frame) => ({ view, frame }));
+}
+
+function keyFramesOf({ index }: App, { reference }: ImageView): number[] {
+  return reference ? keyFrames(index.keys, reference[0]) : [];
 }
 
 export function openPrint(app: App): void {

@@ -16,13 +16,13 @@ const SAME_PLACE = 0.3;
 
 /**
  * The frames of a segmentation that show on an image: those that say so (Derivation Image), else
- * those at the same place of the same frame of reference.
+ * those at the same place of the same frame of reference. What a reconstruction made has no `image`.
  */
-export function framesOver(table: FrameTable, planes: (Plane | undefined)[], image: FrameRef, plane: Plane | undefined): SegmentFrame[] {
+export function framesOver(table: FrameTable, planes: (Plane | undefined)[], image: FrameRef | undefined, plane: Plane | undefined): SegmentFrame[] {
   const all = planes.map((_, frame) => frame);
   const named = all.filter((frame) => {
     const source = at(table.source, frame);
-    return !!source && source[0] === image[0] && source[1] === image[1];
+    return !!source && source[0] === image?.[0] && source[1] === image[1];
   });
   const chosen = named.length > 0 ? named : all.filter((frame) => samePlace(planes[frame], plane));
   const background = table.padding && { background: table.padding[0] };

@@ -62,7 +62,7 @@ export class Segmentations {
     const own = this.#stacks.get(stack, () => this.app.loader.open(stack));
     if (!info || !own) return;
     const plane = stackPlanes(info)[view.frame];
-    const frames = framesOver(own.table, stackPlanes(own), [info.place, view.frame], plane);
+    const frames = framesOver(own.table, stackPlanes(own), view.reference, plane);
     if (frames.length === 0) return this.#drawCut(context, view, place, own, plane);
     const key = `${place}:${frames.map(({ frame }) => frame).join(",")}`;
     const picture = this.#pictures.get(key, () => this.#paint(place, own, frames));

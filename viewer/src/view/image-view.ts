@@ -1,4 +1,4 @@
-import type { Column, Stack } from "../data";
+import type { Column, FrameRef, Stack } from "../data";
 import { draw, type Matrix } from "../pixels/draw";
 import { type GrayMap, grayMap } from "../pixels/map";
 import type { Samples } from "../pixels/samples";
@@ -91,6 +91,11 @@ export class ImageView {
 
   get info(): OpenStack | undefined {
     return this.source?.info;
+  }
+
+  /** The disc's frame that is shown; none where a reconstruction made it: nothing on the disc names that. */
+  get reference(): FrameRef | undefined {
+    return this.info && !this.source?.together ? [this.info.place, this.frame] : undefined;
   }
 
   /** The samples of the frame that is asked for, once they are there. */
