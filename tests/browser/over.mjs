@@ -2,8 +2,11 @@
 // a disc is written first.
 
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { browser, cell, keys, readDisc, until } from "./keyboard.mjs";
+import { browser, cell, keys, readDisc, state, until } from "./keyboard.mjs";
+import { openDisc } from "./page.mjs";
 import { MIDDLE, writeDisc } from "./synthetic.mjs";
 
 const [disc] = process.argv.slice(2);
@@ -100,6 +103,54 @@ test("frames that a reconstruction made are none that the disc's objects name", 
     await keys("ArrowDown");
   }
   assert.deepEqual(found, [0, 2, 4, 6, 8, 10, 12].map((z) => [`Position ${z}.0 mm`, z === 6]));
+});
+
+/** Prints all that is shown of the study and its prior: the paper's pages, and what was written on the pictures. */
+async function printCompared() {
+  await keys("Shift+C");
+  await until("the prior", async () => (await state()).cells.at(1)?.stack === 3);
+  await browser.evaluate(() => {
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    window.written = [];
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+      if (!this.canvas.isConnected) window.written.push(text);
+      return fillText.call(this, text, ...rest);
+    };
+    window.print = () => (window.printed = true);
+  });
+  await keys("Control+p");
+  await until("the dialog", () => browser.evaluate(() => document.querySelectorAll("dialog[open] select").length === 2));
+  await browser.evaluate(() => {
+    for (const select of document.querySelectorAll("dialog select")) {
+      select.selectedIndex = 1;
+      select.dispatchEvent(new Event("change"));
+    }
+    document.querySelector("dialog .primary").click();
+  });
+  await until("the print", () => browser.evaluate(() => window.printed === true));
+  return browser.evaluate(() => ({
+    pages: [...document.querySelectorAll(".print-page")].map((page) => [...page.querySelectorAll("span, figcaption, figure p")].map(({ textContent }) => textContent)),
+    written: window.written,
+  }));
+}
+
+test("paper says whose each image is and of when, how it lies, and what is lost", async () => {
+  const { pages, written } = await printCompared();
+  const foot = ["Disc of 2026-01-05 12:00", "Provided for information. Findings are made by your doctor.", "1 / 1"];
+  const captions = ["2026-01-05 12:00 · CT 1 CT · 3 / 5", "2025-03-09 12:00 · CT 1 CT"];
+  assert.deepEqual(pages, [["Over, Lay", "OVER", ...captions, ...foot]]);
+  for (const text of ["R", "L", "H", "F", "A", "P", "Lossy 12:1 JPEG", "W 400  L 100"]) assert.ok(written.includes(text), `${text} in ${written}`);
+  const chunk = join(disc, "viewer/c0000004");
+  const bytes = readFileSync(chunk);
+  writeFileSync(chunk, 'V(4,[],"")');
+  try {
+    await openDisc(browser, disc);
+    const [page] = (await printCompared()).pages;
+    assert.deepEqual(page.slice(3, 5), ["Cannot be printed", captions[1]]);
+    await until("a notice", () => browser.evaluate(() => document.querySelector(".notice").textContent.includes("Cannot be printed: 1 / 2")));
+  } finally {
+    writeFileSync(chunk, bytes);
+  }
 });
 
 test("nothing of all that asked a network", () => {

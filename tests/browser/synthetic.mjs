@@ -94,7 +94,10 @@ const square = (value, left, top, right, bottom) =>
     return x >= left && x < right && y >= top && y < bottom ? value : 0;
   });
 
-/** Writes the disc: a segment at 4..12, a structure around 18..28, a dose in the right lower quarter, ... */
+/**
+ * Writes the disc: a segment at 4..12, a structure around 18..28, a dose in the right lower quarter, ...,
+ * and an earlier study with a black image in the fourth chunk.
+ */
 export function writeDisc(folder) {
   const disc = new Disc(folder);
   const slices = Array.from({ length: SLICES }, (_, slice) => slice);
@@ -111,11 +114,15 @@ export function writeDisc(folder) {
   const dose = disc.stack(slices.map(() => square(1000, 16, 16, SIZE, SIZE)), {
     columns: SIZE, bits: 16, sample: "u16", table: tableOf(slices, { slope: { all: 0.05 }, units: "Gy" }),
   });
+  const prior = disc.stack([square(0, 0, 0, 0, 0)], {
+    columns: SIZE, bits: 16, sample: "i16",
+    table: { number: { all: 1 }, directions: { all: ["L", "F"] }, laterality: { all: "R" }, windows: { all: [[100, 400, ""]] }, lossy: { all: "12:1 JPEG" } },
+  });
   const corners = [[18, 6], [28, 6], [28, 12], [18, 12]].flatMap(([x, y]) => patient(x, y));
   const index = {
     version: 1, language: "en", patients: [], waveforms: [], documents: [], notes: [],
     disc: { id: "", created: "2026-01-05 12:00", number: 1, count: 1, institution: "", address: "", contact: "", software: "" },
-    stacks: [ct, seg, dose],
+    stacks: [ct, seg, dose, prior],
     keys: [{ title: "Of Interest", description: "", images: [[0, 4]] }],
     presentations: [{
       label: "STATE", description: "", creator: "", date: "", images: [[0, MIDDLE]],
@@ -134,9 +141,12 @@ export function writeDisc(folder) {
     doses: [{ label: "Plan", stack: 2, units: "Gy", maximum: 50 }],
   };
   const series = (number, modality, stack) => ({ number, modality, description: modality, bodyPart: "", stacks: [stack], waveforms: [], documents: [] });
-  const study = { date: "20260105", time: "120000", description: "", accession: "", institution: "", referring: { alphabetic: "" } };
-  study.series = [series(1, "CT", 0), series(2, "SEG", 1), series(3, "RTDOSE", 2)];
-  index.patients.push({ id: "OVER", name: { alphabetic: "Over^Lay" }, birth: "", sex: "", studies: [study] });
+  const study = (date, series) => ({ date, time: "120000", description: "", accession: "", institution: "", referring: { alphabetic: "" }, series });
+  const studies = [
+    study("20260105", [series(1, "CT", 0), series(2, "SEG", 1), series(3, "RTDOSE", 2)]),
+    study("20250309", [series(1, "CT", 3)]),
+  ];
+  index.patients.push({ id: "OVER", name: { alphabetic: "Over^Lay" }, birth: "", sex: "", studies });
   Object.assign(index, { chunks: disc.chunks, parts: disc.parts });
   writePage(folder, index);
 }

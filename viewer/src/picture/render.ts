@@ -2,6 +2,7 @@ import type { App } from "../app";
 import { element } from "../ui/dom";
 import { ImageView } from "../view/image-view";
 import type { FrameSource } from "../view/source";
+import { drawMarks } from "./marks";
 
 /** The view as it is seen, with all that is drawn over the image; `ratio` pixels to a CSS pixel. */
 export function pictureOf(app: App, view: ImageView, ratio: number): HTMLCanvasElement {
@@ -11,7 +12,14 @@ export function pictureOf(app: App, view: ImageView, ratio: number): HTMLCanvasE
   view.drawOn(context, ratio);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   app.drawLayers(context, view);
+  drawMarks(context, view);
   return canvas;
+}
+
+/** The picture as a PNG; none of what a browser draws but gives nobody (a video's file). */
+export async function blobOf(picture: HTMLCanvasElement): Promise<Blob | undefined> {
+  const made = new Promise<Blob | null>((done) => picture.toBlob(done, "image/png"));
+  return (await made.catch(() => null)) ?? undefined;
 }
 
 /** A view out of sight, in which frames are drawn one after the other for a print. */

@@ -1,6 +1,8 @@
+import { blobOf } from "./render";
+
 /** Hands a picture to the browser as a file to save; nothing leaves the computer. */
 export async function savePng(picture: HTMLCanvasElement, name: string): Promise<boolean> {
-  const blob = await new Promise<Blob | null>((done) => picture.toBlob(done, "image/png"));
+  const blob = await blobOf(picture);
   if (!blob) return false;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);

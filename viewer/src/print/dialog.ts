@@ -1,13 +1,12 @@
 import type { App } from "../app";
-import { HiddenView } from "../picture/render";
+import { blobOf, HiddenView } from "../picture/render";
 import { keyFrames } from "../presentation/select";
 import { choice } from "../ui/controls";
 import { openDialog } from "../ui/dialog";
 import { element } from "../ui/dom";
 import type { ImageView } from "../view/image-view";
-import { birthText, dateText, nameText, sexText, timeText } from "../view/text";
 import { words } from "../words/words";
-import { pagesOf, PER_PAGE, type PerPage, type PrintedHead, type PrintedImage } from "./sheet";
+import { paged, pagesOf, PER_PAGE, type PerPage, type PrintedImage } from "./sheet";
 
 /** What is printed: images of the active view, or the one image of each view. */
 type What = "image" | "views" | "keys" | "series";
@@ -42,8 +41,9 @@ export function openPrint(app: App): void {
   let perPage: PerPage = 1;
   const counts = element("p", { class: "quiet", role: "status" });
   const count = () => {
-    const images = wantedOf(app, what, perPage).length;
-    counts.textContent = `${words.images}: ${images} · ${words.printPages}: ${Math.ceil(images / perPage)}`;
+    const images = wantedOf(app, what, perPage);
+    const pages = paged(images, perPage, ({ view }) => view.info!.patient);
+    counts.textContent = `${words.images}: ${images.length} · ${words.printPages}: ${pages.length}`;
   };
   const names = { image: words.printImage, views: words.printViews, keys: words.printKeys, series: words.printSeries };
   const there = (Object.keys(names) as What[]).filter((name) => wantedOf(app, name, perPage).length > 0);
@@ -68,9 +68,12 @@ export function openPrint(app: App): void {
 
 async function print(app: App, wanted: Wanted[], perPage: PerPage, progress: (done: number, all: number) => void): Promise<void> {
   const images = await render(app, wanted, perPage, progress);
-  const first = wanted[0]?.view;
-  if (images.length === 0 || !first) return app.notify(words.missingFrame);
-  const sheet = element("div", { id: "print" }, ...(await pagesOf(images, headOf(app, first), perPage)));
+  const lost = images.filter(({ picture }) => !picture).length;
+  if (lost > 0) app.notify(`${words.notPrinted}: ${lost} / ${images.length}`);
+  if (lost === images.length) return;
+  const { disc } = app.index;
+  const foot = [disc.institution, `${words.discMade} ${disc.created}`, words.notDiagnosis];
+  const sheet = element("div", { id: "print" }, ...(await pagesOf(images, foot, perPage)));
   document.body.append(sheet);
   window.print();
   // Firefox and WebKit return at once; the sheet goes when the print is through.
@@ -85,8 +88,9 @@ async function render(app: App, wanted: Wanted[], perPage: PerPage, progress: (d
   const images: PrintedImage[] = [];
   for (const { view, frame } of wanted) {
     const canvas = view.source && (await hidden.picture(view.source, frame, view, RATIO));
-    const picture = canvas && (await new Promise<Blob | null>((done) => canvas.toBlob(done)));
-    if (picture) images.push({ picture, caption: captionOf(view, frame) });
+    const picture = canvas && (await blobOf(canvas));
+    const { patient, study } = view.info!;
+    images.push({ picture, caption: captionOf(view, frame), patient, study });
     progress(images.length, wanted.length);
   }
   hidden.dispose();
@@ -98,14 +102,4 @@ function captionOf({ info }: ImageView, frame: number): string {
   const { series, stack } = info;
   const name = [series.modality, series.number, series.description, stack.label].filter(Boolean).join(" ");
   return stack.frames > 1 ? `${name} · ${frame + 1} / ${stack.frames}` : name;
-}
-
-function headOf(app: App, { info }: ImageView): PrintedHead {
-  const { patient, study } = info!;
-  const { disc } = app.index;
-  return {
-    patient: [nameText(patient.name), patient.id, birthText(patient, study.date), sexText(patient.sex)],
-    study: [`${dateText(study.date)} ${timeText(study.time)}`.trim(), study.description, study.accession],
-    foot: [study.institution || disc.institution, `${words.discMade} ${disc.created}`, words.notDiagnosis],
-  };
 }

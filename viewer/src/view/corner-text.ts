@@ -67,6 +67,12 @@ export function windowText(view: ImageView): string {
   return suv ? `${text}  SUV` : text;
 }
 
+/** "Lossy 12:1 JPEG". */
+export function lossyText({ info, frame }: ImageView): string {
+  const lossy = at(info?.table.lossy, frame) ?? undefined;
+  return lossy === undefined ? "" : `${words.lossy} ${lossy}`.trim();
+}
+
 /** Where the slice lies, and how thick it is. */
 function techniqueText(view: ImageView): string[] {
   const { table } = view.info!;
@@ -74,9 +80,8 @@ function techniqueText(view: ImageView): string[] {
   const number = at(table.number, view.frame);
   const thickness = at(table.thickness, view.frame);
   const location = locationOf(view);
-  const lossy = at(table.lossy, view.frame) ?? undefined;
   return [
-    lossy === undefined ? "" : `${words.lossy} ${lossy}`.trim(),
+    lossyText(view),
     laterality,
     number === undefined ? "" : `${words.image} ${number}`,
     location === undefined ? "" : `${words.position} ${location.toFixed(1)} mm`,

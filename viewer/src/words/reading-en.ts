@@ -70,6 +70,7 @@ export const readingEn = {
   printSeries: "The whole series",
   printPerPage: "On each page",
   printPages: "Pages",
+  notPrinted: "Cannot be printed",
 
   openDisc: "Open another disc…",
   openHow: "The files are read on this computer and sent nowhere. The browser may call this an upload; it is none.",

@@ -70,6 +70,7 @@ export const readingZh: { readonly [key in keyof typeof readingEn]: string } = {
   printKeys: "关键图像",
   printSeries: "整个序列",
   printPerPage: "每页数量",
+  notPrinted: "无法打印",
   printPages: "页数",
 
   openDisc: "打开其他光盘…",
