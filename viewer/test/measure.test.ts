@@ -103,6 +103,15 @@ test("padding is no part of a region", () => {
   assert.deepEqual(nothing, { area: "8 mm²" });
 });
 
+test("what is no number is no part of a region, and padding has no value", () => {
+  const inside = () => true;
+  const data = Float32Array.of(1, Number.NaN, Number.POSITIVE_INFINITY, 3);
+  const found = statistics({ kind: "gray", rows: 2, columns: 2, data }, [{ x: 0, y: 0 }, { x: 2, y: 2 }], inside, (stored) => stored);
+  assert.deepEqual([found?.count, found?.mean, found?.most], [2, 2, 3]);
+  assert.deepEqual(measure("probe", [[3.5, 1.5]], { padding: [103, 205] }), {});
+  assert.deepEqual(measure("probe", [[3.5, 2.5]], { padding: [103, 202] }), { value: "203 HU" });
+});
+
 test("an ellipse's area is that of its formula", () => {
   assert.equal(
     measure("ellipse", [

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import type { Sample, Stack } from "../src/data";
 import type { Grid } from "../src/geometry/volume";
 import { dot } from "../src/geometry/vector";
 import { frameAt, frameCenter, paneOf, positionOf, turned, UPRIGHT_AXES } from "../src/mpr/panes";
+import { outsideOf } from "../src/mpr/reconstruction";
 import { reslice, type Cut } from "../src/mpr/reslice";
 import { samplerOf } from "../src/mpr/sampler";
 import { emptyVolume, type Volume } from "../src/mpr/volume";
@@ -68,6 +70,17 @@ test("each slice has its own rescale", () => {
   volume.intercepts.set([-5], 1);
   assert.equal(valueAt(volume, 3, 0, 1), 103 * 2 - 5);
   assert.equal(valueAt(volume, 3, 0, 0), 3);
+});
+
+test("what is outside a volume is no value that its images could have", () => {
+  const outside = (sample: Sample, bits: number, padding?: [number, number]) =>
+    outsideOf({ stack: { sample, bits } as Stack, table: { number: { all: 1 }, padding } });
+  assert.equal(outside("i16", 16), -32768);
+  assert.equal(outside("u16", 12), 65535);
+  assert.equal(outside("u16", 16), undefined, "every value of 16 bits is a pixel's");
+  assert.equal(outside("u8", 8), undefined);
+  assert.equal(outside("u16", 16, [7, 9]), 7);
+  assert.equal(outside("f32", 32), undefined);
 });
 
 test("a slice that is not read yet is unknown", () => {

@@ -167,7 +167,7 @@ function valueOf(view: ImageView): { value: (stored: number) => number; unit: st
   return { value: modality, unit: unit === "US" ? "" : unit, digits: whole && !float ? 1 : 3 };
 }
 
-/** The pixel under a point: its value, or its colours. */
+/** The pixel under a point: its value, or its colours; padding has none. */
 function probe([point]: readonly Point[], view: ImageView): Value[] {
   const { samples } = view;
   const [column, row] = [Math.floor(point!.x), Math.floor(point!.y)];
@@ -175,6 +175,9 @@ function probe([point]: readonly Point[], view: ImageView): Value[] {
   if (samples.kind === "color")
     return rgbAt(samples, column, row).map((value, n) => ({ word: "value", value, unit: "RGB"[n]!, digits: 0 }));
   const { value, unit, digits } = valueOf(view);
-  const found = value(samples.data[row * samples.columns + column]!);
+  const stored = samples.data[row * samples.columns + column]!;
+  const [low, high] = view.info!.table.padding ?? [1, 0];
+  if (!(stored < low || stored > high)) return [];
+  const found = value(stored);
   return [{ word: "value", value: found, unit, digits: Number.isInteger(found) ? 0 : Math.max(1, digits) }];
 }

@@ -10,7 +10,7 @@ export interface Statistics {
   most: number;
 }
 
-/** Over the pixels whose centres satisfy `inside`, within the box of `outline`; padding is no pixel. */
+/** Over the pixels whose centres satisfy `inside`, within the box of `outline`; padding and what is no number are no pixels. */
 export function statistics(
   samples: GraySamples,
   outline: readonly Point[],
@@ -27,8 +27,8 @@ export function statistics(
     for (let column = left; column < right; column++) {
       if (!inside(column + 0.5, row + 0.5)) continue;
       const stored = samples.data[row * samples.columns + column]!;
-      if (stored >= low && stored <= high) continue;
       const here = value(stored);
+      if ((stored >= low && stored <= high) || !Number.isFinite(here)) continue;
       // Welford: no loss of digits with large values that differ little.
       const off = here - mean;
       mean += off / ++count;

@@ -1,4 +1,4 @@
-import type { Column } from "../data";
+import type { Column, Sample } from "../data";
 import { center, stackPlanes } from "../geometry/plane";
 import { gridCenter, gridOf, type Grid, type NoVolume } from "../geometry/volume";
 import { add, dot, scale, subtract, type Vector } from "../geometry/vector";
@@ -26,7 +26,8 @@ export class Reconstruction {
   readonly volume: Volume;
   /** All slices have one rescale: frames stay stored values. */
   readonly uniform: boolean;
-  /** What a sample outside the volume is. */
+  /** What the samples of frames are, and which of them is outside the volume. */
+  readonly sample: Sample;
   readonly outside: number;
   readonly sources: Record<ViewName, ReslicedSource>;
   axes: Axes = UPRIGHT_AXES;
@@ -58,7 +59,8 @@ export class Reconstruction {
       (frame) => own(1, at(table.slope, frame) ?? 1),
       (frame) => own(0, at(table.intercept, frame) ?? 0),
     );
-    this.outside = table.padding?.[0] ?? LEAST[stack.sample ?? "f32"] ?? 0;
+    this.outside = (this.uniform ? outsideOf(from) : undefined) ?? NaN;
+    this.sample = Number.isNaN(this.outside) ? "f32" : (stack.sample ?? "f32");
     this.center = center;
     const source = (name: ViewName) => new ReslicedSource(this, name);
     this.sources = { axial: source("axial"), coronal: source("coronal"), sagittal: source("sagittal") };
@@ -144,8 +146,17 @@ export class Reconstruction {
   }
 }
 
-/** Outside the volume signed samples are as low as they can be. */
+/** The lowest of signed samples, which no image means. */
 const LEAST: { [sample: string]: number } = { i8: -128, i16: -32768, i32: -2147483648 };
+/** The highest of unsigned samples, and their bits: of fewer bits no image has it. */
+const MOST: { [sample: string]: [number, number] } = { u8: [255, 8], u16: [65535, 16], u32: [4294967295, 32] };
+
+/** A stored value that says "outside the volume": padding, or one that no pixel has; none where all mean something. */
+export function outsideOf({ stack, table }: Pick<OpenStack, "stack" | "table">): number | undefined {
+  const sample = stack.sample ?? "f32";
+  const [most, bits] = MOST[sample] ?? [0, 0];
+  return table.padding?.[0] ?? LEAST[sample] ?? (stack.bits < bits ? most : undefined);
+}
 
 function constant(column: Column<number> | undefined): boolean {
   return !column || "all" in column || column.each.every((value) => value === column.each[0]);

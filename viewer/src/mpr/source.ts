@@ -83,14 +83,14 @@ export class ReslicedSource implements FrameSource {
   }
 
   #make(frame: number): GraySamples {
-    const { volume, slab, mode, outside, draft } = this.reconstruction;
+    const { volume, slab, mode, sample, outside, draft } = this.reconstruction;
     const { right, down, normal, columns, rows } = this.#pane;
     const center = frameCenter(this.#pane, frame);
     const [width, height] = draft ? [Math.ceil(columns / 2), Math.ceil(rows / 2)] : [columns, rows];
     const pixel = draft ? this.#pane.pixel * 2 : this.#pane.pixel;
     const made = reslice(volume, { center, right, down, normal, pixel, width, height, slab, mode });
     const values = draft ? doubled(made, width, columns, rows) : made;
-    return { kind: "gray", rows, columns, data: stored(values, this.#info.stack.sample ?? "f32", outside) };
+    return { kind: "gray", rows, columns, data: stored(values, sample, outside) };
   }
 }
 
@@ -122,7 +122,7 @@ function arrayOf(sample: Exclude<Sample, "f32">, length: number): SampleArray {
 
 /** The stack and table of a view, as if the disc had them. */
 function infoOf(reconstruction: Reconstruction, name: ViewName, pane: Pane): OpenStack {
-  const { from, uniform, outside, window } = reconstruction;
+  const { from, uniform, sample, outside, window } = reconstruction;
   const { stack, table } = from;
   const made: Stack = {
     ...stack,
@@ -131,7 +131,7 @@ function infoOf(reconstruction: Reconstruction, name: ViewName, pane: Pane): Ope
     rows: pane.rows,
     columns: pane.columns,
     encoding: "predicted",
-    sample: uniform ? (stack.sample ?? "f32") : "f32",
+    sample,
     chunks: [],
     rate: undefined,
     durations: undefined,
@@ -151,7 +151,7 @@ function infoOf(reconstruction: Reconstruction, name: ViewName, pane: Pane): Ope
     intercept: uniform ? first(table.intercept) : undefined,
     windows: first(table.windows) ?? (window && { all: [[window.center, window.width, ""]] }),
     suv: first(table.suv),
-    padding: table.padding ?? [outside, outside],
+    padding: uniform && table.padding ? table.padding : Number.isNaN(outside) ? undefined : [outside, outside],
   };
   return { ...from, stack: { ...made, table: own }, table: own };
 }

@@ -208,6 +208,9 @@ function fillBand(
   }
 }
 
+/** What is no number: outside of a volume, or never measured. */
+const NOTHING = 0xff000000;
+
 /** Of 32-bit samples, whose places in the table have to be found. */
 function fillScaled(
   out: Uint32Array,
@@ -221,7 +224,7 @@ function fillScaled(
   for (let row = 0; row < y.length; row++) {
     for (let n = 0; n < x.length; n++) {
       const place = (data[y[row]! + x[n]!]! - from) * scale;
-      out[at++] = table[place > 0 ? (place < last ? place | 0 : last) : 0]!;
+      out[at++] = place !== place ? NOTHING : table[place > 0 ? (place < last ? place | 0 : last) : 0]!;
     }
   }
 }
@@ -242,7 +245,7 @@ function blend(out: Uint32Array, data: GraySamples["data"], map: GrayMap, x: Ste
       const upper = data[above + left]! * (1 - share) + data[above + right]! * share;
       const lower = data[below + left]! * (1 - share) + data[below + right]! * share;
       const place = (upper + (lower - upper) * down - from) * scale + 0.5;
-      out[at++] = table[place > 0 ? (place < last ? place | 0 : last) : 0]!;
+      out[at++] = place !== place ? NOTHING : table[place > 0 ? (place < last ? place | 0 : last) : 0]!;
     }
   }
 }

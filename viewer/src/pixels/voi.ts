@@ -39,7 +39,7 @@ export function modalityOf(table: FrameTable, n: number): (stored: number) => nu
   const lut = table.modalityLut;
   if (lut) {
     const last = lut.data.length - 1;
-    return (stored) => lut.data[Math.min(last, Math.max(0, stored - lut.first))]!;
+    return (stored) => lut.data[Math.min(last, Math.max(0, Math.round(stored) - lut.first))]!;
   }
   const slope = at(table.slope, n) ?? 1;
   const intercept = at(table.intercept, n) ?? 0;
