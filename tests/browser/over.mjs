@@ -2,7 +2,7 @@
 // a disc is written first.
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { browser, cell, keys, readDisc, state, until } from "./keyboard.mjs";
@@ -150,6 +150,27 @@ test("paper says whose each image is and of when, how it lies, and what is lost"
     await until("a notice", () => browser.evaluate(() => document.querySelector(".notice").textContent.includes("Cannot be printed: 1 / 2")));
   } finally {
     writeFileSync(chunk, bytes);
+  }
+});
+
+test("what lies over images and cannot be read is named, at once and in the list", async () => {
+  const parts = readdirSync(join(disc, "viewer")).filter((name) => name.startsWith("j")).map((name) => join(disc, "viewer", name));
+  const whole = parts.map((part) => readFileSync(part));
+  for (const part of parts) writeFileSync(part, "");
+  try {
+    await openDisc(browser, disc);
+    const said = () => browser.evaluate(() => document.querySelector(".notice").textContent);
+    const what = ["Structures Plan contours", "Overlays CT 1 CT"];
+    for (const name of what) await until(name, async () => (await said()).includes(`${name}: cannot be read`));
+    await toggle("STATE");
+    await until("the state", async () => (await said()).includes("Presentation states STATE: cannot be read"));
+    await keys("d");
+    await until("the list", () => browser.evaluate(() => document.querySelector("dialog[open] .over") !== null));
+    const lines = await browser.evaluate(() =>
+      [...document.querySelectorAll("dialog label")].filter((label) => label.querySelector(":disabled:not(:checked)")).map(({ textContent }) => textContent.split(":")[0]));
+    assert.deepEqual(lines, ["STATE", "PTV", "Overlays"]);
+  } finally {
+    parts.forEach((part, at) => writeFileSync(part, whole[at]));
   }
 });
 

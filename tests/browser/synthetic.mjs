@@ -135,7 +135,7 @@ export function writeDisc(folder) {
     }],
     segmentations: [{ label: "", stack: 1, segments: [{ number: 1, label: "Liver", color: [0, 0, 255] }] }],
     structures: [{
-      label: "", frameOfReference: 0, rois: [{ number: 1, name: "PTV", color: [255, 0, 255], kind: "PTV" }],
+      label: "Plan contours", frameOfReference: 0, rois: [{ number: 1, name: "PTV", color: [255, 0, 255], kind: "PTV" }],
       part: disc.part({ contours: [{ roi: 1, kind: "closed", points: corners }] }),
     }],
     doses: [{ label: "Plan", stack: 2, units: "Gy", maximum: 50 }],

@@ -17,6 +17,8 @@ function serve(script: { src: string; onload(): void; onerror(): void }): void {
   setTimeout(() => {
     disc.inFlight--;
     if (disc.missing.has(name)) return script.onerror();
+    if (name.startsWith("j")) globalThis.J(Number(name.slice(1)), { is: name });
+    if (name.startsWith("j")) return script.onload();
     // Twenty frames of a byte each are more than any chunk here holds.
     globalThis.V(
       Number(name.slice(1)),
@@ -119,6 +121,21 @@ test("what is missing is named, tried once more by who looks there, and the rest
   await quiet(loader);
   assert.deepEqual(loader.lostOf(0), []);
   assert.ok(loader.peek(0, 3) && loader.peek(0, 1));
+});
+
+test("a part that cannot be read is tried once more, after the images, then told", async () => {
+  const loader = await loaderOf(stack(1, [1, 1]));
+  const lost: number[] = [];
+  loader.events.on("lostPart", (part) => lost.push(part));
+  disc.missing.add("j0000001");
+  loader.events.on("loaded", () => disc.missing.clear());
+  const part = loader.part(1);
+  loader.focus({}, 0, 0);
+  assert.deepEqual(await part, { is: "j0000001" });
+  assert.deepEqual(disc.read, ["j0000001", "c0000001", "j0000001"]);
+  disc.missing.add("j0000002");
+  await assert.rejects(loader.part(2));
+  assert.deepEqual([lost, [...loader.lostParts]], [[2], [2]]);
 });
 
 test("what stays missing is not asked for without end", async () => {

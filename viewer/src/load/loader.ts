@@ -26,6 +26,8 @@ export interface LoadEvents {
   loaded: FrameId;
   /** A frame cannot be had: its file is missing or damaged. */
   lost: FrameId;
+  /** A part of the index cannot be had. */
+  lostPart: number;
   /** All frames of a stack were read (or lost). */
   complete: number;
   /** The way of reading itself fails: the first chunk does not pass its self-test. */
@@ -65,7 +67,9 @@ export class Loader {
   /** Chunks that were read ahead since somebody last looked elsewhere: none is read in circles. */
   readonly #readAhead = new Set<ChunkPlan>();
   readonly #wanted = new Map<string, { id: FrameId; settle: ((samples: Samples | undefined) => void)[] }>();
-  readonly #parts = new Map<number, { promise: Promise<unknown>; settle?: (part: unknown) => void }>();
+  readonly #parts = new Map<number, { promise: Promise<unknown>; settle?: (part: unknown) => void; failed?: true }>();
+  /** Parts of the index that cannot be had. */
+  readonly lostParts = new Set<number>();
   readonly #lost = new Set<string>();
   /** Chunks that could not be read as a whole and may be tried again; all that ever failed so. */
   readonly #failed = new Set<ChunkPlan>();
@@ -132,7 +136,7 @@ export class Loader {
     });
   }
 
-  /** Part `number` of the index. Fails where its file is missing. */
+  /** Part `number` of the index. Fails where its file is missing, or cannot be read the second time either. */
   part<T>(number: number): Promise<T> {
     let entry = this.#parts.get(number);
     if (!entry) {
@@ -193,9 +197,10 @@ export class Loader {
   }
 
   #choose(): (() => Promise<unknown>) | undefined {
-    for (const [number, { settle }] of this.#parts) if (settle) return () => this.#readPart(number);
-    const plan = this.#looked() ?? this.#asked();
+    const plan = this.#partWanted(false) ? undefined : (this.#looked() ?? this.#asked());
     if (plan) return () => this.#readChunk(plan);
+    const part = this.#partWanted(false) ?? this.#partWanted(true);
+    if (part !== undefined) return () => this.#readPart(part);
     if (this.#held) return undefined;
     const small = this.#small.shift();
     if (small) return small;
@@ -269,14 +274,24 @@ export class Loader {
     return this.#wanted.has(`${stack}/${frame}`) ? 0 : least;
   }
 
+  /** A part that is waited for; those that could not be read once come after the images. */
+  #partWanted(failed: boolean): number | undefined {
+    for (const [number, part] of this.#parts) if (part.settle && (part.failed ?? false) === failed) return number;
+    return undefined;
+  }
+
   async #readPart(number: number): Promise<void> {
     heard.part = undefined;
     await loadScript(fileName("j", number), "utf-8");
     const entry = this.#parts.get(number)!;
+    const part = heard.part as [number, unknown] | undefined;
+    const found = part?.[0] === number ? part[1] : undefined;
+    if (found === undefined && !entry.failed) return void (entry.failed = true);
     const { settle } = entry;
     entry.settle = undefined;
-    const part = heard.part as [number, unknown] | undefined;
-    settle?.(part?.[0] === number ? part[1] : undefined);
+    if (found === undefined) this.lostParts.add(number);
+    settle?.(found);
+    if (found === undefined) this.events.emit("lostPart", number);
   }
 
   async #readOther(plan: ChunkPlan, read: ReadFrames): Promise<void> {

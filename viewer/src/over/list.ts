@@ -19,6 +19,8 @@ interface Line {
   text: string;
   color?: Color;
   on: boolean;
+  /** Its file cannot be read. */
+  lost?: boolean;
   change(on: boolean): void;
 }
 
@@ -31,18 +33,22 @@ export function openOver(app: App): void {
   dialog.classList.add("beside");
 }
 
+function isLost({ loader }: App, part: number | undefined): boolean {
+  return part !== undefined && loader.lostParts.has(part);
+}
+
 function section(title: string, lines: Line[], group?: string): HTMLElement | undefined {
   if (lines.length === 0) return undefined;
   return element("fieldset", { class: "over" }, element("legend", {}, title), ...lines.map((line) => row(line, group)));
 }
 
-function row({ text, color, on, change }: Line, group: string | undefined): HTMLElement {
-  const box = element("input", { type: group ? "radio" : "checkbox", name: group });
-  box.checked = on;
+function row({ text, color, on, lost, change }: Line, group: string | undefined): HTMLElement {
+  const box = element("input", { type: group ? "radio" : "checkbox", name: group, disabled: lost });
+  box.checked = on && !lost;
   box.addEventListener("change", () => change(box.checked));
   const swatch = color && element("span", { class: "swatch", "aria-hidden": "true" });
   if (swatch && color) swatch.style.background = `rgb(${color.join(" ")})`;
-  return element("label", { class: "switch" }, box, swatch, text);
+  return element("label", { class: "switch" }, box, swatch, lost ? `${text}: ${words.lost}` : text);
 }
 
 function states(app: App, { place }: OpenStack): HTMLElement | undefined {
@@ -51,6 +57,7 @@ function states(app: App, { place }: OpenStack): HTMLElement | undefined {
   if (numbers.length === 0) return undefined;
   const line = (number: number | undefined, text: string): Line => ({
     text,
+    lost: isLost(app, app.index.presentations[number ?? -1]?.part),
     on: all.chosen(place) === number,
     change: () => all.choose(place, number),
   });
@@ -96,6 +103,7 @@ function structures(app: App, info: OpenStack): HTMLElement | undefined {
       text: name || `${number}`,
       color,
       on: !all.hiddenOf(place).has(number),
+      lost: isLost(app, app.index.structures[place]!.part),
       change: (on) => all.show(place, number, on),
     })),
   );
@@ -115,5 +123,5 @@ function doses(app: App, info: OpenStack): HTMLElement | undefined {
 function overlays(app: App, { stack }: OpenStack): HTMLElement | undefined {
   if (stack.overlays === undefined) return undefined;
   const all = feature(app, Overlays);
-  return section(words.overOverlays, [{ text: words.overOverlays, on: all.on, change: (on) => all.show(on) }]);
+  return section(words.overOverlays, [{ text: words.overOverlays, on: all.on, lost: isLost(app, stack.overlays), change: (on) => all.show(on) }]);
 }

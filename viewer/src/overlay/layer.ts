@@ -5,6 +5,7 @@ import { Later } from "../over/later";
 import { paintOver, pictureOf } from "../over/paint";
 import type { Layer } from "../tool/tool";
 import type { ImageView } from "../view/image-view";
+import { words } from "../words/words";
 import { maskOf, overlaysOf, type Mask } from "./planes";
 
 /** Pictures kept, of one frame's overlays each. */
@@ -24,7 +25,7 @@ export class Overlays {
   constructor(readonly app: App) {
     const redraw = () => app.redrawLayers();
     this.#parts = new Later(redraw);
-    this.#pictures = new Later(redraw, KEPT);
+    this.#pictures = new Later(redraw, KEPT, () => tellLost(app));
   }
 
   show(on: boolean): void {
@@ -39,6 +40,11 @@ export class Overlays {
     if (!part) return [];
     return this.#pictures.get(`${info.place}:${frame}`, () => picturesOf(overlaysOf(part, frame))) ?? [];
   }
+}
+
+/** Overlay planes that came damaged. */
+export function tellLost(app: App): void {
+  app.notify(`${words.overOverlays}: ${words.lost}`);
 }
 
 /** Overlay planes, ready to be drawn. */

@@ -1,7 +1,7 @@
 import type { App } from "../app";
 import type { PresentationPart, PresentedDisplay } from "../data";
 import { feature } from "../feature";
-import { drawOverlays, picturesOf, type Shown } from "../overlay/layer";
+import { drawOverlays, picturesOf, type Shown, tellLost } from "../overlay/layer";
 import { Later } from "../over/later";
 import type { Layer } from "../tool/tool";
 import { INITIAL, type DisplayState, type ImageView } from "../view/image-view";
@@ -25,7 +25,7 @@ export class PresentationStates {
 
   constructor(readonly app: App) {
     this.#parts = new Later(() => this.#applyAll());
-    this.#overlays = new Later(() => app.redrawLayers(), KEPT);
+    this.#overlays = new Later(() => app.redrawLayers(), KEPT, () => tellLost(app));
     app.events.on("view", (view) => this.#apply(view));
   }
 

@@ -17,6 +17,7 @@ export const en = {
   loading: "Reading from the disc",
   missingFrame: "This image cannot be read from the disc.",
   missingFrames: "Cannot be read from the disc: images",
+  lost: "cannot be read from the disc",
   missingPart: "A file of this disc cannot be read:",
   unreadable: "This browser reads the disc's image data wrongly. Please use the simple pages.",
   previewPages: "Simple pages",

@@ -18,6 +18,7 @@ export const zh: Words = {
   loading: "正在读取光盘",
   missingFrame: "无法从光盘读取此图像。",
   missingFrames: "无法从光盘读取的图像：",
+  lost: "无法从光盘读取",
   missingPart: "无法读取光盘上的文件：",
   unreadable: "此浏览器不能正确读取光盘的图像数据。请使用简单页面。",
   previewPages: "简单页面",
