@@ -174,6 +174,18 @@ test("what lies over images and cannot be read is named, at once and in the list
   }
 });
 
+test("the table of an image is chosen beside its windows, and left by a drag", async () => {
+  await keys("]*3");
+  await until("the image", async () => (await cell()).stack === 3 && (await cell()).ready);
+  assert.equal((await cell()).window.width, 400);
+  await browser.evaluate(() => document.querySelector("button[aria-label=Windows]").click());
+  await browser.evaluate(() => [...document.querySelectorAll("[role=menu] button")].find(({ textContent }) => textContent.includes("Table")).click());
+  await until("no window", async () => (await cell()).window === undefined);
+  await browser.evaluate(() => document.querySelector(".cell.active").focus());
+  await keys("Shift+ArrowRight");
+  await until("a window", async () => (await cell()).window?.width > 0);
+});
+
 test("nothing of all that asked a network", () => {
   assert.deepEqual([browser.network(), browser.errors], [[], []]);
 });

@@ -116,7 +116,9 @@ export function writeDisc(folder) {
   });
   const prior = disc.stack([square(0, 0, 0, 0, 0)], {
     columns: SIZE, bits: 16, sample: "i16",
-    table: { number: { all: 1 }, directions: { all: ["L", "F"] }, laterality: { all: "R" }, windows: { all: [[100, 400, ""]] }, lossy: { all: "12:1 JPEG" } },
+    table: { number: { all: 1 }, directions: { all: ["L", "F"] }, laterality: { all: "R" }, windows: { all: [[100, 400, ""]] }, lossy: { all: "12:1 JPEG" },
+      voiLut: { first: 0, data: [0, 64, 255], bits: 8, explanation: "" },
+    },
   });
   const corners = [[18, 6], [28, 6], [28, 12], [18, 12]].flatMap(([x, y]) => patient(x, y));
   const index = {

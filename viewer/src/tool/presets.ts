@@ -43,11 +43,13 @@ export function presetsOf(view: ImageView): Preset[] {
   return ownWindows(view);
 }
 
-/** The windows that came with the image. */
+/** The windows and the table that came with the image. */
 export function ownWindows(view: ImageView): Preset[] {
   if (!view.info) return [];
-  return windowsOf(view.info.table, view.frame).map(([center, width, explanation], number) => ({
+  const windows = windowsOf(view.info.table, view.frame).map(([center, width, explanation], number): Preset => ({
     name: explanation || `W ${numberText(width, 1)} L ${numberText(center, 1)}`,
     choice: { kind: "own", number },
   }));
+  const lut = view.info.table.voiLut;
+  return lut ? [...windows, { name: lut.explanation || words.windowTable, choice: { kind: "lut" } }] : windows;
 }

@@ -14,7 +14,8 @@ function zoomFromMiddle(view: ImageView, factor: number): void {
 }
 
 function window(view: ImageView, x: number, y: number): void {
-  if (view.window) windowBy(view, view.window, x, y);
+  const from = view.windowToChange;
+  if (from) windowBy(view, from, x, y);
 }
 
 function move(view: ImageView, x: number, y: number): void {

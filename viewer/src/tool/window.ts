@@ -21,7 +21,7 @@ export const windowTool: Tool = {
   key: "w",
   cursor: "move",
   press(_app, { view, spot }) {
-    const from = view.window;
+    const from = view.windowToChange;
     return from && { move: (press) => windowBy(view, from, press.spot.x - spot.x, press.spot.y - spot.y) };
   },
 };

@@ -20,9 +20,10 @@ import {
 } from "./transform";
 import { VideoFrames } from "./video";
 
-/** Which window is shown: one that came with the image, one that was chosen, or one over all values. */
+/** Which window is shown: one that came with the image, or its table, one that was chosen, or one over all values. */
 export type WindowChoice =
   | { kind: "own"; number: number }
+  | { kind: "lut" }
   | { kind: "set"; center: number; width: number }
   | { kind: "table"; voi: Voi }
   | { kind: "auto" };
@@ -200,6 +201,11 @@ export class ImageView {
     return voi && "center" in voi ? voi : undefined;
   }
 
+  /** What a change of the window begins with; where a table is shown, the window over what the frame holds. */
+  get windowToChange(): { center: number; width: number } | undefined {
+    return this.window ?? (this.info?.stack.color ? undefined : this.#autoWindow());
+  }
+
   #voi(): Voi | undefined {
     const info = this.info;
     if (!info || info.stack.color) return undefined;
@@ -211,6 +217,7 @@ export class ImageView {
       return { center, width, function: name === "LINEAR" && width < 2 ? "LINEAR_EXACT" : name };
     }
     if (choice.kind === "table") return choice.voi;
+    if (choice.kind === "lut" && info.table.voiLut) return { lut: info.table.voiLut };
     if (choice.kind === "own") {
       const own = windowsOf(info.table, this.frame);
       const window = own[choice.number] ?? own[0];

@@ -60,6 +60,7 @@ export const en = {
 
   presets: "Windows",
   windowOwn: "Window of the image",
+  windowTable: "Table of the image",
   windowAuto: "Automatic window",
   size: "Size",
   fit: "Fit to the view",

@@ -61,6 +61,7 @@ export const zh: Words = {
 
   presets: "窗设置",
   windowOwn: "图像自带窗",
+  windowTable: "图像自带的查找表",
   windowAuto: "自动窗",
   size: "大小",
   fit: "适合窗口",
