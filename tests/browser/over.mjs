@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { browser, cell, keys, readDisc, state, until } from "./keyboard.mjs";
 import { openDisc } from "./page.mjs";
-import { MIDDLE, writeDisc } from "./synthetic.mjs";
+import { MIDDLE, writeDisc, writeImages } from "./synthetic.mjs";
 
 const [disc] = process.argv.slice(2);
 writeDisc(disc);
@@ -184,6 +184,28 @@ test("the table of an image is chosen beside its windows, and left by a drag", a
   await browser.evaluate(() => document.querySelector(".cell.active").focus());
   await keys("Shift+ArrowRight");
   await until("a window", async () => (await cell()).window?.width > 0);
+});
+
+test("another disc is opened in the place of this one, and all tools with it", async () => {
+  const images = join(disc, "other");
+  const script = join(disc, "viewer/o0000001");
+  writeImages(images);
+  const workers = browser.page.workers().length;
+  assert.ok(workers > 0);
+  await keys("Control+o");
+  await until("the dialog", () => browser.evaluate(() => document.querySelector("#open-folder") !== null));
+  const whole = readFileSync(script);
+  // The first disc is no longer in the drive.
+  writeFileSync(script, "");
+  try {
+    await browser.page.setInputFiles("#open-folder", images);
+    await until("its image", async () => (await cell()).corners?.patient[0] === "Other, Disc" && (await cell()).ready);
+    await until("its workers alone", () => browser.page.workers().length === workers);
+    await keys("x");
+    await until("a reconstruction", async () => (await cell()).item.kind === "mpr" && (await cell()).ready);
+  } finally {
+    writeFileSync(script, whole);
+  }
 });
 
 test("nothing of all that asked a network", () => {

@@ -153,6 +153,41 @@ export function writeDisc(folder) {
   writePage(folder, index);
 }
 
+/** Three axial slices as files of DICOM, for a disc that has no viewer. */
+export function writeImages(folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const slice of [0, 1, 2]) {
+    const parts = [
+      [0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.2"], [0x0008, 0x0018, "UI", `1.2.3.${slice + 1}`], [0x0008, 0x0060, "CS", "CT"],
+      [0x0010, 0x0010, "PN", "Other^Disc"], [0x0010, 0x0020, "LO", "OTHER"],
+      [0x0020, 0x000d, "UI", "1.2.3"], [0x0020, 0x000e, "UI", "1.2.3.4"], [0x0020, 0x0013, "IS", String(slice + 1)],
+      [0x0020, 0x0032, "DS", `0\\0\\${slice * 2}`], [0x0020, 0x0037, "DS", "1\\0\\0\\0\\1\\0"], [0x0020, 0x0052, "UI", "1.2.3.5"],
+      [0x0028, 0x0002, "US", 1], [0x0028, 0x0004, "CS", "MONOCHROME2"], [0x0028, 0x0010, "US", 8], [0x0028, 0x0011, "US", 8],
+      [0x0028, 0x0030, "DS", "2\\2"], [0x0028, 0x0100, "US", 16], [0x0028, 0x0101, "US", 12], [0x0028, 0x0102, "US", 11], [0x0028, 0x0103, "US", 0],
+      [0x7fe0, 0x0010, "OW", Buffer.alloc(128, slice)],
+    ];
+    const syntax = dicom(0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1");
+    const meta = Buffer.concat([dicom(0x0002, 0x0000, "UL", syntax.length), syntax]);
+    writeFileSync(join(folder, `I${slice}`), Buffer.concat([Buffer.alloc(128), Buffer.from("DICM"), meta, ...parts.map((part) => dicom(...part))]));
+  }
+}
+
+/** An element in Explicit VR Little Endian. */
+function dicom(group, element, vr, value) {
+  const numbers = { US: 2, UL: 4 }[vr];
+  const plain = Buffer.alloc(numbers ?? 0);
+  if (numbers) plain.writeUIntLE(value, 0, numbers);
+  const text = typeof value === "string" && Buffer.from(value.length % 2 ? value + (vr === "UI" ? "\0" : " ") : value);
+  const bytes = numbers ? plain : text || value;
+  const head = Buffer.alloc(vr === "OW" ? 12 : 8);
+  head.writeUInt16LE(group, 0);
+  head.writeUInt16LE(element, 2);
+  head.write(vr, 4, "latin1");
+  if (vr === "OW") head.writeUInt32LE(bytes.length, 8);
+  else head.writeUInt16LE(bytes.length, 6);
+  return Buffer.concat([head, bytes]);
+}
+
 function writePage(folder, index) {
   const made = (name) => readFileSync(join(root, "viewer/dist", name), "utf8");
   const script = made("viewer.js").replaceAll("</script", "<\\/script");

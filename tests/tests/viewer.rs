@@ -220,7 +220,7 @@ fn every_tool_works_by_keyboard_and_shows_the_right_number() {
 #[test]
 fn what_lies_over_images_is_drawn_where_it_belongs() {
     let folder = TempDir::new().expect("a folder");
-    assert_suite("over.mjs", folder.path(), 11);
+    assert_suite("over.mjs", folder.path(), 12);
 }
 
 #[test]

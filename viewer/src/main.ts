@@ -86,6 +86,7 @@ function open(index: Index, read?: ReadFrames): App {
 /** Takes an application out of the page. */
 function close(app: App): void {
   app.loader.stopped = true;
+  app.loader.pool.end();
   for (const { panel } of app.layout.cells) panel?.dispose();
   document.getElementById("app")?.remove();
 }

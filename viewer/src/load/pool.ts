@@ -46,6 +46,11 @@ export class Pool {
     });
   }
 
+  /** Lets the workers go; what they have is never answered. */
+  end(): void {
+    for (const { worker } of this.#workers) worker.terminate();
+  }
+
   #settle(result: FrameResult): void {
     const settle = this.#waiting.get(result.id);
     this.#waiting.delete(result.id);

@@ -22,25 +22,29 @@ declare global {
 
 const FILE = "viewer/o0000001";
 
-/** Reads the script once; it is rejected when the disc lacks it. */
+/** What the script brought: it stays with the page, also when the disc is gone and another one is shown. */
+let brought: OnDemand | undefined;
+
+globalThis.O = (made) => void (brought = made);
+
+/** Has the script read for an application; rejected where the disc lacks it, until somebody asks again. */
 class Script {
-  #made: Promise<OnDemand> | undefined;
-  overlays: readonly Layer[] = [];
-  controls: readonly Layer[] = [];
+  #asked: Promise<OnDemand> | undefined;
 
   constructor(readonly app: App) {}
 
   get(): Promise<OnDemand> {
-    this.#made ??= new Promise((settle, fail) => {
-      globalThis.O = (made) => {
-        this.overlays = made.overlays;
-        this.controls = made.controls;
-        settle(made);
+    if (brought) return Promise.resolve(brought);
+    this.#asked ??= new Promise((settle, fail) => {
+      this.app.loader.enqueue(async () => {
+        await loadScript(FILE, "utf-8");
+        this.#asked = undefined;
+        if (!brought) return fail(new Error(FILE));
+        settle(brought);
         this.app.redrawLayers();
-      };
-      this.app.loader.enqueue(() => loadScript(FILE, "utf-8").then(() => fail(new Error(FILE))));
+      });
     });
-    return this.#made;
+    return this.#asked;
   }
 }
 
@@ -107,19 +111,19 @@ export class LateLayers {
 /** What the script on demand draws over images. */
 export const lateOverlays: Layer = {
   name: "late overlays",
-  draw: (context, view, app) => feature(app, Script).overlays.forEach((layer) => layer.draw(context, view, app)),
+  draw: (context, view, app) => brought?.overlays.forEach((layer) => layer.draw(context, view, app)),
 };
 
 /** What of it one takes hold of. */
 export const lateControls: Layer = {
   name: "late controls",
-  draw: (context, view, app) => feature(app, Script).controls.forEach((layer) => layer.draw(context, view, app)),
-  press: (app, press) => first(app, (layer) => layer.press?.(app, press)),
-  cursor: (app, press) => first(app, (layer) => layer.cursor?.(app, press)),
+  draw: (context, view, app) => brought?.controls.forEach((layer) => layer.draw(context, view, app)),
+  press: (app, press) => first((layer) => layer.press?.(app, press)),
+  cursor: (app, press) => first((layer) => layer.cursor?.(app, press)),
 };
 
-function first<T>(app: App, of: (layer: Layer) => T | undefined): T | undefined {
-  for (const layer of feature(app, Script).controls) {
+function first<T>(of: (layer: Layer) => T | undefined): T | undefined {
+  for (const layer of brought?.controls ?? []) {
     const found = of(layer);
     if (found !== undefined) return found;
   }
