@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { FrameTable } from "../src/data";
+import type { FrameTable, Region } from "../src/data";
 import { KINDS } from "../src/measure/kinds";
 import { angleBetween, areaOf, inPolygon } from "../src/measure/shape";
 import { statistics } from "../src/measure/statistics";
@@ -150,6 +150,18 @@ test("axes with units of their own are told apart", () => {
     values.map(({ value, unit }) => `${value} ${unit}`),
     ["0.1 s", "20 cm/s"],
   );
+});
+
+test("nothing is measured across regions, and no angle between seconds and centimetres", () => {
+  const region = (left: number, right: number, x: [number, string]): Region => ({ box: [left, 0, right, 9], x, y: [0.1, "cm"] });
+  const regions = { all: [region(0, 8, [0.1, "cm"]), region(9, 19, [0.1, "cm"])] };
+  assert.deepEqual(measure("length", [[1, 1], [4, 5]], { regions }), { length: "5 mm" });
+  assert.deepEqual(measure("length", [[1, 1], [12, 5]], { regions }), {});
+  assert.deepEqual(measure("angle", [[1, 1], [4, 5], [12, 5]], { regions }), {});
+  assert.deepEqual(measure("rectangle", [[1, 1], [12, 5]], { regions }).area, undefined);
+  const times = { all: [region(0, 19, [0.01, "s"])] };
+  assert.deepEqual(measure("angle", [[4, 0], [0, 0], [4, 4]], { regions: times }), {});
+  assert.deepEqual(measure("cobb", [[0, 0], [8, 0], [8, 5], [0, 3]], { regions: times }), {});
 });
 
 test("shapes know their area and what they hold", () => {

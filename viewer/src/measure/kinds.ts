@@ -1,7 +1,7 @@
 import { at } from "../stacks";
 import type { IconName } from "../ui/icons";
 import type { ImageView } from "../view/image-view";
-import { type Scale, scaleAt } from "../view/scale";
+import { regionAt, type Scale, scaleAt } from "../view/scale";
 import type { Point } from "../view/transform";
 import type { WordKey } from "../words/words";
 import { angleBetween, areaOf, ellipseOf, inPolygon, rectangleOf } from "./shape";
@@ -85,8 +85,16 @@ export const KINDS: readonly MeasureKind[] = [
   { name: "text", word: "text", icon: "text", key: "t", points: [1, 1], lines: asDrawn, text: true, values: () => [] },
 ];
 
-function scaleOf(points: readonly Point[], view: ImageView): Scale {
-  return scaleAt(view.info!, view.frame, points[0]!);
+/** The scale of the region that all points lie in: nothing can be measured from one to another. */
+function scaleOf(points: readonly Point[], view: ImageView): Scale | undefined {
+  const [first, ...others] = points.map((point) => regionAt(view.info!, view.frame, point));
+  return others.every((other) => other === first) ? scaleAt(view.info!, view.frame, points[0]!) : undefined;
+}
+
+/** The same where both axes have one unit: else there are no angles and areas. */
+function evenScaleOf(points: readonly Point[], view: ImageView): Scale | undefined {
+  const scale = scaleOf(points, view);
+  return scale && scale.unitX === scale.unitY ? scale : undefined;
 }
 
 /** From one point to another, in the units of the image. */
@@ -97,6 +105,7 @@ function way(a: Point, b: Point, { x, y }: Scale): Point {
 /** One length; where the axes have units of their own (time, velocity), one for each. */
 function lengths(points: readonly Point[], view: ImageView): Value[] {
   const scale = scaleOf(points, view);
+  if (!scale) return [];
   const { x, y } = way(points[0]!, points[1]!, scale);
   const value = (value: number, unit: string): Value => ({ word: "length", value, unit, digits: unit === "s" ? 3 : 1 });
   if (scale.unitX === scale.unitY) return [value(Math.hypot(x, y), scale.unitX)];
@@ -104,8 +113,8 @@ function lengths(points: readonly Point[], view: ImageView): Value[] {
 }
 
 function angle([a, b, c]: readonly Point[], view: ImageView): Value[] {
-  const scale = scaleOf([b!], view);
-  return [{ word: "angle", value: angleBetween(way(b!, a!, scale), way(b!, c!, scale)), unit: "°", digits: 1 }];
+  const scale = evenScaleOf([a!, b!, c!], view);
+  return scale ? [{ word: "angle", value: angleBetween(way(b!, a!, scale), way(b!, c!, scale)), unit: "°", digits: 1 }] : [];
 }
 
 /** Two lines, and between their middles a thin one that says they belong together. */
@@ -117,7 +126,8 @@ function cobbLines(points: readonly Point[]): (readonly Point[])[] {
 
 /** Between lines, not directions: at most 90 degrees. */
 function cobb([a, b, c, d]: readonly Point[], view: ImageView): Value[] {
-  const scale = scaleOf([a!], view);
+  const scale = evenScaleOf([a!, b!, c!, d!], view);
+  if (!scale) return [];
   const value = angleBetween(way(a!, b!, scale), way(c!, d!, scale));
   return [{ word: "cobb", value: Math.min(value, 180 - value), unit: "°", digits: 1 }];
 }
@@ -150,9 +160,8 @@ function closed(
 }
 
 function areaValue(outline: readonly Point[], pixels: number, view: ImageView): Value[] {
-  const { x, y, unitX, unitY } = scaleOf(outline, view);
-  if (unitX !== unitY) return [];
-  return [{ word: "area", value: pixels * x * y, unit: `${unitX}²`, digits: 1 }];
+  const scale = evenScaleOf(outline, view);
+  return scale ? [{ word: "area", value: pixels * scale.x * scale.y, unit: `${scale.unitX}²`, digits: 1 }] : [];
 }
 
 /** Stored value to what is told of it: SUV where it is known, else the modality's own unit. */

@@ -1,3 +1,4 @@
+import type { Region } from "../data";
 import { at } from "../stacks";
 import type { OpenStack } from "./source";
 import type { Point } from "./transform";
@@ -15,11 +16,17 @@ export interface Scale {
 
 const PIXELS: Scale = { x: 1, y: 1, unitX: "px", unitY: "px", atImager: false };
 
-/** Millimetres where the image knows them, a region's own units in ultrasound, else pixels. */
-export function scaleAt({ table }: OpenStack, frame: number, { x, y }: Point): Scale {
-  const region = at(table.regions, frame)?.find(
+/** The calibrated region that a point lies in. */
+export function regionAt({ table }: OpenStack, frame: number, { x, y }: Point): Region | undefined {
+  return at(table.regions, frame)?.find(
     ({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom,
   );
+}
+
+/** Millimetres where the image knows them, a region's own units in ultrasound, else pixels. */
+export function scaleAt(info: OpenStack, frame: number, point: Point): Scale {
+  const { table } = info;
+  const region = regionAt(info, frame, point);
   if (region) return regionScale(region.x, region.y);
   const spacing = at(table.spacing, frame);
   if (spacing) {
