@@ -9,6 +9,8 @@ import { decodeLossless } from "../src/open-disc/jpeg-lossless";
 import { pixelForm, samplesOf, words } from "../src/open-disc/pixels";
 import { unpackRle } from "../src/open-disc/rle";
 import { tableOf } from "../src/open-disc/table";
+import type { FrameTable } from "../src/data";
+import { indexOf } from "../src/open-disc/index-of";
 import { textOf } from "../src/open-disc/text";
 
 type Part = [tag: number, vr: string, value: number[] | string];
@@ -66,6 +68,38 @@ test("padding has the pixels' sign, and what was lost is said", async () => {
   assert.deepEqual((await open()).lossy, { all: "JPEG" });
   const twice = await open([0x00282110, "CS", "01"], [0x00282112, "DS", "2.54\\12.3"], [0x00282114, "CS", "ISO_15444_1\\ISO_10918_1"]);
   assert.deepEqual(twice.lossy, { all: "2.5:1, 12:1 JPEG 2000, JPEG" });
+});
+
+test("images of one series that differ in what a table says once make stacks of their own", async () => {
+  const open = async (number: number, ...parts: Part[]) => ({
+    path: `I${number}`,
+    file: await DicomFile.read(file("1.2.840.10008.1.2.1", [...IMAGE.filter(([tag]) => !parts.some(([own]) => own === tag)), ...parts, pixels])),
+  });
+  const kinds: Part[][] = [
+    [],
+    [[0x00181164, "DS", "0.1\\0.1"]],
+    [[0x00280030, "DS", "0.1\\0.1"]],
+    [[0x00280120, "US", short(7)]],
+    [[0x00281056, "CS", "SIGMOID "]],
+    [[0x00281050, "DS", "40"], [0x00281051, "DS", "400 "]],
+    [[0x00541001, "CS", "BQML"]],
+  ];
+  const files = await Promise.all([...kinds, ...kinds].map((parts, number) => open(number, ...parts)));
+  const { index } = indexOf(files, "en");
+  assert.deepEqual(index.stacks.map(({ frames }) => frames), kinds.map(() => 2));
+  const tables = index.stacks.map(({ table }) => table as FrameTable);
+  assert.deepEqual(tables.map(({ voiFunction }) => voiFunction).filter(Boolean), ["SIGMOID"]);
+  assert.ok(tables.some(({ units }) => units === "BQML"));
+});
+
+test("each image of another disc has its own directions", async () => {
+  const open = async (number: number, directions: string) => ({
+    path: `I${number}`,
+    file: await DicomFile.read(file("1.2.840.10008.1.2.1", [...IMAGE, [0x00200013, "IS", `${number} `], [0x00200020, "CS", directions], pixels])),
+  });
+  const { index } = indexOf([await open(1, "A\\F "), await open(2, "P\\F ")], "en");
+  const { directions } = index.stacks[0]!.table as FrameTable;
+  assert.deepEqual(directions, { each: [["A", "F"], ["P", "F"]] });
 });
 
 test("stored bits are masked and their sign extended", async () => {

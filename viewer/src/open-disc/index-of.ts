@@ -3,7 +3,7 @@ import { cross, dot, type Vector } from "../geometry/vector";
 import { PIXEL_DATA } from "./data-set";
 import type { DicomFile } from "./file";
 import { isColor, pixelForm, sampleOf } from "./pixels";
-import { orientationOf, positionOf, tableOf, type FrameOf } from "./table";
+import { orientationOf, positionOf, sharedOf, tableOf, type FrameOf } from "./table";
 
 /** A file and what it is called in its folder. */
 export interface Named {
@@ -101,7 +101,8 @@ function kindOf(file: DicomFile): string {
   const form = pixelForm(file);
   if (form.frames > 1) return file.text(0x00080018);
   const orientation = orientationOf({ file, number: 0 })?.map((cosine) => cosine.toFixed(2)) ?? [];
-  return [form.rows, form.columns, form.samples, form.allocated, form.signed, form.photometric, file.syntax.name, ...orientation].join();
+  const pixels = [form.rows, form.columns, form.samples, form.allocated, form.stored, form.high, form.signed, form.photometric, file.syntax.name];
+  return JSON.stringify([pixels, orientation, sharedOf(file)]);
 }
 
 /** Bits that samples can have here. */

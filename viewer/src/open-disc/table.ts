@@ -98,7 +98,6 @@ export function tableOf(frames: FrameOf[], spaces: Map<string, number>): FrameTa
   const imager = file.numbers(0x00181164);
   const aspect = file.numbers(0x00280034);
   const regions = file.items(0x00186011).flatMap((item) => regionOf(file, item) ?? []);
-  const directions = file.text(0x00200020).split("\\");
   return {
     number: column(frames, ({ file }) => file.number(0x00200013)) ?? { all: 0 },
     frame: pixelForm(file).frames > 1 ? { each: frames.map(({ number }) => number + 1) } : undefined,
@@ -110,12 +109,12 @@ export function tableOf(frames: FrameOf[], spaces: Map<string, number>): FrameTa
     spacingAt: !spacing && imager.length === 2 ? "imager" : undefined,
     aspect: aspect.length === 2 ? (aspect as [number, number]) : undefined,
     thickness: column(frames, one(THICKNESS)),
-    directions: directions.length === 2 ? { all: directions as [string, string] } : undefined,
+    directions: column(frames, directionsOf),
     laterality: column(frames, ({ file }) => file.text(0x00200062) || file.text(0x00200060) || undefined),
     lossy: column(frames, lossyOf),
     slope: column(frames, one(SLOPE)),
     intercept: column(frames, one(INTERCEPT)),
-    units: file.text(0x00281054) || (file.text(0x00080060) === "CT" ? "HU" : undefined),
+    units: file.text(0x00541001) || file.text(0x00281054) || (file.text(0x00080060) === "CT" ? "HU" : undefined),
     modalityLut: lutOf(file, 0x00283000),
     windows: column(frames, windowsOf),
     voiFunction: file.text(0x00281056) || undefined,
@@ -123,6 +122,20 @@ export function tableOf(frames: FrameOf[], spaces: Map<string, number>): FrameTa
     padding: paddingOf(file),
     regions: regions.length > 0 ? { all: regions } : undefined,
   };
+}
+
+/** What a table says once for all frames, and which columns need all of them: images that differ make stacks of their own. */
+export function sharedOf(file: DicomFile): unknown[] {
+  const table = tableOf([{ file, number: 0 }], new Map());
+  const { spacingAt, aspect, units, modalityLut, voiFunction, voiLut, padding, regions } = table;
+  const columns = [table.position, table.spacing, table.windows, table.slope, table.intercept].map((column) => column !== undefined);
+  return [spacingAt, aspect, units, modalityLut, voiFunction, voiLut, padding, regions, file.text(0x00200052), columns];
+}
+
+/** Patient Orientation of an image that has no Image Orientation (Patient). */
+function directionsOf({ file }: FrameOf): [string, string] | undefined {
+  const [row, column, ...more] = file.text(0x00200020).split("\\");
+  return column === undefined || more.length > 0 ? undefined : [row!, column];
 }
 
 /** Pixel Padding Value and Range Limit, of the sign that the pixels have, whatever their VR says. */
