@@ -4,6 +4,7 @@
 
 use std::fs::File;
 use std::io;
+use std::path::Path;
 use std::sync::mpsc::{SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,8 +12,8 @@ use super::reactor::Reactor;
 use super::removal::{self, Removed};
 use crate::error::{ArchiveError, KeepError};
 use crate::index::database::{Connector, take_numbers};
-use crate::index::ingest::{Arrived, Entry, Writer};
-use crate::store::FolderStore;
+use crate::index::ingest::{Arrived, Content, Entry, Holder, Writer};
+use crate::store::{FolderStore, ObjectStore};
 
 /// Files of one transaction at most, so that the first does not wait long for the last.
 const GROUP: usize = 256;
@@ -87,9 +88,19 @@ impl Committer {
         locked(&self.shared.work).numbers()
     }
 
-    /// Removes a study with its files. Blocks.
-    pub(crate) fn remove(&self, study: i64) -> Result<Removed, ArchiveError> {
-        locked(&self.shared.work).remove(study)
+    /// Puts a file in the place of a holder's that is lost. Durable on return. Blocks.
+    pub(crate) fn bring_back(
+        &self,
+        file: &Path,
+        content: &Content,
+        holder: &Holder,
+    ) -> Result<(), KeepError> {
+        locked(&self.shared.work).bring_back(file, content, holder)
+    }
+
+    /// Removes the rows of a study whose last instance came at `received`. Blocks.
+    pub(crate) fn remove(&self, study: i64, received: i64) -> Result<Removed, ArchiveError> {
+        locked(&self.shared.work).remove(study, received)
     }
 }
 
@@ -170,9 +181,25 @@ impl Work {
         taken.map_err(|error| index_failed(&error))
     }
 
-    fn remove(&mut self, study: i64) -> Result<Removed, ArchiveError> {
+    /// The row first: when the file then does not get its place, it is lost as before.
+    fn bring_back(
+        &mut self,
+        file: &Path,
+        content: &Content,
+        holder: &Holder,
+    ) -> Result<(), KeepError> {
+        let key = &holder.location.key;
+        let noted = self.reactor.wait(self.writer.came_again(holder, content));
+        noted.map_err(|error| index_failed(&error))?;
+        self.store.put(file, key)?;
+        self.store.sync(key)?;
+        tracing::warn!(%key, "the file of an instance was lost and came again");
+        Ok(())
+    }
+
+    fn remove(&mut self, study: i64, received: i64) -> Result<Removed, ArchiveError> {
         self.writer.forget();
-        let removing = removal::remove(self.writer.pool(), self.store.as_ref(), study);
+        let removing = removal::remove(self.writer.pool(), study, received);
         self.reactor.wait(removing)
     }
 

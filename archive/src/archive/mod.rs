@@ -138,24 +138,31 @@ impl Archive {
                 self.place(&mut incoming, &arrived.location.key);
                 Ok(Kept::New)
             }
-            Ok(Entry::Taken(files)) => match self.same(&incoming, &arrived.content, &files)? {
+            Ok(Entry::Taken(files)) => match self.same(&mut incoming, &arrived.content, &files)? {
                 Some(kept) => Ok(kept),
                 None => self.keep_apart(incoming, arrived),
             },
         }
     }
 
-    /// Which of the files that have the UID has the same data set.
+    /// Which of the files that have the UID has the same data set. One that is lost gets this file,
+    /// when length and checksum of its data set are as they were.
     fn same(
         &self,
-        incoming: &Incoming,
+        incoming: &mut Incoming,
         content: &Content,
         files: &[Holder],
     ) -> Result<Option<Kept>, KeepError> {
         let alike = files.iter().filter(|file| file.content.resembles(content));
         for holder in alike {
-            let there = self.open_instance(&holder.location)?;
-            if same::data_sets(there, &holder.content, incoming.reader()?, content)? {
+            let is_same = match self.open_instance(&holder.location) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    self.bring_back(incoming, content, holder)?;
+                    true
+                }
+                there => same::data_sets(there?, &holder.content, incoming.reader()?, content)?,
+            };
+            if is_same {
                 let apart = holder.location.clone();
                 return Ok(Some(match holder.is_apart {
                     false => Kept::AlreadyHere,
@@ -164,6 +171,18 @@ impl Archive {
             }
         }
         Ok(None)
+    }
+
+    fn bring_back(
+        &self,
+        incoming: &mut Incoming,
+        content: &Content,
+        holder: &Holder,
+    ) -> Result<(), KeepError> {
+        let committer = &self.inner.committer;
+        committer.bring_back(incoming.path(), content, holder)?;
+        incoming.leave();
+        Ok(())
     }
 
     fn keep_apart(&self, mut incoming: Incoming, mut arrived: Arrived) -> Result<Kept, KeepError> {
@@ -269,7 +288,8 @@ impl Archive {
         now: OffsetDateTime,
     ) -> Result<SweepReport, ArchiveError> {
         let inner = &self.inner;
-        retention::sweep(&inner.pool, &inner.committer, &inner.folder, rules, now).await
+        let (pool, committer, store) = (&inner.pool, &inner.committer, &inner.store);
+        retention::sweep(pool, committer, store, &inner.folder, rules, now).await
     }
 
     /// Indexes objects that are in the store and not in the index: after the index was lost, or

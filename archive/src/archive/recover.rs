@@ -47,11 +47,12 @@ pub(crate) async fn open(options: &ArchiveOptions) -> Result<Inner, ArchiveError
     let lock = tokio::task::spawn_blocking(move || session::lock(&root)).await;
     let _lock = lock.map_err(io::Error::other)?.map_err(in_folder)?;
     let store = FolderStore::open(folder.join("objects")).map_err(in_folder)?;
+    let store = Arc::new(store);
     let connector = Connector::new(&options.database, folder, options.sync)?;
     let pool = connector.pool(database::READERS).await?;
     pool.migrate().await?;
     let recovery = recover(folder, &pool, &store).await?;
-    assemble(options, connector, pool, Arc::new(store), recovery).await
+    assemble(options, connector, pool, store, recovery).await
 }
 
 async fn assemble(
@@ -88,7 +89,11 @@ async fn assemble(
     })
 }
 
-async fn recover(root: &Path, pool: &Pool, store: &FolderStore) -> Result<Recovery, ArchiveError> {
+async fn recover(
+    root: &Path,
+    pool: &Pool,
+    store: &Arc<FolderStore>,
+) -> Result<Recovery, ArchiveError> {
     let mut recovery = Recovery {
         leftovers: removal::remove_files(pool, store).await?,
         ..Recovery::default()

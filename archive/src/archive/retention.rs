@@ -1,6 +1,7 @@
 //! Which studies stay and which go.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::Row;
@@ -8,9 +9,10 @@ use time::OffsetDateTime;
 
 use super::committer::Committer;
 use super::floor::free_bytes;
-use super::removal::Removed;
+use super::removal::{self, Removed};
 use crate::error::ArchiveError;
 use crate::index::database::{Pool, from_millis, millis, unsigned};
+use crate::store::FolderStore;
 
 /// Studies looked at with one statement.
 const PAGE: i64 = 200;
@@ -37,7 +39,7 @@ pub struct SweepReport {
     pub instances: u64,
     /// Bytes removed.
     pub bytes: u64,
-    /// Studies that a rule wanted gone and an open job needs.
+    /// Studies that a rule wanted gone and that an open job needs, or that grew meanwhile.
     pub pinned: u64,
     /// Bytes over the quota or under the floor that could not be freed.
     pub short_bytes: u64,
@@ -66,8 +68,21 @@ impl Need {
     }
 }
 
-/// Removes what the rules say.
+/// Removes what the rules say, and files that could not be removed before.
 pub(crate) async fn sweep(
+    pool: &Pool,
+    committer: &Committer,
+    store: &Arc<FolderStore>,
+    folder: &Path,
+    rules: &RetentionRules,
+    now: OffsetDateTime,
+) -> Result<SweepReport, ArchiveError> {
+    let report = remove_studies(pool, committer, folder, rules, now).await;
+    removal::remove_files(pool, store).await?;
+    report
+}
+
+async fn remove_studies(
     pool: &Pool,
     committer: &Committer,
     folder: &Path,
@@ -89,7 +104,7 @@ pub(crate) async fn sweep(
                 report.short_bytes = need.bytes();
                 return Ok(report);
             }
-            let removed = remove(committer, candidate.row).await?;
+            let removed = remove(committer, candidate).await?;
             note(&mut report, &mut need, removed);
         }
     }
@@ -116,10 +131,11 @@ fn note(report: &mut SweepReport, need: &mut Need, removed: Removed) {
     }
 }
 
-/// The committer removes, so that no instance arrives under a key that is being removed.
-async fn remove(committer: &Committer, study: i64) -> Result<Removed, ArchiveError> {
+/// The committer removes, since it remembers rows.
+async fn remove(committer: &Committer, candidate: &Candidate) -> Result<Removed, ArchiveError> {
     let committer = committer.clone();
-    let removed = tokio::task::spawn_blocking(move || committer.remove(study)).await;
+    let (study, received) = (candidate.row, millis(candidate.received));
+    let removed = tokio::task::spawn_blocking(move || committer.remove(study, received)).await;
     removed.map_err(|error| std::io::Error::other(error.to_string()))?
 }
 

@@ -20,6 +20,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/0002_counts.sqlite.sql"),
         include_str!("../../migrations/0002_counts.postgres.sql"),
     ),
+    (
+        4,
+        "arrivals",
+        include_str!("../../migrations/0004_arrivals.sqlite.sql"),
+        include_str!("../../migrations/0004_arrivals.postgres.sql"),
+    ),
 ];
 const INDEX: &str = include_str!("../../migrations/0001_index.sql");
 /// Connections for queries and jobs: more at once only wait for the disk.

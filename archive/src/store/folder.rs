@@ -41,6 +41,15 @@ impl ObjectStore for FolderStore {
         fs::rename(file, &path)
     }
 
+    fn sync(&self, key: &ObjectKey) -> io::Result<()> {
+        let path = self.path(key);
+        let folders = path.ancestors().skip(1);
+        let inside = folders.take_while(|folder| folder.starts_with(&self.root));
+        inside
+            .map(File::open)
+            .try_for_each(|folder| folder?.sync_all())
+    }
+
     fn open(&self, key: &ObjectKey) -> io::Result<Box<dyn ReadObject>> {
         Ok(Box::new(File::open(self.path(key))?))
     }

@@ -22,6 +22,8 @@ pub trait ObjectStore: Send + Sync + std::fmt::Debug {
     /// Puts a finished, durable file under a key; the file is gone from where it was. What was
     /// under the key is replaced. The object is durable no later than the file was.
     fn put(&self, file: &Path, key: &ObjectKey) -> io::Result<()>;
+    /// Makes an object durable under its key, where nobody would put it there again after a crash.
+    fn sync(&self, key: &ObjectKey) -> io::Result<()>;
     /// Opens an object.
     fn open(&self, key: &ObjectKey) -> io::Result<Box<dyn ReadObject>>;
     /// Removes an object; one that is not there is no error.

@@ -193,6 +193,31 @@ impl Writer {
         conflict::insert(&mut transaction, arrived, ConflictKind::Content).await?;
         transaction.commit().await
     }
+
+    /// Notes that the file of a holder came again: the data set is the same, its meta may differ.
+    pub(crate) async fn came_again(
+        &self,
+        holder: &Holder,
+        content: &Content,
+    ) -> Result<(), sqlx::Error> {
+        let number = holder.location.number;
+        let mut transaction = self.pool.begin().await?;
+        let sql = match holder.is_apart {
+            true => "UPDATE conflict SET length = $2, data_offset = $3 WHERE id = $1",
+            false => {
+                recount(&mut transaction, number, content.length).await?;
+                "UPDATE instance SET length = $2, data_offset = $3 WHERE id = $1"
+            }
+        };
+        let query = sqlx::query(sql)
+            .bind(number)
+            .bind(signed(content.length))
+            .bind(signed(content.data_offset));
+        if query.execute(&mut *transaction).await?.rows_affected() == 0 {
+            return Err(sqlx::Error::RowNotFound);
+        }
+        transaction.commit().await
+    }
 }
 
 /// One transaction that enters instances.
@@ -351,6 +376,18 @@ async fn insert(
         Ok(all) if all == arrived.len() => Ok(numbers.collect()),
         _ => there(connection, &numbers.collect::<Vec<i64>>()).await,
     }
+}
+
+/// The series of an instance whose file has another length now.
+async fn recount(
+    connection: &mut AnyConnection,
+    instance: i64,
+    length: u64,
+) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE series SET bytes = bytes + $2 - (SELECT length FROM instance WHERE id = $1) \
+               WHERE id = (SELECT series FROM instance WHERE id = $1)";
+    let query = sqlx::query(sql).bind(instance).bind(signed(length));
+    query.execute(connection).await.map(drop)
 }
 
 /// Which of the numbers have a row.

@@ -3,6 +3,7 @@
 mod finding;
 mod jobs;
 mod keeping;
+mod leaving;
 
 use std::io::Read;
 
@@ -18,6 +19,9 @@ pub(crate) use jobs::{
 pub(crate) use keeping::{
     a_restart_finds_it_all, many_at_once, nothing_impossible_is_kept, other_content_is_kept_apart,
     the_same_again_is_no_news, what_is_kept_is_there,
+};
+pub(crate) use leaving::{
+    a_lost_file_comes_again, what_comes_again_stays, what_comes_while_sweeping_stays,
 };
 
 /// Hands the names of all conversations to a macro.
@@ -38,6 +42,9 @@ macro_rules! each_conversation {
             a_quota_is_kept
             media_made_are_remembered
             a_restart_finds_it_all
+            what_comes_again_stays
+            what_comes_while_sweeping_stays
+            a_lost_file_comes_again
         }
     };
 }
