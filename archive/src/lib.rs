@@ -21,8 +21,8 @@ pub mod spool;
 pub mod store;
 
 pub use archive::{
-    Archive, ArchiveOptions, Database, Incoming, Kept, Recovery, Reindexed, RetentionRules,
-    SweepReport, SyncPolicy,
+    Archive, ArchiveOptions, Database, Incoming, Kept, Placing, Recovery, Reindexed,
+    RetentionRules, SweepReport, SyncPolicy,
 };
 pub use error::{ArchiveError, KeepError};
 pub use facts::{Arrival, InstanceFacts};

@@ -78,6 +78,24 @@ pub enum Kept {
     },
 }
 
+/// A file that is durable and indexed where it came in. It goes to its place when this is dropped;
+/// until then it is found where it is, and when it cannot be moved now, the next start does it.
+#[derive(Debug)]
+#[must_use = "a file that is not yet in its place"]
+pub struct Placing {
+    store: Arc<FolderStore>,
+    file: PathBuf,
+    key: ObjectKey,
+}
+
+impl Drop for Placing {
+    fn drop(&mut self) {
+        if let Err(error) = self.store.put(&self.file, &self.key) {
+            tracing::warn!(key = %self.key, %error, "an instance stays where it came in");
+        }
+    }
+}
+
 impl Archive {
     /// Opens the archive, bringing its tables to this version and putting in order what a crash
     /// left. Several processes may have it open.
@@ -115,9 +133,19 @@ impl Archive {
         Ok(first)
     }
 
-    /// Keeps an instance: on return its file and its index entry are durable. Blocks; the syncs
-    /// of those who call at the same time are shared.
+    /// Keeps an instance: on return its file and its index entry are durable, and it is in its
+    /// place. Blocks; the syncs of those who call at the same time are shared.
     pub fn keep(&self, incoming: Incoming, facts: &InstanceFacts) -> Result<Kept, KeepError> {
+        self.accept(incoming, facts).map(|(kept, _)| kept)
+    }
+
+    /// The same, and the file goes to its place with the second value: whoever waits for the
+    /// answer need not wait for that.
+    pub fn accept(
+        &self,
+        incoming: Incoming,
+        facts: &InstanceFacts,
+    ) -> Result<(Kept, Option<Placing>), KeepError> {
         facts.check()?;
         incoming.sync()?;
         let arrived = Arrived {
@@ -131,15 +159,19 @@ impl Archive {
         self.enter(incoming, arrived)
     }
 
-    fn enter(&self, mut incoming: Incoming, arrived: Arrived) -> Result<Kept, KeepError> {
+    fn enter(
+        &self,
+        mut incoming: Incoming,
+        arrived: Arrived,
+    ) -> Result<(Kept, Option<Placing>), KeepError> {
         match self.inner.committer.enter(&arrived) {
             Err(error) => Err(failed(incoming, error)),
             Ok(Entry::New) => {
-                self.place(&mut incoming, &arrived.location.key);
-                Ok(Kept::New)
+                let placing = self.placing(&mut incoming, arrived.location.key);
+                Ok((Kept::New, Some(placing)))
             }
             Ok(Entry::Taken(files)) => match self.same(&mut incoming, &arrived.content, &files)? {
-                Some(kept) => Ok(kept),
+                Some(kept) => Ok((kept, None)),
                 None => self.keep_apart(incoming, arrived),
             },
         }
@@ -185,23 +217,26 @@ impl Archive {
         Ok(())
     }
 
-    fn keep_apart(&self, mut incoming: Incoming, mut arrived: Arrived) -> Result<Kept, KeepError> {
+    fn keep_apart(
+        &self,
+        mut incoming: Incoming,
+        mut arrived: Arrived,
+    ) -> Result<(Kept, Option<Placing>), KeepError> {
         arrived.location.key = ObjectKey::apart(incoming.number(), &arrived.facts.sop_instance);
         if let Err(error) = self.inner.committer.apart(&arrived) {
             return Err(failed(incoming, error));
         }
-        self.place(&mut incoming, &arrived.location.key);
-        Ok(Kept::Conflict {
-            apart: arrived.location,
-        })
+        let placing = self.placing(&mut incoming, arrived.location.key.clone());
+        let apart = arrived.location;
+        Ok((Kept::Conflict { apart }, Some(placing)))
     }
 
-    /// Puts a file in its place. It is durable and indexed where it is: when it cannot be moved
-    /// now, it is found there, and the next start moves it.
-    fn place(&self, incoming: &mut Incoming, key: &ObjectKey) {
+    fn placing(&self, incoming: &mut Incoming, key: ObjectKey) -> Placing {
         incoming.leave();
-        if let Err(error) = self.inner.store.put(incoming.path(), key) {
-            tracing::warn!(%key, %error, "an instance stays where it came in");
+        Placing {
+            store: Arc::clone(&self.inner.store),
+            file: incoming.path().to_owned(),
+            key,
         }
     }
 

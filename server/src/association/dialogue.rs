@@ -126,6 +126,11 @@ impl Dialogue {
         }
     }
 
+    /// What was to be sent is on its way.
+    pub(super) fn answered(&mut self) {
+        self.services().for_each(|service| service.answered());
+    }
+
     fn services(&mut self) -> impl Iterator<Item = &mut Box<dyn Service>> {
         let serving = self.serving.iter_mut();
         serving.flat_map(|serving| &mut serving.services)

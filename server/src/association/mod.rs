@@ -140,7 +140,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
     fn act(&mut self, wake: Wake, now: Instant) -> ControlFlow<()> {
         match wake {
             Wake::Turn(Turn::Read(length)) => self.acceptor.filled(length, now),
-            Wake::Turn(Turn::Wrote(length)) => self.acceptor.transmitted(length, now),
+            Wake::Turn(Turn::Wrote(length)) => self.wrote(length, now),
             Wake::Turn(Turn::Ended(error)) => {
                 if let Some(error) = error {
                     debug!(%error, "connection broke");
@@ -155,6 +155,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
         }
         self.take_events(now)?;
         self.drain(now)
+    }
+
+    fn wrote(&mut self, length: usize, now: Instant) {
+        self.acceptor.transmitted(length, now);
+        if self.acceptor.pending_output() == 0 {
+            self.dialogue.answered();
+        }
     }
 
     /// Takes all events, then tells what there is to tell.

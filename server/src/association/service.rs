@@ -18,6 +18,9 @@ pub(super) trait Service: Send {
     fn data(&mut self, bytes: &[u8]);
     /// The message is whole: its answer, if it has one. May write to the disk.
     fn finish(&mut self) -> Option<Outgoing>;
+    /// What was to be sent is on its way: the time for what no answer has to wait for. May write
+    /// to the disk.
+    fn answered(&mut self) {}
     /// A request of ours that is due, asked for when no message is under way.
     fn poll_request(&mut self) -> Option<Outgoing> {
         None

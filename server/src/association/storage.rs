@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use filmdesk_archive::{Archive, Kept};
+use filmdesk_archive::{Archive, Kept, Placing};
 use filmdesk_config::settings::ConflictAnswer;
 use filmdesk_dimse::command::{Command, Operation};
 use filmdesk_dimse::event::Standing;
@@ -27,6 +27,8 @@ pub(super) struct Storage {
     called: String,
     contexts: Vec<AcceptedContext>,
     incoming: Option<Storing>,
+    /// Of the instance whose answer is on its way.
+    placing: Option<Placing>,
     tally: Tally,
 }
 
@@ -74,6 +76,7 @@ impl Storage {
             called: admission.called.clone(),
             contexts: contexts.to_vec(),
             incoming: None,
+            placing: None,
             tally: Tally::default(),
         }
     }
@@ -180,14 +183,22 @@ impl Service for Storage {
                 ids::now_local(),
             )
         });
-        let outcome = outcome.and_then(|received| self.settle(name, received));
+        let outcome = outcome.and_then(|(received, placing)| {
+            self.placing = placing;
+            self.settle(name, received)
+        });
         self.tally.refused += u64::from(outcome.is_err());
         log(&command, name, &outcome);
         Some(answered(context, response(&command, &outcome)))
     }
 
+    fn answered(&mut self) {
+        self.placing = None;
+    }
+
     /// What is half received goes.
     fn end(&mut self) {
+        self.placing = None;
         if self.incoming.take().is_some() {
             warn!("an instance came by half; nothing of it is kept");
         }

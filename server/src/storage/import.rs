@@ -151,7 +151,8 @@ impl Importer {
 
     fn finish(&self, reception: Reception, name: &Name) -> Result<Received, NotImported> {
         let now = ids::now_local();
-        Ok(reception.finish(&self.archive, &name.instance(), &self.source, now)?)
+        let kept = reception.finish(&self.archive, &name.instance(), &self.source, now)?;
+        Ok(kept.0)
     }
 
     /// The data set with the identity of this hospital, and the old values in it.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use filmdesk_archive::{Archive, Arrival, Incoming, Kept};
+use filmdesk_archive::{Archive, Arrival, Incoming, Kept, Placing};
 use filmdesk_dataset::bulk::Choice;
 use filmdesk_dataset::scan::{Limits, StreamScanner};
 use filmdesk_dataset::{BulkSink, DataSet, Tag, VR, file, tags};
@@ -93,14 +93,15 @@ impl Reception {
         Ok(())
     }
 
-    /// The data set is whole: judges and keeps it; on return it is durable. Blocks.
+    /// The data set is whole: judges and keeps it; on return it is durable, and goes to its place
+    /// with the second value. Blocks.
     pub(crate) fn finish(
         self,
         archive: &Archive,
         instance: &Instance<'_>,
         source: &str,
         received: OffsetDateTime,
-    ) -> Result<Received, Refusal> {
+    ) -> Result<(Received, Option<Placing>), Refusal> {
         let header = self.scanner.finish(&mut Facts)?;
         let arrival = Arrival {
             sop_class: instance.sop_class,
@@ -111,13 +112,14 @@ impl Reception {
         };
         let (facts, is_named) = facts(&arrival, &header)?;
         let length = self.incoming.length();
-        let kept = archive.keep(self.incoming, &facts)?;
-        Ok(Received {
+        let (kept, placing) = archive.accept(self.incoming, &facts)?;
+        let received = Received {
             kept,
             is_named,
             length,
             study: facts.study.uid,
-        })
+        };
+        Ok((received, placing))
     }
 }
 
