@@ -299,6 +299,8 @@ export interface Document {
   date: string;
   /** A page or file on the disc, relative to INDEX.HTM. */
   link?: string;
+  /** Of what the viewer has no page for: the object's file on the disc. */
+  file?: string;
   /** The part with its lines: `DocumentPart`. */
   part?: number;
 }

@@ -11,6 +11,16 @@ export interface StackInfo {
   table?: FrameTable;
 }
 
+/** Whose a document or a waveform is. */
+export function ownerOf(index: Index, kind: string, place: number): { patient: Patient; study: Study } | undefined {
+  const has = (series: Series) => (kind === "waveform" ? series.waveforms : series.documents).includes(place);
+  for (const patient of index.patients) {
+    const study = patient.studies.find(({ series }) => series.some(has));
+    if (study) return { patient, study };
+  }
+  return undefined;
+}
+
 /** The value of frame `n`. */
 export function at<T>(column: Column<T> | undefined, n: number): T | undefined {
   if (!column) return undefined;

@@ -1,8 +1,9 @@
 import type { App } from "../app";
-import type { DocumentPart, FrameRef } from "../data";
+import type { DocumentPart, FrameRef, Patient, Study } from "../data";
+import { ownerOf } from "../stacks";
 import { element } from "../ui/dom";
 import type { Item, Panel, PanelKind } from "../view/panel";
-import { dateText, timeText } from "../view/text";
+import { birthText, dateText, nameText, sexText, timeText } from "../view/text";
 import { words } from "../words/words";
 import { contentOf } from "./page";
 
@@ -15,11 +16,14 @@ class DocumentPanel implements Panel {
     const document = app.index.documents[item.place];
     this.title = document?.title || words.document;
     this.element.append(element("h2", {}, this.title));
+    const owner = ownerOf(app.index, item.kind, item.place);
+    if (owner) this.element.append(element("p", { class: "document-owner" }, whoseText(owner)));
     if (document?.date) this.element.append(element("p", { class: "document-date" }, momentText(document.date)));
     if (document?.link) {
       const link = { href: document.link, target: "_blank", rel: "noopener", class: "document-link" };
       this.element.append(element("p", {}, element("a", link, document.kind === "pdf" ? words.documentOpenPdf : words.documentOpen)));
     }
+    if (document?.file) this.element.append(element("p", {}, `${words.absentTitle}. ${words.absentFile}: ${document.file}`));
     if (document?.part !== undefined) void this.#load(document.part);
   }
 
@@ -49,6 +53,12 @@ class DocumentPanel implements Panel {
   dispose(): void {
     this.element.remove();
   }
+}
+
+/** A page may be looked at, or photographed, without the bar above it. */
+function whoseText({ patient, study }: { patient: Patient; study: Study }): string {
+  const people = [nameText(patient.name), patient.id, birthText(patient, study.date), sexText(patient.sex)];
+  return people.filter(Boolean).join(" · ");
 }
 
 /** "20260102 101500" as it is read. */

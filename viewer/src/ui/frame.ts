@@ -1,4 +1,6 @@
 import type { App } from "../app";
+import type { Patient } from "../data";
+import { ownerOf } from "../stacks";
 import { ACTIONS } from "../tables";
 import { nameText } from "../view/text";
 import { words } from "../words/words";
@@ -56,12 +58,20 @@ function header(app: App): HTMLElement {
   return element("header", { class: "bar" }, action("panel"), identity(app), toolbar(app), end);
 }
 
-/** Whose images the active cell shows. */
+/** Nobody when the cell is empty and the disc is of several people: a name would be a guess. */
+function patientShown({ view, layout, index }: App): Patient | undefined {
+  const item = layout.active.panel?.item;
+  if (view) return view.info?.patient;
+  if (item) return ownerOf(index, item.kind, item.place)?.patient;
+  return index.patients.length === 1 ? index.patients[0] : undefined;
+}
+
+/** Whose images or documents the active cell shows. */
 function identity(app: App): HTMLElement {
   const name = element("b", {});
   const id = element("small", {});
   const show = () => {
-    const patient = app.view?.info?.patient ?? app.index.patients[0];
+    const patient = patientShown(app);
     name.textContent = patient ? nameText(patient.name) : "";
     id.textContent = patient?.id ?? "";
     document.title = patient ? nameText(patient.name) : words.viewer;

@@ -327,6 +327,7 @@ impl Resolving<'_> {
                 kind,
                 date,
                 link: self.links.get(&object.key).cloned(),
+                file: None,
                 part,
             },
         );
@@ -336,12 +337,11 @@ impl Resolving<'_> {
     /// What has no page of its own is listed with its file.
     fn named(&mut self, object: &Object, set: &CharacterSet) {
         let data = &object.data_set;
-        let mut lines = match object.kind {
+        let lines = match object.kind {
             Kind::Other => listing::lines(data, set),
             _ => Vec::new(),
         };
-        lines.insert(0, document::line(0, "", &object.file));
-        let part = self.parts.add(&DocumentPart { lines });
+        let part = (!lines.is_empty()).then(|| self.parts.add(&DocumentPart { lines }));
         self.document(
             object.key,
             Document {
@@ -349,7 +349,8 @@ impl Resolving<'_> {
                 kind: DocumentKind::Other,
                 date: date(data),
                 link: self.links.get(&object.key).cloned(),
-                part: Some(part),
+                file: Some(object.file.clone()),
+                part,
             },
         );
     }
