@@ -98,7 +98,7 @@ test("an ECG is measured with calipers", async () => {
   await keys("Shift+ArrowRight*2");
   assert.match(await reading(), /\b800 ms, 75 \/min/);
   await keys("Shift+ArrowUp*2");
-  assert.match(await reading(), /800 ms, 75 \/min, 1\.00 mV/);
+  assert.match(await reading(), /800 ms, 75 \/min, I 1\.00 mV/);
 });
 
 test("a picture is saved as PNG", async () => {

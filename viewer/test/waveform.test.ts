@@ -41,7 +41,10 @@ test("calipers measure milliseconds, rate and millivolts", () => {
   const sheet = arrange(ecg(), ARRANGEMENTS[0]!, { speed: 25, gain: 10 });
   const zero = sheet.strips[0]!.zero;
   const found = measure(sheet, { from: [20, zero], to: [40, zero - 5] })!;
-  assert.equal(measureText(found), "800 ms, 75 /min, 0.50 mV");
+  assert.equal(measureText(found), "800 ms, 75 /min, I 0.50 mV");
+  // As high as the row above: still of the lead where it began.
+  const tall = measure(sheet, { from: [20, zero], to: [40, sheet.strips[4]!.zero] })!;
+  assert.equal(tall.lead, "I");
   assert.deepEqual(march({ from: [25, 0], to: [45, 0] }, 60), [5, 25, 45]);
 });
 

@@ -6,13 +6,17 @@ export interface Calipers {
   to: [number, number];
 }
 
-/** What calipers measure; the height only within one lead. */
+/**
+ * What calipers measure. The height is that of the lead at their first end: a tall beat reaches into
+ * the rows of others, so the second end does not say which lead is meant.
+ */
 export interface Measure {
   milliseconds: number;
   /** Beats a minute, were it the distance of two beats. */
   rate: number | undefined;
-  height: number | undefined;
+  height: number;
   units: string;
+  lead: string;
 }
 
 /** The strip at a point of the paper: of those above that time the one whose zero line is nearest. */
@@ -36,17 +40,17 @@ export function measure(sheet: Sheet, { from, to }: Calipers): Measure | undefin
   return {
     milliseconds,
     rate: rate <= FASTEST ? rate : undefined,
-    height: stripAt(sheet, to)?.lead.units === strip.lead.units ? (from[1] - to[1]) / strip.gain : undefined,
+    height: (from[1] - to[1]) / strip.gain,
     units: strip.lead.units,
+    lead: strip.lead.label,
   };
 }
 
-/** "412 ms, 146 /min, 0.45 mV". */
-export function measureText({ milliseconds, rate, height, units }: Measure): string {
+/** "412 ms, 146 /min, V4 0.45 mV". */
+export function measureText({ milliseconds, rate, height, units, lead }: Measure): string {
   const parts = [`${Math.round(milliseconds)} ms`];
   if (rate !== undefined) parts.push(`${Math.round(rate)} /min`);
-  if (height !== undefined) parts.push(`${height.toFixed(2)} ${units}`);
-  return parts.join(", ");
+  return [...parts, `${lead} ${height.toFixed(2)} ${units}`.trim()].join(", ");
 }
 
 /** Where further beats would lie at the same distance, to both sides, mm. */
