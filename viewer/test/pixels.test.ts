@@ -3,7 +3,7 @@ import test from "node:test";
 import type { FrameTable } from "../src/data";
 import { grayMap } from "../src/pixels/map";
 import { type GraySamples, half } from "../src/pixels/samples";
-import { autoWindow, modalityOf, voiOf } from "../src/pixels/voi";
+import { autoWindow, modalityOf, spanOf, type Voi, voiOf } from "../src/pixels/voi";
 
 const gray = (data: GraySamples["data"], columns = data.length): GraySamples => ({
   kind: "gray",
@@ -81,6 +81,25 @@ test("samples of 32 bits are mapped over their own range", () => {
   });
   const level = (stored: number) => map.table[Math.round((stored - map.from) * map.scale)]! & 255;
   assert.deepEqual([level(0.25), level(0.75)], [0, 255]);
+});
+
+test("samples of 32 bits are mapped over the window, whatever else the frame holds", () => {
+  const samples = gray(Float32Array.of(-4, 0, 0.25, 1, 1e30, Number.POSITIVE_INFINITY));
+  const scaled = table({ slope: { all: -2 }, intercept: { all: 10 } });
+  for (const voi of [
+    { center: 9, width: 2, function: "LINEAR_EXACT" },
+    { center: 9, width: 2, function: "SIGMOID" },
+    { lut: { first: 8, data: [0, 128, 255], explanation: "" } },
+  ] as Voi[]) {
+    const [value, shown] = [modalityOf(scaled, 0), voiOf(voi)];
+    const map = grayMap(samples, { gray: (stored) => shown(value(stored)), span: spanOf(voi, scaled, 0), inverted: false, padding: undefined, display: undefined });
+    for (const stored of samples.data) {
+      const place = Math.max(0, Math.min(map.table.length - 1, Math.trunc((stored - map.from) * map.scale)));
+      const level = map.table[place]! & 255;
+      const right = 255 * shown(value(stored));
+      assert.ok(Math.abs(level - right) <= 1, `${stored} is ${level}, not ${right}: ${JSON.stringify(voi)}`);
+    }
+  }
 });
 
 test("half a frame is the mean of four", () => {

@@ -215,7 +215,7 @@ const NOTHING = 0xff000000;
 function fillScaled(
   out: Uint32Array,
   data: GraySamples["data"],
-  { table, from, scale }: GrayMap,
+  { table, from, scale, padding: [low, high] }: GrayMap,
   x: Int32Array,
   y: Int32Array,
 ): void {
@@ -223,8 +223,9 @@ function fillScaled(
   let at = 0;
   for (let row = 0; row < y.length; row++) {
     for (let n = 0; n < x.length; n++) {
-      const place = (data[y[row]! + x[n]!]! - from) * scale;
-      out[at++] = place !== place ? NOTHING : table[place > 0 ? (place < last ? place | 0 : last) : 0]!;
+      const stored = data[y[row]! + x[n]!]!;
+      const place = (stored - from) * scale;
+      out[at++] = place !== place || (stored >= low && stored <= high) ? NOTHING : table[place > 0 ? (place < last ? place | 0 : last) : 0]!;
     }
   }
 }

@@ -8,11 +8,15 @@ export interface GrayMap {
   scale: number;
   /** Every stored value has its own place: no bounds to look at. */
   exact: boolean;
+  /** Stored values that are no image: where not exact they may lie outside the table. */
+  padding: readonly [number, number];
 }
 
 export interface MapInput {
   /** Stored value to gray, 0 to 1. */
   gray: (stored: number) => number;
+  /** Stored values between which gray changes; beyond is one gray each. */
+  span?: readonly [number, number] | undefined;
   inverted: boolean;
   /** Stored values that are no image: shown black. */
   padding: [number, number] | undefined;
@@ -21,20 +25,22 @@ export interface MapInput {
 }
 
 const PLACES = { 1: 256, 2: 65_536 } as const;
-/** Places for 32-bit samples, over the range of the frame: more than a screen has grays. */
+/** Places for 32-bit samples, over the window (else the range of the frame): more than a screen has grays. */
 const COARSE = 65_536;
 
 export function grayMap(samples: GraySamples, input: MapInput): GrayMap {
-  const { from, scale, exact, places } = range(samples);
+  const { from, scale, exact, places } = range(samples, input.span);
   const table = new Uint32Array(places);
-  const [low, high] = input.padding ?? [1, 0];
+  const [low, high] = input.padding ?? NONE;
   for (let place = 0; place < places; place++) {
     const stored = from + place / scale;
     const padded = stored >= low && stored <= high;
     table[place] = padded ? 0xff000000 : pixel(input.gray(stored), input);
   }
-  return { table, from, scale, exact };
+  return { table, from, scale, exact, padding: input.padding ?? NONE };
 }
+
+const NONE = [1, 0] as const;
 
 function pixel(gray: number, { inverted, display }: MapInput): number {
   const level = Math.round(255 * (inverted ? 1 - gray : gray));
@@ -42,14 +48,14 @@ function pixel(gray: number, { inverted, display }: MapInput): number {
   return (0xff000000 | (shown * 0x010101)) >>> 0;
 }
 
-function range({ data }: GraySamples): { from: number; scale: number; exact: boolean; places: number } {
+function range({ data }: GraySamples, span: MapInput["span"]): { from: number; scale: number; exact: boolean; places: number } {
   const bytes = data.BYTES_PER_ELEMENT;
   if (bytes !== 4) {
     const places = PLACES[bytes as 1 | 2];
     const signed = data instanceof Int8Array || data instanceof Int16Array;
     return { from: signed ? -places / 2 : 0, scale: 1, exact: true, places };
   }
-  const [least, most] = extremes(data);
+  const [least, most] = span ?? extremes(data);
   return { from: least, scale: (COARSE - 1) / (most - least || 1), exact: false, places: COARSE };
 }
 

@@ -30,6 +30,25 @@ function tableOf({ first, data }: Lut): (value: number) => number {
   return (value) => data[Math.min(last, Math.max(0, Math.round(value) - first))]! / full;
 }
 
+/** Where a sigmoid is black or white for a screen, in widths from its centre. */
+const SIGMOID_ENDS = 2;
+
+/** Stored values of frame `n` between which gray changes, from the lower to the higher; none where a table makes values. */
+export function spanOf(voi: Voi, table: FrameTable, n: number): [number, number] | undefined {
+  const slope = at(table.slope, n) ?? 1;
+  if (table.modalityLut || slope === 0) return undefined;
+  const ends = "lut" in voi ? [voi.lut.first, voi.lut.first + voi.lut.data.length - 1] : endsOf(voi);
+  const [one, other] = ends.map((value) => (value - (at(table.intercept, n) ?? 0)) / slope);
+  return [Math.min(one!, other!), Math.max(one!, other!)];
+}
+
+/** A window's, with half a value more that LINEAR's rule has at each. */
+function endsOf(window: Exclude<Voi, { lut: Lut }>): number[] {
+  const half = window.function === "SIGMOID" ? SIGMOID_ENDS * window.width : window.width / 2;
+  const more = window.function === "LINEAR" ? 1 : 0;
+  return [window.center - half - more, window.center + half + more];
+}
+
 function clamp(gray: number): number {
   return gray < 0 ? 0 : gray > 1 ? 1 : gray;
 }

@@ -2,7 +2,7 @@ import type { Column, FrameRef, Stack } from "../data";
 import { draw, type Matrix } from "../pixels/draw";
 import { type GrayMap, grayMap } from "../pixels/map";
 import type { Samples } from "../pixels/samples";
-import { autoWindow, modalityOf, SOFT_TISSUE, type Voi, voiFunctionOf, voiOf, windowsOf } from "../pixels/voi";
+import { autoWindow, modalityOf, SOFT_TISSUE, spanOf, type Voi, voiFunctionOf, voiOf, windowsOf } from "../pixels/voi";
 import { at } from "../stacks";
 import { element } from "../ui/dom";
 import { aspectOf } from "./scale";
@@ -250,12 +250,13 @@ export class ImageView {
     if (samples?.kind !== "gray" || !info || !voi) return undefined;
     const inverted = (info.stack.inverted ?? false) !== this.state.inverted;
     const of = (column: Column<number> | undefined) => at(column, this.#shownFrame);
-    const range = samples.data.BYTES_PER_ELEMENT === 4 ? this.#shownFrame : "";
+    const span = samples.data.BYTES_PER_ELEMENT === 4 ? spanOf(voi, info.table, this.#shownFrame) : undefined;
+    const range = samples.data.BYTES_PER_ELEMENT === 4 && !span ? this.#shownFrame : "";
     const key = JSON.stringify([voi, inverted, of(info.table.slope), of(info.table.intercept), range]);
     if (this.#map?.key !== key) {
       const value = modalityOf(info.table, this.#shownFrame);
       const gray = voiOf(voi);
-      const input = { inverted, padding: info.table.padding, display: this.host.display };
+      const input = { inverted, span, padding: info.table.padding, display: this.host.display };
       this.#map = { key, map: grayMap(samples, { ...input, gray: (stored) => gray(value(stored)) }) };
     }
     return this.#map.map;
