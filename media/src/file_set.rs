@@ -35,7 +35,7 @@ mod volumes;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub use append::Appended;
+pub use append::{Appended, free_folder};
 use filmdesk_dataset::Tag;
 use thiserror::Error;
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::record::{RecordTerm, RecordType};
 
-/// The directory with instances taken out and records put in. File-set UID, File-set ID and
+/// The directory with records taken out, each with all below it, and records put in. File-set UID, File-set ID and
 /// descriptor stay (PS3.10 8.6.1); records of unknown types and keys stay as they are; records
 /// that no link led to are left out, as no reader finds them. PATIENT, STUDY and SERIES records
 /// that lose their last instance go with it.
@@ -47,8 +47,7 @@ fn nodes(
         let record = &directory.records[branch.record];
         let children = nodes(directory, &branch.children, removed)?;
         let is_emptied = children.is_empty() && !branch.children.is_empty();
-        let is_removed = record.file_id.is_some() && removed(record);
-        if !(is_removed || is_emptied && record.file_id.is_none()) {
+        if !(removed(record) || is_emptied && record.file_id.is_none()) {
             kept.push(node(directory, record, children)?);
         }
     }

@@ -15,6 +15,7 @@ use super::{Added, FileSetBuilder, MAX_KEYS, MAX_NUMBER, NotTaken, PatientConfli
 use crate::contents::{PatientEntry, SeriesEntry, StudyEntry};
 use crate::instance::{Instance, Key};
 use crate::record::{Extracted, Level, Missing, Placement, RecordType, extract, record_of, value};
+use crate::volume::VolumePath;
 
 /// Records that may have an icon beside SERIES (PS3.3 F.7).
 const WITH_ICON: &[RecordType] = &[
@@ -28,22 +29,48 @@ impl FileSetBuilder {
     /// Takes an instance. `icon` is the record's icon image (monochrome 8 bits, square) where
     /// the profile asks for one.
     pub fn add(&mut self, instance: &Instance, icon: Option<Vec<u8>>) -> Result<Added, NotTaken> {
-        let added = self.take(instance, icon.as_deref());
-        added.map_err(|reason| NotTaken {
+        self.take(instance, icon.as_deref(), None)
+    }
+
+    /// As [`Self::add`], of a file that is on the medium already and stays where it is: `home`, a
+    /// File ID.
+    pub fn add_in_place(
+        &mut self,
+        instance: &Instance,
+        icon: Option<Vec<u8>>,
+        home: VolumePath,
+    ) -> Result<Added, NotTaken> {
+        self.take(instance, icon.as_deref(), Some(home))
+    }
+
+    fn take(
+        &mut self,
+        instance: &Instance,
+        icon: Option<&[u8]>,
+        home: Option<VolumePath>,
+    ) -> Result<Added, NotTaken> {
+        let taken = self.try_take(instance, icon, home);
+        taken.map_err(|reason| NotTaken {
             key: instance.key,
             reason,
         })
     }
 
-    fn take(&mut self, instance: &Instance, icon: Option<&[u8]>) -> Result<Added, String> {
+    fn try_take(
+        &mut self,
+        instance: &Instance,
+        icon: Option<&[u8]>,
+        home: Option<VolumePath>,
+    ) -> Result<Added, String> {
         check_uids(instance)?;
-        let (record, home) = placement(instance)?;
-        let (leaf, made_good) = self.leaf(instance, record, icon)?;
+        let (record, above) = placement(instance)?;
+        let (mut leaf, made_good) = self.leaf(instance, record, icon)?;
+        leaf.home = home;
         let fingerprint = fingerprint(&leaf, &instance.header);
         if let Some(seen) = self.by_instance.get(&instance.sop_instance) {
             return duplicate(seen, fingerprint);
         }
-        let leaves = match home {
+        let leaves = match above {
             None => &mut self.others,
             Some((study, series)) => {
                 let place = self.place(instance, study, series)?;
@@ -106,6 +133,7 @@ impl FileSetBuilder {
             number,
             keys,
             gap,
+            home: None,
         };
         Ok((leaf, extracted.made_good))
     }

@@ -48,9 +48,12 @@ impl FileSetBuilder {
         removed: &dyn Fn(&Record) -> bool,
     ) -> Result<Appended, PlanError> {
         let already = self.leave_out_present(directory, removed);
-        let present = Present::of(directory);
+        let present = Present::of(directory, removed);
         self.check_present(&present)?;
-        self.options.folder = free_folder(&self.options.folder, directory);
+        let used = folders(directory);
+        let wanted = &self.options.folder;
+        self.options.folder = free_folder(wanted, |folder| used.contains(folder))
+            .ok_or_else(|| PlanError::Folder(wanted.clone()))?;
         let folder = self.folder()?;
         self.arrange(&present)?;
         let (nodes, contents) = self.everything(&folder)?;
@@ -114,15 +117,17 @@ impl FileSetBuilder {
 }
 
 impl Present {
-    fn of(directory: &Directory) -> Self {
+    fn of(directory: &Directory, removed: &dyn Fn(&Record) -> bool) -> Self {
         let mut present = Self::default();
         for root in &directory.tree().roots {
-            present.add(directory, root);
+            if is_kept(directory, root, removed) {
+                present.add(directory, root, removed);
+            }
         }
         present
     }
 
-    fn add(&mut self, directory: &Directory, root: &Branch) {
+    fn add(&mut self, directory: &Directory, root: &Branch, removed: &dyn Fn(&Record) -> bool) {
         let record = &directory.records[root.record];
         if record.term != RecordTerm::Current(RecordType::Patient) {
             return;
@@ -130,7 +135,8 @@ impl Present {
         let keys = directory.data_set(record);
         let set = character_set(&keys);
         let id = text(&keys, tags::PATIENT_ID, &set);
-        for study in &root.children {
+        let kept = |study: &&Branch| is_kept(directory, study, removed);
+        for study in root.children.iter().filter(kept) {
             let keys = directory.data_set(&directory.records[study.record]);
             let uid = text(&keys, tags::STUDY_INSTANCE_UID, &set);
             self.studies.insert(uid, id.clone());
@@ -152,19 +158,29 @@ impl Present {
     }
 }
 
-/// A folder that no File ID of the directory begins with.
-fn free_folder(wanted: &str, directory: &Directory) -> String {
+/// Whether a file below a record stays in the file-set.
+fn is_kept(directory: &Directory, branch: &Branch, removed: &dyn Fn(&Record) -> bool) -> bool {
+    let record = &directory.records[branch.record];
+    let below = |branch: &Branch| is_kept(directory, branch, removed);
+    !removed(record) && (record.file_id.is_some() || branch.children.iter().any(below))
+}
+
+/// The first component of every File ID.
+fn folders(directory: &Directory) -> HashSet<&str> {
     let files = directory
         .records
         .iter()
         .filter_map(|record| record.file_id.as_deref());
-    let used: HashSet<&str> = files.filter_map(|file| file.split('\\').next()).collect();
+    files.filter_map(|file| file.split('\\').next()).collect()
+}
+
+/// The first of `DICOM`, `DICOM1` ... that is not taken; none when [`MAX_FOLDERS`] are.
+pub fn free_folder(wanted: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let numbered = (1..=MAX_FOLDERS).map(|number| {
         let number = number.to_string();
         let kept: String = wanted.chars().take(8 - number.len()).collect();
         format!("{kept}{number}")
     });
     let mut all = std::iter::once(wanted.to_owned()).chain(numbered);
-    all.find(|folder| !used.contains(&**folder))
-        .unwrap_or_else(|| wanted.to_owned())
+    all.find(|folder| !is_taken(folder))
 }

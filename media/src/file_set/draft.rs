@@ -7,6 +7,7 @@ use filmdesk_dataset::{CharacterSet, DataSet, Encoding, Tag, tags};
 use crate::contents::{PatientEntry, SeriesEntry, StudyEntry};
 use crate::instance::Key;
 use crate::record::{Extracted, RecordType};
+use crate::volume::VolumePath;
 
 /// Where a series is: indices of patient, study, series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub(super) struct Leaf {
     pub(super) keys: Vec<u8>,
     /// Where Instance Number goes in when it is known.
     pub(super) gap: Option<usize>,
+    /// Where it is already, as a File ID.
+    pub(super) home: Option<VolumePath>,
 }
 
 impl PatientDraft {

@@ -296,8 +296,9 @@ fn series(draft: &mut SeriesDraft, path: &str) -> Result<(Node, SeriesEntry), Pl
 
 /// An instance's record and entry; its keys are taken, as it is on one volume only.
 fn leaf(leaf: &mut Leaf, path: &str) -> Result<(Node, InstanceEntry), PlanError> {
-    let path =
-        VolumePath::parse(path).map_err(|InvalidVolumePath(path)| PlanError::Folder(path))?;
+    let planned = || VolumePath::parse(path);
+    let path = leaf.home.take().map_or_else(planned, Ok);
+    let path = path.map_err(|InvalidVolumePath(path)| PlanError::Folder(path))?;
     let node = Node {
         term: RecordTerm::Current(leaf.record),
         private_uid: (leaf.record == RecordType::Private).then(|| PRIVATE_RECORD_UID.to_owned()),

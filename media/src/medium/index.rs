@@ -6,19 +6,21 @@ use crate::volume::VolumePath;
 
 /// Paths by exact and by folded name; the first of equals wins.
 #[derive(Debug, Default)]
-pub(crate) struct Index {
+pub struct Index {
     exact: HashMap<String, usize>,
     folded: HashMap<String, usize>,
 }
 
 impl Index {
-    pub(crate) fn add(&mut self, path: &VolumePath, number: usize) {
+    /// Puts a path in.
+    pub fn add(&mut self, path: &VolumePath, number: usize) {
         let name = path.to_string();
         self.folded.entry(fold(&name)).or_insert(number);
         self.exact.entry(name).or_insert(number);
     }
 
-    pub(crate) fn find(&self, path: &VolumePath) -> Option<usize> {
+    /// The number of the path of this very name, else of one in another case.
+    pub fn find(&self, path: &VolumePath) -> Option<usize> {
         let name = path.to_string();
         let found = self.exact.get(&name);
         found.or_else(|| self.folded.get(&fold(&name))).copied()

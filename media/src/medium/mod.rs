@@ -20,7 +20,7 @@ use std::io::{self, Read, Seek};
 pub use candidates::{Candidates, Notice, candidates, may_be_dicom};
 pub use error::OpenError;
 pub use finding::{Finding, FindingKind};
-pub(crate) use index::Index;
+pub use index::Index;
 
 use crate::timestamp::Timestamp;
 use crate::volume::VolumePath;

@@ -6,28 +6,33 @@ use filmdesk_media::dicomdir::Implementation;
 use filmdesk_media::file_set::{
     FileSetBuilder, FileSetOptions, PatientConflict, PlanError, SplitLevel,
 };
-use filmdesk_media::profile;
+use filmdesk_media::profile::{self, Profile};
 
 use super::error::DiscError;
 use super::gather::{self, Places, Source};
 use super::watch::Unwatched;
 
-/// The profile that takes every instance: nothing is refused here.
+/// The profile that takes every instance.
 const WIDEST: &str = "STD-GEN-ZIP-MAIL";
 
-/// The patients, studies and series of sources; what is no instance is passed over.
-///
-/// # Errors
-/// `Nothing`, `Plan`.
-pub fn contents(sources: &[Source], places: Places<'_>) -> Result<Contents, DiscError> {
-    let profile = profile::find(WIDEST).ok_or(DiscError::Nothing)?;
-    let mut builder = FileSetBuilder::new(FileSetOptions {
+/// The profile for what need not follow a certain one.
+pub(super) fn widest() -> Result<&'static Profile, DiscError> {
+    profile::find(WIDEST).ok_or(DiscError::Nothing)
+}
+
+/// A file-set of one volume, by `profile`.
+pub(super) fn options(
+    profile: &'static Profile,
+    folder: String,
+    patient_conflict: PatientConflict,
+) -> FileSetOptions {
+    FileSetOptions {
         profile,
         file_set_id: String::new(),
         uids: vec![crate::ids::mint_uid().as_str().to_owned()],
         descriptor: None,
-        folder: String::new(),
-        patient_conflict: PatientConflict::Split,
+        folder,
+        patient_conflict,
         volume_bytes: None,
         split: SplitLevel::Study,
         created: super::now(),
@@ -35,7 +40,16 @@ pub fn contents(sources: &[Source], places: Places<'_>) -> Result<Contents, Disc
             class_uid: IMPLEMENTATION_CLASS_UID.to_owned(),
             version_name: IMPLEMENTATION_VERSION_NAME.to_owned(),
         },
-    });
+    }
+}
+
+/// The patients, studies and series of sources; what is no instance is passed over.
+///
+/// # Errors
+/// `Nothing`, `Plan`.
+pub fn contents(sources: &[Source], places: Places<'_>) -> Result<Contents, DiscError> {
+    let options = options(widest()?, String::new(), PatientConflict::Split);
+    let mut builder = FileSetBuilder::new(options);
     gather::headers(sources, places, &Unwatched, |key, source, header| {
         if let Ok(header) = header {
             // What cannot be on a disc is told when the disc is made.

@@ -124,10 +124,11 @@ pub fn make(
 }
 
 /// Said of a file that is a data set and no more.
-const NO_META: &str = "there is no File Meta Information (PS3.10 7.1)";
+pub(super) const NO_META: &str = "there is no File Meta Information (PS3.10 7.1)";
 
 /// Said of an object that has the UID of another one.
-const OTHER_OBJECT: &str = "another instance with the same SOP Instance UID is already there";
+pub(super) const OTHER_OBJECT: &str =
+    "another instance with the same SOP Instance UID is already there";
 
 /// One disc being made.
 pub(super) struct Making<'a> {
@@ -351,7 +352,7 @@ fn quality(transcode: Transcode) -> Quality {
 }
 
 /// What makes a violation right, as one types it.
-fn remedy(found: &Violation) -> String {
+pub(super) fn remedy(found: &Violation) -> String {
     match &found.remedy {
         Remedy::Transcode(_) => "--transcode".to_owned(),
         Remedy::Profile(name) => format!("--profile {name}"),

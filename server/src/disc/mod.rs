@@ -27,6 +27,7 @@ mod pages;
 mod plan;
 mod prepare;
 pub mod queue;
+pub mod update;
 mod viewer;
 pub mod watch;
 mod work;

@@ -307,10 +307,17 @@ impl DiscOrder {
 
     /// The rule for a Patient ID with different names.
     pub fn patient_conflict(&self) -> PatientConflict {
-        match self.same_id {
-            SameId::Ask => PatientConflict::Refuse,
-            SameId::Split => PatientConflict::Split,
-            SameId::Merge => PatientConflict::Merge,
+        self.same_id.conflict()
+    }
+}
+
+impl SameId {
+    /// The rule for file-sets.
+    pub fn conflict(self) -> PatientConflict {
+        match self {
+            Self::Ask => PatientConflict::Refuse,
+            Self::Split => PatientConflict::Split,
+            Self::Merge => PatientConflict::Merge,
         }
     }
 }

@@ -8,6 +8,7 @@ mod order_args;
 mod profiles;
 mod progress;
 mod summary;
+mod update;
 mod verify;
 
 use clap::{Args, Subcommand};
@@ -20,6 +21,7 @@ Examples:
   filmdesk disc make --patient 4711 --profile STD-GEN-DVD-JPEG --transcode --out patient.iso
   filmdesk disc burn --patient 4711 --drive /dev/sr0
   filmdesk disc verify patient.iso
+  filmdesk disc update /media/stick --from export
 
 `filmdesk disc <command> --help` says more about each.";
 
@@ -39,6 +41,8 @@ enum DiscCommand {
     Burn(burn::BurnArgs),
     /// Check a medium: file system, DICOMDIR, files, pages; names every defect
     Verify(verify::VerifyArgs),
+    /// Add to a file-set in a folder or on a stick, take out of it, or put its index right
+    Update(update::UpdateArgs),
     /// Make the label of a disc, the insert of its case or a sheet: PDF, PNG, JPEG
     Label(label::LabelArgs),
     /// List, cancel or retry the discs in a server's queue
@@ -53,6 +57,7 @@ pub(super) fn run(args: &DiscArgs) -> Outcome {
         DiscCommand::Make(args) => make::run(args),
         DiscCommand::Burn(args) => burn::run(args),
         DiscCommand::Verify(args) => verify::run(args),
+        DiscCommand::Update(args) => update::run(args),
         DiscCommand::Label(args) => label::run(args),
         DiscCommand::Jobs(args) => jobs::run(args),
         DiscCommand::Profiles(args) => profiles::run(args),

@@ -112,9 +112,20 @@ enum SplitArg {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum SameIdArg {
+pub(super) enum SameIdArg {
     Split,
     Merge,
+}
+
+impl SameIdArg {
+    /// What an order says.
+    pub(super) fn rule(arg: Option<Self>) -> SameId {
+        match arg {
+            None => SameId::Ask,
+            Some(Self::Split) => SameId::Split,
+            Some(Self::Merge) => SameId::Merge,
+        }
+    }
 }
 
 impl OrderArgs {
@@ -151,11 +162,7 @@ impl OrderArgs {
                 SplitArg::Study => Split::Study,
                 SplitArg::Series => Split::Series,
             }),
-            same_id: match self.same_id {
-                None => SameId::Ask,
-                Some(SameIdArg::Split) => SameId::Split,
-                Some(SameIdArg::Merge) => SameId::Merge,
-            },
+            same_id: SameIdArg::rule(self.same_id),
             ..DiscOrder::new(self.what()?, profile, target)
         })
     }

@@ -2,14 +2,14 @@
 
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use clap::Args;
 use filmdesk_archive::medium::open_path;
-use filmdesk_media::medium::OpenOptions;
+use filmdesk_media::medium::{Medium, OpenOptions};
 use filmdesk_media::profile::{self, PROFILES, Profile};
-use filmdesk_media::verify::{Progress, Report, VerifyOptions, verify};
+use filmdesk_media::verify::{Progress, Report, VerifyError, VerifyOptions, verify};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::command::Outcome;
@@ -44,7 +44,7 @@ pub(super) struct VerifyArgs {
     session_start: Option<u32>,
 }
 
-fn parse_profile(name: &str) -> Result<&'static Profile, String> {
+pub(super) fn parse_profile(name: &str) -> Result<&'static Profile, String> {
     profile::find(name).ok_or_else(|| {
         let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
         format!("the profiles are {}", names.join(", "))
@@ -58,22 +58,32 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
         session_start: args.session_start,
     };
     let medium = open_path(&args.path, &options)?;
-    let bar = progress_bar();
     let options = VerifyOptions {
         profile: args.profile,
         read_all: args.read_all,
     };
-    let report = verify(medium.as_ref(), &options, &mut |progress| {
+    let report = checked(medium.as_ref(), &options)?;
+    print(&report, args.json)?;
+    verdict(&args.path, &report)
+}
+
+/// Checks a medium, with a bar.
+pub(super) fn checked(medium: &dyn Medium, options: &VerifyOptions) -> Result<Report, VerifyError> {
+    let bar = progress_bar();
+    let report = verify(medium, options, &mut |progress| {
         show(&bar, progress);
         ControlFlow::Continue(())
     });
     bar.finish_and_clear();
-    let report = report?;
-    print(&report, args.json)?;
+    report
+}
+
+/// What a report makes of a command.
+pub(super) fn verdict(path: &Path, report: &Report) -> Outcome {
     match report.errors {
         0 => Ok(()),
-        1 => Err(anyhow!("{}: one rule is broken", args.path.display()).into()),
-        errors => Err(anyhow!("{}: rules are broken {errors} times", args.path.display()).into()),
+        1 => Err(anyhow!("{}: one rule is broken", path.display()).into()),
+        errors => Err(anyhow!("{}: rules are broken {errors} times", path.display()).into()),
     }
 }
 

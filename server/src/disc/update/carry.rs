@@ -1,0 +1,136 @@
+//! The steps of an update, in an order in which a valid DICOMDIR is there at every moment.
+//!
+//! What comes is written into a folder whose name no File ID can be, is synced and read back; its
+//! files come to their place with one rename, then DICOMDIR with another; only then files go.
+//! Whatever step is the last, DICOMDIR is the old or the new one, and every file that it
+//! references is there.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use filmdesk_media::dicomdir;
+use filmdesk_media::volume::VolumePath;
+
+use super::super::content::Files;
+use super::super::device::folder::Folder;
+use super::super::error::DiscError;
+use super::super::gather::Places;
+use super::super::watch::{Stage, Watch};
+use super::plan::Update;
+
+/// Where what comes is written: no File ID has a dot (PS3.10 8.2).
+pub(super) const STAGING: &str = "FILMDESK.NEW";
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step<'a> {
+    /// Writes what comes, and reads it back.
+    Stage,
+    /// Puts the folder of the files that come in its place.
+    Files(&'a str),
+    /// Puts DICOMDIR in its place.
+    Directory,
+    /// Removes a file, and folders that it leaves empty.
+    Remove(&'a VolumePath),
+    /// Removes what the first step left.
+    Clear,
+}
+
+impl Update {
+    /// Carries it out. The folder is durable when this returns.
+    ///
+    /// # Errors
+    /// [`DiscError`]; the file-set is then as it was, or as it was to be but for files that were
+    /// to go.
+    pub fn carry_out(&self, watch: &dyn Watch) -> Result<(), DiscError> {
+        for step in self.steps() {
+            self.take(&step, watch)?;
+        }
+        self.sync().map_err(DiscError::files("syncing the folder"))
+    }
+
+    pub(super) fn steps(&self) -> Vec<Step<'_>> {
+        let mut steps = Vec::new();
+        if self.is_changed {
+            steps.push(Step::Stage);
+            steps.extend(self.added_folder().map(Step::Files));
+            steps.push(Step::Directory);
+        }
+        steps.extend(self.removed.iter().map(Step::Remove));
+        steps.push(Step::Clear);
+        steps
+    }
+
+    /// The folder of the files that come, if any do.
+    fn added_folder(&self) -> Option<&str> {
+        let mut paths = self.volume.files.iter().map(|file| file.path.components());
+        let below = paths.find(|path| path.len() > 1)?;
+        below.first().map(String::as_str)
+    }
+
+    pub(super) fn take(&self, step: &Step<'_>, watch: &dyn Watch) -> Result<(), DiscError> {
+        let done = match step {
+            Step::Stage => return self.stage(watch),
+            Step::Files(folder) => self.put(folder, folder),
+            Step::Directory => self.put(dicomdir::FILE_NAME, &self.dicomdir),
+            Step::Remove(path) => self.remove(path),
+            Step::Clear => self.clear(),
+        };
+        done.map_err(DiscError::files("changing the folder"))
+    }
+
+    fn stage(&self, watch: &dyn Watch) -> Result<(), DiscError> {
+        self.clear()
+            .map_err(DiscError::files("removing what an earlier update left"))?;
+        let files = Files {
+            places: Places(None),
+            sources: &self.sources,
+            work: Path::new(""),
+        };
+        let folder = Folder::new(&self.staging());
+        let bytes = self.volume.files.iter().map(|file| file.length).sum();
+        watch.begin(Stage::Writing, 1, bytes);
+        let hashes = folder.write(&self.volume, &files, &mut |done| watch.step(done))?;
+        watch.begin(Stage::Verifying, 1, bytes);
+        folder.read_back(&self.volume, &hashes, &mut |done| watch.step(done))?;
+        Ok(())
+    }
+
+    fn staging(&self) -> PathBuf {
+        self.root.join(STAGING)
+    }
+
+    fn put(&self, from: &str, to: &str) -> io::Result<()> {
+        fs::rename(self.staging().join(from), self.root.join(to))?;
+        self.sync()
+    }
+
+    fn remove(&self, path: &VolumePath) -> io::Result<()> {
+        let mut place: PathBuf = path.components().iter().collect();
+        gone(fs::remove_file(self.root.join(&place)))?;
+        // A folder with something in it stays; so does one that cannot be removed.
+        while place.pop()
+            && place != Path::new("")
+            && fs::remove_dir(self.root.join(&place)).is_ok()
+        {}
+        Ok(())
+    }
+
+    fn clear(&self) -> io::Result<()> {
+        gone(fs::remove_dir_all(self.staging()))
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        let folder = File::open(&self.root)?;
+        Ok(rustix::fs::syncfs(&folder)?)
+    }
+}
+
+/// What is not there need not be removed.
+fn gone(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
