@@ -292,7 +292,7 @@ fn contours_and_doses_lie_in_the_images_frame_of_reference() {
     assert_eq!(contours[1]["points"].as_array().map(Vec::len), Some(15_000));
     assert_eq!(
         disc.index["notes"],
-        json!(["DICOM/IM000001: 1 contours are damaged or too many"])
+        json!(["DICOM/IM000001: @badContours 1"])
     );
 
     let dose = &disc.index["doses"][0];
@@ -312,24 +312,83 @@ fn contours_and_doses_lie_in_the_images_frame_of_reference() {
 }
 
 #[test]
-fn uptake_and_regions_have_their_factors() {
-    let mut pet = image(
-        uids::POSITRON_EMISSION_TOMOGRAPHY_IMAGE_STORAGE,
-        "1.1",
-        "PT",
-        4,
-        1,
+fn objects_are_in_the_series_that_they_came_from() {
+    let image = encoded(&image(uids::CT_IMAGE_STORAGE, "1.1", "CT", 4, 1));
+    let files = [sample("wave/pydicom_waveform_ecg.dcm"), image];
+    let disc = Disc::of_studies(&["20200101", "20210101"], &files);
+    let studies = disc.index["patients"][0]["studies"].as_array();
+    let has = |study: &Value| {
+        let series = &study["series"][0];
+        json!([study["date"], series["stacks"], series["waveforms"]])
+    };
+    let has: Vec<_> = studies.expect("studies").iter().map(has).collect();
+    assert_eq!(
+        has,
+        [json!(["20210101", [0], []]), json!(["20200101", [], [0]])]
     );
+}
+
+/// PET of 70 kg and 350 MBq of a nuclide; `told` are texts of the image, `given` of the injection.
+fn pet(instance: &str, told: &[(Tag, VR, &str)], given: &[(Tag, VR, &str)]) -> DataSet {
+    let class = uids::POSITRON_EMISSION_TOMOGRAPHY_IMAGE_STORAGE;
+    let mut pet = image(class, instance, "PT", 4, 1);
+    pet.put_text(tags::SERIES_INSTANCE_UID, VR::UI, "1.1");
     pet.put_text(tags::UNITS, VR::CS, "BQML");
     pet.put_text(tags::CORRECTED_IMAGE, VR::CS, "DECY\\ATTN\\SCAT");
     pet.put_text(tags::DECAY_CORRECTION, VR::CS, "START");
     pet.put_text(tags::PATIENT_WEIGHT, VR::DS, "70");
-    pet.put_text(tags::SERIES_TIME, VR::TM, "010000");
-    let mut given = DataSet::new();
-    given.put_text(tags::RADIONUCLIDE_TOTAL_DOSE, VR::DS, "3.5e8");
-    given.put_text(tags::RADIONUCLIDE_HALF_LIFE, VR::DS, "7200");
-    given.put_text(tags::RADIOPHARMACEUTICAL_START_TIME, VR::TM, "230000.00");
-    pet.put_items(tags::RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, vec![given]);
+    let mut item = DataSet::new();
+    item.put_text(tags::RADIONUCLIDE_TOTAL_DOSE, VR::DS, "3.5e8");
+    for (set, texts) in [(&mut pet, told), (&mut item, given)] {
+        texts
+            .iter()
+            .for_each(|(tag, vr, text)| set.put_text(*tag, *vr, text));
+    }
+    pet.put_items(tags::RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, vec![item]);
+    pet
+}
+
+/// How many half-lives a series' factors say there were between injection and start.
+fn half_lives(series: &[DataSet]) -> Option<f64> {
+    let disc = Disc::made(&series.iter().map(encoded).collect::<Vec<_>>());
+    let factor = disc.index["stacks"][0]["table"]["suv"]["all"].as_f64()?;
+    Some((factor / (70_000.0 / 3.5e8)).log2())
+}
+
+#[test]
+fn uptake_is_counted_from_the_injection() {
+    let half_life = |seconds| (tags::RADIONUCLIDE_HALF_LIFE, VR::DS, seconds);
+    let at_night = (tags::RADIOPHARMACEUTICAL_START_TIME, VR::TM, "230000.00");
+    let one = (tags::SERIES_TIME, VR::TM, "010000");
+    let near = |found: Option<f64>, wanted: f64| {
+        let found = found.expect("a factor");
+        assert!((found - wanted).abs() < 1e-9, "{found} is not {wanted}");
+    };
+    // Times alone, past midnight: two hours; what lives long may be two hours and some days.
+    let plain = |seconds| half_lives(&[pet("1.1", &[one], &[half_life(seconds), at_night])]);
+    near(plain("7200"), 1.0);
+    assert_eq!(plain("282240"), None);
+    // Four days of zirconium, by dates.
+    let date = (tags::SERIES_DATE, VR::DA, "20260302");
+    let dated = |injected| {
+        let injected = (tags::RADIOPHARMACEUTICAL_START_DATE_TIME, VR::DT, injected);
+        half_lives(&[pet("1.1", &[date, one], &[half_life("282240"), injected])])
+    };
+    near(dated("20260226010000.00"), 4.0 * 86_400.0 / 282_240.0);
+    assert_eq!(dated("20260303010000"), None, "after the images");
+    // A series made anew at noon, of two beds: decay is corrected to the first of them.
+    let noon = (tags::SERIES_TIME, VR::TM, "120000");
+    let beds = ["010000", "013000"].map(|time| {
+        let acquired = (tags::ACQUISITION_TIME, VR::TM, time);
+        let instance = format!("1.1.{time}");
+        pet(&instance, &[noon, acquired], &[half_life("7200"), at_night])
+    });
+    near(half_lives(&beds), 1.0);
+}
+
+#[test]
+fn regions_have_their_units() {
+    let pet = pet("1.1", &[], &[]);
     let mut echo = image(uids::ULTRASOUND_IMAGE_STORAGE, "1.2", "US", 4, 1);
     let mut region = DataSet::new();
     for (tag, edge) in [
@@ -354,17 +413,149 @@ fn uptake_and_regions_have_their_factors() {
     );
     echo.put_items(tags::SEQUENCE_OF_ULTRASOUND_REGIONS, vec![region]);
     let disc = Disc::made(&[encoded(&pet), encoded(&echo)]);
-    // Two hours, one half-life: 70 kg over half of 350 MBq.
-    let suv = disc.index["stacks"][0]["table"]["suv"]["all"]
-        .as_f64()
-        .expect("a factor");
-    assert!((suv - 70_000.0 / 1.75e8).abs() < 1e-12, "{suv}");
-    assert_eq!(disc.index["stacks"][0]["technique"], json!(["350 MBq"]));
+    assert_eq!(
+        disc.index["stacks"][0]["technique"],
+        json!([["", "350 MBq"]])
+    );
     let regions = &disc.index["stacks"][1]["table"]["regions"]["all"];
     assert_eq!(
         *regions,
         json!([{"box": [1, 0, 3, 2], "x": [0.01, "s"], "y": [-2.0, "cm/s"]}])
     );
+}
+
+/// The first stack of one CT image with these texts.
+fn stack_with(texts: &[(Tag, VR, &str)]) -> Value {
+    let mut data = image(uids::CT_IMAGE_STORAGE, "1.1", "CT", 4, 1);
+    texts
+        .iter()
+        .for_each(|(tag, vr, text)| data.put_text(*tag, *vr, text));
+    Disc::made(&[encoded(&data)]).index["stacks"][0].clone()
+}
+
+#[test]
+fn what_a_spacing_and_a_unit_are_of_is_said() {
+    let spacing = |step| (tags::PIXEL_SPACING, VR::DS, step);
+    let imager = |step| (tags::IMAGER_PIXEL_SPACING, VR::DS, step);
+    let scanned = |step| (tags::NOMINAL_SCANNED_PIXEL_SPACING, VR::DS, step);
+    let at = |texts: &[_]| stack_with(texts)["table"]["spacingAt"].clone();
+    let (half, more) = ("0.5\\0.5", "0.6\\0.6");
+    assert_eq!(at(&[spacing(half)]), Value::Null);
+    assert_eq!(at(&[spacing(half), imager(more)]), Value::Null);
+    assert_eq!(at(&[spacing(half), imager(half)]), json!("imager"));
+    assert_eq!(at(&[imager(half)]), json!("imager"));
+    assert_eq!(at(&[scanned(half)]), json!("scanned"));
+    assert_eq!(at(&[spacing(half), scanned(half)]), json!("scanned"));
+
+    let intercept = (tags::RESCALE_INTERCEPT, VR::DS, "-1024");
+    let of = |kind| (tags::RESCALE_TYPE, VR::LO, kind);
+    let units = |texts: &[_]| stack_with(texts)["table"]["units"].clone();
+    assert_eq!(units(&[]), Value::Null);
+    assert_eq!(units(&[intercept]), json!("HU"));
+    assert_eq!(units(&[intercept, of("US")]), Value::Null);
+    assert_eq!(units(&[intercept, of("HU_MOD")]), json!("HU_MOD"));
+}
+
+#[test]
+fn a_movie_has_the_rate_of_its_steps() {
+    let rate = |steps| {
+        let stack = stack_with(&[(tags::FRAME_TIME_VECTOR, VR::DS, steps)]);
+        stack["rate"].clone()
+    };
+    assert_eq!(rate("0\\125\\125\\125"), json!(8.0));
+    assert_eq!(rate("0\\100\\300"), json!(5.0));
+    assert_eq!(rate("0"), Value::Null);
+}
+
+#[test]
+fn technique_is_that_of_each_image() {
+    let slice = |instance, current| {
+        let mut data = image(uids::CT_IMAGE_STORAGE, instance, "CT", 4, 1);
+        data.put_text(tags::SERIES_INSTANCE_UID, VR::UI, "1.1");
+        data.put_text(tags::KVP, VR::DS, "120");
+        data.put_text(tags::SPACING_BETWEEN_SLICES, VR::DS, "3");
+        data.put_text(tags::X_RAY_TUBE_CURRENT, VR::IS, current);
+        encoded(&data)
+    };
+    let disc = Disc::made(&[slice("1.1", "330"), slice("1.2", "140")]);
+    let stack = &disc.index["stacks"][0];
+    assert_eq!(
+        stack["technique"],
+        json!([["", "120 kV"], ["@spacing", "3 mm"]])
+    );
+    assert_eq!(
+        stack["table"]["technique"],
+        json!({"each": [[["", "330 mA"]], [["", "140 mA"]]]})
+    );
+
+    // Frames of one image, by their own functional groups.
+    let mut whole = image(uids::ENHANCED_MR_IMAGE_STORAGE, "1.3", "MR", 4, 2);
+    let frames = [0.0, 1000.0].map(|b: f64| {
+        let (mut diffusion, mut frame) = (DataSet::new(), DataSet::new());
+        diffusion.put_bytes(tags::DIFFUSION_B_VALUE, VR::FD, b.to_le_bytes().to_vec());
+        frame.put_items(tags::MR_DIFFUSION_SEQUENCE, vec![diffusion]);
+        frame
+    });
+    whole.put_items(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, frames.into());
+    let disc = Disc::made(&[encoded(&whole)]);
+    let stack = &disc.index["stacks"][0];
+    assert_eq!(stack["technique"], json!([]));
+    assert_eq!(
+        stack["table"]["technique"],
+        json!({"each": [[], [["b", "1000 s/mm²"]]]})
+    );
+}
+
+#[test]
+fn an_image_has_its_own_shutters() {
+    let circle = |set: &mut DataSet, radius| {
+        set.put_text(tags::SHUTTER_SHAPE, VR::CS, "CIRCULAR");
+        set.put_text(tags::CENTER_OF_CIRCULAR_SHUTTER, VR::IS, "3\\2");
+        set.put_text(tags::RADIUS_OF_CIRCULAR_SHUTTER, VR::IS, radius);
+    };
+    let shown = |radius| json!([{"kind": "circle", "center": [2, 3], "radius": radius}]);
+    let mut film = image(uids::X_RAY_ANGIOGRAPHIC_IMAGE_STORAGE, "1.1", "XA", 4, 2);
+    circle(&mut film, "2");
+    let mut whole = image(uids::ENHANCED_XA_IMAGE_STORAGE, "1.2", "XA", 4, 2);
+    let frames = ["1", "2"].map(|radius| {
+        let (mut shutter, mut frame) = (DataSet::new(), DataSet::new());
+        circle(&mut shutter, radius);
+        frame.put_items(tags::FRAME_DISPLAY_SHUTTER_SEQUENCE, vec![shutter]);
+        frame
+    });
+    whole.put_items(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, frames.into());
+    let disc = Disc::made(&[encoded(&film), encoded(&whole)]);
+    let shutters = |stack: usize| disc.index["stacks"][stack]["table"]["shutters"].clone();
+    assert_eq!(shutters(0), json!({ "all": shown(2) }));
+    assert_eq!(shutters(1), json!({"each": [shown(1), shown(2)]}));
+}
+
+#[test]
+fn energies_and_metersets_have_the_units_of_their_beam() {
+    let mut plan = viewer::object(uids::RT_PLAN_STORAGE, "1.1", "RTPLAN");
+    let beams = ["PHOTON", "ELECTRON"].map(|radiation| {
+        let (mut beam, mut point) = (DataSet::new(), DataSet::new());
+        point.put_text(tags::NOMINAL_BEAM_ENERGY, VR::DS, "6");
+        beam.put_text(tags::RADIATION_TYPE, VR::CS, radiation);
+        beam.put_items(tags::CONTROL_POINT_SEQUENCE, vec![point]);
+        beam
+    });
+    plan.put_items(tags::BEAM_SEQUENCE, beams.into());
+    let class = uids::RT_BEAMS_TREATMENT_RECORD_STORAGE;
+    let mut record = viewer::object(class, "1.2", "RTRECORD");
+    record.put_text(tags::PRIMARY_DOSIMETER_UNIT, VR::CS, "MINUTE");
+    let mut beam = DataSet::new();
+    beam.put_text(tags::DELIVERED_PRIMARY_METERSET, VR::DS, "2.5");
+    record.put_items(tags::TREATMENT_SESSION_BEAM_SEQUENCE, vec![beam]);
+    let disc = Disc::made(&[encoded(&plan), encoded(&record)]);
+    let values = |document: usize, name: &str| {
+        let lines = &disc.part(&disc.index["documents"][document]["part"])["lines"];
+        let lines = lines.as_array().expect("lines").iter();
+        let lines = lines.filter(|line| line["name"] == name);
+        lines.map(|line| line["value"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(values(0, "@rtEnergy"), ["6 MV", "6 MeV"]);
+    assert_eq!(values(1, "@rtDelivered"), ["2.5 min"]);
 }
 
 /// The first stack's table of a disc with one sample.

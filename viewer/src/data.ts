@@ -24,6 +24,9 @@
  * the way of reading), then the frames back to back; each frame's length and CRC-32 (of its bytes
  * as they stand there) are in the second argument.
  *
+ * `@key` in what the disc's maker says (labels, names of lines, notes; each says so) stands for that
+ * text of `words/`; everything else is shown as it is.
+ *
  * A frame of length 0 could not be made; a note says why.
  *
  * Frame bytes, by `Encoding`:
@@ -72,7 +75,7 @@ export interface Index {
   segmentations: Segmentation[];
   structures: StructureSet[];
   doses: Dose[];
-  /** What is on the disc but not in the viewer's data in full: the policy's own words, by language. */
+  /** What is on the disc but not in the viewer's data in full: the policy's own words, `@key`s. */
   notes: string[];
 }
 
@@ -129,7 +132,7 @@ export interface Series {
 
 /** Frames of one kind in their order of display: slices of a series, or a multi-frame image. */
 export interface Stack {
-  /** Says which of a series' stacks this is ("localizer", "instance 12"); may be "". */
+  /** Says which of a series' stacks this is ("@localizer", "#12"); may be "". */
   label: string;
   frames: number;
   rows: number;
@@ -156,23 +159,30 @@ export interface Stack {
   absent?: Absent;
   /** Only every k-th slice of the series is here; all of them are in DICOM/. */
   thinned?: number;
-  /** Frames a second (Recommended Display Frame Rate, Cine Rate, 1000 / Frame Time). */
+  /**
+   * Frames a second (Recommended Display Frame Rate, Cine Rate, 1000 / Frame Time or mean of Frame
+   * Time Vector); of a video those of its file.
+   */
   rate?: number;
   /** Milliseconds of each frame (Frame Time Vector), when they differ. */
   durations?: number[];
-  /** Modality-specific technique, ready to show, a line each: "120 kV", "TE 90 ms". */
-  technique: string[];
+  /** Modality-specific technique that all frames have. */
+  technique: Line[];
   /** The frames' attributes, or the number of the part that holds them. */
   table: FrameTable | number;
   /** The part with overlay planes (60xx) and their frames: `OverlayPart`. */
   overlays?: number;
 }
 
+/** A line of technique: what stands before ("TE", "@spacing", ""), and the value: "90 ms". */
+export type Line = [string, string];
+
 export interface Absent {
   /** Name of the transfer syntax or the object, as PS3.6 gives it. */
   format: string;
   /** The file on the disc. */
   file: string;
+  /** May have an `@key`. */
   reason: string;
 }
 
@@ -192,13 +202,15 @@ export interface FrameTable {
   /** Pixel Spacing (row, column), mm, in the patient (or calibrated). */
   spacing?: Column<[number, number]>;
   /** What the spacing is measured at, when it is not the patient: "imager". */
-  spacingAt?: "imager";
+  spacingAt?: "imager" | "scanned";
   /** Pixel Aspect Ratio (vertical, horizontal) where there is no spacing. */
   aspect?: [number, number];
   thickness?: Column<number>;
   /** Patient Orientation (row, column) for images without Image Orientation: "L", "F". */
   directions?: Column<[string, string]>;
   laterality?: Column<string>;
+  /** Technique that not all frames have. */
+  technique?: Column<Line[]>;
   /** Compressed with loss: "12:1 JPEG", "" where neither ratio nor method is said; null: without. */
   lossy?: Column<string | null>;
   /** Modality LUT: value = stored * slope + intercept, in `units` (Rescale Type: "HU"). */
@@ -217,6 +229,8 @@ export interface FrameTable {
   padding?: [number, number];
   /** Ultrasound calibration and the like: x and y step of a pixel in `units`. */
   regions?: Column<Region[]>;
+  /** The image's own Display Shutter; what a presentation state shows has that state's instead. */
+  shutters?: Column<Shutter[]>;
   /** Segment number, of segmentations. */
   segment?: Column<number>;
   /** The frame it was made from, of segmentations. */
@@ -234,6 +248,8 @@ export interface Region {
 
 export interface Lut {
   first: number;
+  /** Of each entry: the third value of LUT Descriptor. */
+  bits: number;
   data: number[];
   explanation: string;
 }
@@ -266,7 +282,7 @@ export interface WaveformPart {
   kind: "ecg" | "other";
   groups: WaveformGroup[];
   annotations: { text: string; seconds?: number }[];
-  /** Measurements, ready to show: name, value. */
+  /** Measurements, ready to show: name (may be an `@key`), value. */
   facts: [string, string][];
 }
 
@@ -312,8 +328,9 @@ export interface DocumentPart {
 export interface DocumentLine {
   /** Depth, from 0. */
   level: number;
-  /** Concept name; "" for plain text. */
+  /** Concept name or `@key`; "" for plain text. */
   name: string;
+  /** May be `@key`s, with commas. */
   value: string;
   /** Images that are meant. */
   images?: FrameRef[];

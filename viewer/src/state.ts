@@ -20,6 +20,7 @@ export function exposeState(app: App): void {
     state: () => state(app),
     measurements: () => measurements(app),
     samples: (stack: number, frame: number) => samplesOf(app, stack, frame),
+    table: async (stack: number) => (await app.loader.open(stack)).table,
     redraw: (center: number, width: number) => redraw(app, center, width),
     checksum: (stack: number, frame: number) => checksum(app, stack, frame),
     lost: (stack: number) => app.loader.lostOf(stack),

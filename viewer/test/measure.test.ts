@@ -17,7 +17,7 @@ const samples: GraySamples = {
 };
 
 function view(more: Partial<FrameTable>): ImageView {
-  const table = { number: { all: 1 }, ...more } as FrameTable;
+  const table = { number: { all: 1 }, units: "HU", ...more } as FrameTable;
   return {
     info: { table, series: { modality: "CT" } },
     frame: 0,
@@ -125,6 +125,8 @@ test("an ellipse's area is that of its formula", () => {
 test("a point tells its pixel's value, in SUV where it is known", () => {
   assert.deepEqual(measure("probe", [[3.9, 2.1]]), { value: "203 HU" });
   assert.deepEqual(measure("probe", [[3.9, 2.1]], { suv: { all: 0.01 } }), { value: "2.03 SUV" });
+  // A CT image that does not say what its values are does not have them in HU.
+  assert.deepEqual(measure("probe", [[3.9, 2.1]], { units: undefined }), { value: "203 " });
   assert.deepEqual(measure("probe", [[-1, 2]]), {});
 });
 

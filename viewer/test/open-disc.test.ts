@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { deflateRawSync } from "node:zlib";
 import test from "node:test";
+import type { FrameTable } from "../src/data";
 import { DicomFile } from "../src/open-disc/file";
 import { indexOf } from "../src/open-disc/index-of";
 import { decodeJpegLs } from "../src/open-disc/jpeg-ls";
@@ -9,7 +10,6 @@ import { decodeLossless } from "../src/open-disc/jpeg-lossless";
 import { pixelForm, samplesOf, words } from "../src/open-disc/pixels";
 import { unpackRle } from "../src/open-disc/rle";
 import { tableOf } from "../src/open-disc/table";
-import type { FrameTable } from "../src/data";
 import { indexOf } from "../src/open-disc/index-of";
 import { textOf } from "../src/open-disc/text";
 
@@ -100,6 +100,57 @@ test("each image of another disc has its own directions", async () => {
   const { index } = indexOf([await open(1, "A\\F "), await open(2, "P\\F ")], "en");
   const { directions } = index.stacks[0]!.table as FrameTable;
   assert.deepEqual(directions, { each: [["A", "F"], ["P", "F"]] });
+});
+
+test("what a spacing and a unit are of is said as on a disc made here", async () => {
+  const open = async (...parts: Part[]) => {
+    const read = await DicomFile.read(file("1.2.840.10008.1.2.1", [...IMAGE, ...parts, pixels]));
+    const { spacing, spacingAt, units } = tableOf([{ file: read, number: 0 }], new Map());
+    return [spacing, spacingAt, units];
+  };
+  const patient: Part = [0x00280030, "DS", "0.5\\0.5"];
+  const imager = (step: string): Part => [0x00181164, "DS", step];
+  const all = { all: [0.5, 0.5] };
+  assert.deepEqual(await open(patient), [all, undefined, undefined]);
+  assert.deepEqual(await open(patient, imager("0.6\\0.6")), [all, undefined, undefined]);
+  assert.deepEqual(await open(patient, imager("0.5\\0.5")), [all, "imager", undefined]);
+  assert.deepEqual(await open([0x00182010, "DS", "0.5\\0.5"]), [all, "scanned", undefined]);
+  const intercept: Part = [0x00281052, "DS", "-1024"];
+  assert.equal((await open(intercept))[2], "HU");
+  assert.equal((await open(intercept, [0x00281054, "LO", "US"]))[2], undefined);
+  assert.equal((await open(intercept, [0x00541001, "CS", "BQML"]))[2], "BQML");
+});
+
+test("technique is that of each image, and a movie's rate may come of its vector", async () => {
+  const slices = await Promise.all(
+    [330, 140].map(async (mas, n) => {
+      const own: Part[] = [[0x00180060, "DS", "120"], [0x00181065, "DS", "0\\100\\300"], [0x00181152, "IS", `${mas}`]];
+      return { path: `${n}`, file: await DicomFile.read(file("1.2.840.10008.1.2.1", [IMAGE[0]!, ...own, ...IMAGE.slice(1), pixels])) };
+    }),
+  );
+  const { technique, table, rate } = indexOf(slices, "en").index.stacks[0]!;
+  assert.deepEqual(technique, [["", "120 kV"]]);
+  assert.deepEqual((table as FrameTable).technique, { each: [[["", "330 mAs"]], [["", "140 mAs"]]] });
+  assert.equal(rate, 5);
+});
+
+test("an image of another disc has its own shutters", async () => {
+  const parts: Part[] = [
+    [0x00181600, "CS", "RECTANGULAR\\CIRCULAR\\POLYGONAL "],
+    ...[[0x00181602, "2 "], [0x00181604, "9 "], [0x00181606, "3 "], [0x00181608, "8 "]].map(([tag, edge]): Part => [tag as number, "IS", edge as string]),
+    [0x00181610, "IS", "3\\2 "],
+    [0x00181612, "IS", "5 "],
+    [0x00181620, "IS", "1\\2\\3\\4\\5\\6 "],
+  ];
+  const read = await DicomFile.read(file("1.2.840.10008.1.2.1", [IMAGE[0]!, ...parts, ...IMAGE.slice(1), pixels]));
+  const { shutters } = tableOf([{ file: read, number: 0 }], new Map());
+  assert.deepEqual(shutters, {
+    all: [
+      { kind: "rectangle", box: [2, 3, 9, 8] },
+      { kind: "circle", center: [2, 3], radius: 5 },
+      { kind: "polygon", points: [[2, 1], [4, 3], [6, 5]] },
+    ],
+  });
 });
 
 test("stored bits are masked and their sign extended", async () => {

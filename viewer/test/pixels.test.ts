@@ -32,14 +32,17 @@ test("LINEAR_EXACT and SIGMOID are those of C.11.2.1.3", () => {
 });
 
 test("a VOI LUT holds its ends and reaches over its bits", () => {
-  const lut = voiOf({ lut: { first: 10, data: [0, 100, 255], explanation: "" } });
+  const lut = voiOf({ lut: { first: 10, bits: 8, data: [0, 100, 255], explanation: "" } });
   assert.deepEqual([lut(0), lut(10), lut(11), lut(12), lut(99)], [0, 0, 100 / 255, 1, 1]);
+  // Of 12 bits, though no entry needs the last of them.
+  const dark = voiOf({ lut: { first: 0, bits: 12, data: [0, 1023], explanation: "" } });
+  assert.equal(dark(1), 1023 / 4095);
 });
 
 test("the modality's values come from slope and intercept of their own frame, or from its table", () => {
   const scaled = table({ slope: { each: [1, 2] }, intercept: { all: -1024 } });
   assert.equal(modalityOf(scaled, 1)(1000), 976);
-  const lut = modalityOf(table({ modalityLut: { first: 5, data: [7, 8, 9], explanation: "" } }), 0);
+  const lut = modalityOf(table({ modalityLut: { first: 5, bits: 8, data: [7, 8, 9], explanation: "" } }), 0);
   assert.deepEqual([lut(0), lut(6), lut(50)], [7, 8, 9]);
 });
 
@@ -89,7 +92,7 @@ test("samples of 32 bits are mapped over the window, whatever else the frame hol
   for (const voi of [
     { center: 9, width: 2, function: "LINEAR_EXACT" },
     { center: 9, width: 2, function: "SIGMOID" },
-    { lut: { first: 8, data: [0, 128, 255], explanation: "" } },
+    { lut: { first: 8, bits: 8, data: [0, 128, 255], explanation: "" } },
   ] as Voi[]) {
     const [value, shown] = [modalityOf(scaled, 0), voiOf(voi)];
     const map = grayMap(samples, { gray: (stored) => shown(value(stored)), span: spanOf(voi, scaled, 0), inverted: false, padding: undefined, display: undefined });

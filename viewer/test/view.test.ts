@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { FrameTable } from "../src/data";
-import { aspectOf, scaleAt } from "../src/view/scale";
+import { aspectOf, millimetres, scaleAt } from "../src/view/scale";
 import type { OpenStack } from "../src/view/source";
 import { letters, opposite, sidesOf } from "../src/view/orientation";
 import { birthText, dateText, fractionDigits, nameText, timeText } from "../src/view/text";
@@ -96,9 +96,15 @@ test("a pixel measures what its region, its spacing or nothing says", () => {
     y: 0.4,
     unitX: "mm",
     unitY: "mm",
-    atImager: true,
+    elsewhere: "imager",
   });
   assert.equal(scaleAt(info({}), 0, { x: 0, y: 0 }).unitX, "px");
+  // Its true size is that of its regions, as long as they agree.
+  const flow = { ...regions.all[0]!, y: [2, "cm/s"] as [number, string] };
+  const nearer = { ...regions.all[0]!, x: [0.03, "cm"] as [number, string] };
+  assert.equal(millimetres(info({ regions: { all: [flow, ...regions.all] } }), 0), 0.5);
+  assert.equal(millimetres(info({ regions: { all: [...regions.all, nearer] } }), 0), undefined);
+  assert.equal(millimetres(info({ regions: { all: [flow] } }), 0), undefined);
   assert.equal(aspectOf(info({ spacing: { all: [0.4, 0.2] } }), 0), 2);
   assert.equal(aspectOf(info({ aspect: [1, 2] }), 0), 0.5);
 });

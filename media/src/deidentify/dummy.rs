@@ -2,6 +2,8 @@
 
 use filmdesk_dataset::{DataSet, VR, tags};
 
+use crate::timestamp::{from_days, to_days};
+
 /// Text that stands for removed text.
 pub(super) const REMOVED: &str = "REMOVED";
 /// A name that stands for a removed name.
@@ -60,26 +62,6 @@ fn shift_one(text: &str, days: i32) -> Option<String> {
         sound.then(|| from_days(to_days(year, month, day) + i64::from(days)))?;
     let written = (0..=9999).contains(&year);
     written.then(|| format!("{year:04}{month:02}{day:02}{rest}"))
-}
-
-/// Days since 0000-03-01 of the proleptic Gregorian calendar: years begin in March, so that the
-/// leap day is a year's last.
-fn to_days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
-}
-
-fn from_days(days: i64) -> (i64, i64, i64) {
-    let era = days.div_euclid(146_097);
-    let day = days.rem_euclid(146_097);
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day_of_year = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + i64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub fn index(
         }
     }
     let (mut index, tables) = of_stacks(contents, plan, parts);
-    resolved.attach(contents, &mut index);
+    resolved.attach(&mut index);
     (index, tables)
 }
 

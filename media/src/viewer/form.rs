@@ -57,7 +57,7 @@ impl Form {
         let opened = opened.and_then(|opened| Ok((opened, PixelAttributes::of(&file.data_set)?)));
         let (frames, attributes) = match opened {
             Ok(opened) => opened,
-            Err(error) => return (Self::absent(file, &error), 1),
+            Err(error) => return (Self::absent(file, &format!("@cannotDecode ({error})")), 1),
         };
         let jpeg = file.meta.transfer_syntax == JPEG_BASELINE
             && (attributes.samples == 3 || attributes.frames > 1)
@@ -74,7 +74,7 @@ impl Form {
         };
         let longer = attributes.rows.max(attributes.columns);
         if encoding == Encoding::Webp && longer > WEBP_SIDE {
-            let reason = format!("{longer} pixels are more than a browser shows in colour");
+            let reason = format!("@tooWide {longer}");
             return Self::absent(file, &reason);
         }
         Self {

@@ -1,12 +1,13 @@
 //! What is true of one frame: where it lies, how it is shown.
 
 use std::io::{Read, Seek};
+use std::sync::Arc;
 
 use filmdesk_dataset::file::DicomFile;
 use filmdesk_dataset::{CharacterSet, DataSet, Tag, tags};
 
 use super::groups::Groups;
-use super::index::Region;
+use super::index::{Line, Region, Shutter};
 use super::resolve::{self, dose};
 use super::values::{decimal, decimals, term, vector};
 
@@ -27,9 +28,12 @@ pub(super) struct Frame {
     pub(super) lossy: Option<String>,
     pub(super) slope: f64,
     pub(super) intercept: f64,
-    pub(super) suv: Option<f64>,
+    /// How it was made; frames of one image that say nothing of their own share it.
+    pub(super) technique: Arc<[Line]>,
     pub(super) windows: Vec<(f64, f64, String)>,
     pub(super) regions: Vec<Region>,
+    /// What is not to be seen; shared like `technique`.
+    pub(super) shutters: Arc<[Shutter]>,
     pub(super) segment: Option<u16>,
     /// What comes one after the other at one place: by trigger, else by these.
     pub(super) trigger: Option<f64>,
@@ -40,17 +44,19 @@ pub(super) struct Frame {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Common {
     regions: Vec<Region>,
-    suv: Option<f64>,
+    shutters: Arc<[Shutter]>,
+    technique: Arc<[Line]>,
     lossy: Option<String>,
 }
 
 impl Common {
-    pub(super) fn of<R: Read + Seek>(file: &DicomFile, reader: &mut R) -> Self {
+    pub(super) fn of<R: Read + Seek>(file: &DicomFile, set: &CharacterSet, reader: &mut R) -> Self {
         let data = &file.data_set;
         Self {
             lossy: resolve::lossy(file, reader),
             regions: resolve::regions(data),
-            suv: resolve::suv_factor(data),
+            shutters: resolve::shutters(data).into(),
+            technique: resolve::technique(data, set, None).into(),
         }
     }
 }
@@ -78,12 +84,20 @@ pub(super) fn frame(data: &DataSet, set: &CharacterSet, common: &Common, number:
         lossy: common.lossy.clone(),
         slope: slope.unwrap_or(1.0),
         intercept: decimal(values, tags::RESCALE_INTERCEPT).unwrap_or(0.0),
-        suv: common.suv,
+        technique: technique(data, set, common, number),
         windows: windows(groups.item(tags::FRAME_VOILUT_SEQUENCE), set),
         regions: common.regions.clone(),
+        shutters: shutters(&groups, common),
         segment: segment(&groups),
         trigger: trigger(&groups),
         ranks: ranks(&groups),
+    }
+}
+
+fn technique(data: &DataSet, set: &CharacterSet, common: &Common, number: usize) -> Arc<[Line]> {
+    match data.contains(tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE) {
+        true => resolve::technique(data, set, Some(number)).into(),
+        false => common.technique.clone(),
     }
 }
 
@@ -99,17 +113,20 @@ fn is_orientation(vectors: &[f64; 6]) -> bool {
 }
 
 /// The attributes that measure pixels, the patient's first.
-pub(super) const SPACINGS: &[Tag] = &[
+const SPACINGS: &[Tag] = &[
     tags::PIXEL_SPACING,
     tags::IMAGER_PIXEL_SPACING,
     tags::NOMINAL_SCANNED_PIXEL_SPACING,
 ];
 
-fn spacing(measures: &DataSet) -> Option<[f64; 2]> {
-    let mut found = SPACINGS
-        .iter()
-        .filter_map(|tag| vector::<2>(measures, *tag));
-    found.find(|spacing| spacing.iter().all(|step| *step > 0.0))
+pub(super) fn spacing(measures: &DataSet) -> Option<[f64; 2]> {
+    SPACINGS.iter().find_map(|tag| step(measures, *tag))
+}
+
+/// One of `SPACINGS`, where it is no nonsense.
+pub(super) fn step(measures: &DataSet, tag: Tag) -> Option<[f64; 2]> {
+    let spacing = vector::<2>(measures, tag)?;
+    spacing.iter().all(|step| *step > 0.0).then_some(spacing)
 }
 
 fn directions(data: &DataSet) -> Option<[String; 2]> {
@@ -165,6 +182,14 @@ fn windows(set: &DataSet, characters: &CharacterSet) -> Vec<(f64, f64, String)> 
         .map(|((center, width), name)| (center, width, name))
         .take(MAX_WINDOWS)
         .collect()
+}
+
+/// The frame's own, else those of the image (PS3.3 C.7.6.11, C.7.6.16.2.17).
+fn shutters(groups: &Groups<'_>, common: &Common) -> Arc<[Shutter]> {
+    match groups.item_only(tags::FRAME_DISPLAY_SHUTTER_SEQUENCE) {
+        Some(item) => resolve::shutters(item).into(),
+        None => common.shutters.clone(),
+    }
 }
 
 fn segment(groups: &Groups<'_>) -> Option<u16> {

@@ -12,6 +12,7 @@ use super::groups::Groups;
 use super::index::{Encoding, Lut};
 use super::resolve::dose;
 use super::resolve::overlay::{self, Plane};
+use super::resolve::suv::Uptake;
 use super::resolve::{self, Object};
 use super::values::{decimal, decimals, term};
 use crate::contents::InstanceEntry;
@@ -43,7 +44,7 @@ pub(super) struct Image {
     pub(super) shared: Shared,
     pub(super) rate: Option<f64>,
     pub(super) durations: Option<Vec<f64>>,
-    pub(super) technique: Vec<String>,
+    pub(super) uptake: Option<Uptake>,
     pub(super) localizer: bool,
     pub(super) overlays: Vec<Plane>,
 }
@@ -89,7 +90,7 @@ fn image<R: Read + Seek>(file: &DicomFile, reader: &mut R, entry: &InstanceEntry
     let data = &file.data_set;
     let set = CharacterSet::from_data_set(data).unwrap_or_default();
     let (form, count) = Form::of(file, reader);
-    let common = Common::of(file, reader);
+    let common = Common::of(file, &set, reader);
     let shown = count.min(MAX_FRAMES) as usize;
     Image {
         key: entry.key,
@@ -104,7 +105,7 @@ fn image<R: Read + Seek>(file: &DicomFile, reader: &mut R, entry: &InstanceEntry
         form,
         rate: rate(data),
         durations: durations(data, shown),
-        technique: resolve::technique(data),
+        uptake: Uptake::of(data),
         localizer: term(data, tags::IMAGE_TYPE)
             .split('\\')
             .any(|value| value == "LOCALIZER"),
@@ -132,12 +133,21 @@ fn shared(data: &DataSet, set: &CharacterSet, form: &Form) -> Shared {
 /// VOI LUT Functions that are not the default.
 const FUNCTIONS: &[&str] = &["SIGMOID", "LINEAR_EXACT"];
 
-/// Spacing that is the detector's own: the patient is nearer to the tube (PS3.3 10.7.1.3).
+/// Where spacing is measured that is not the patient's: the patient is nearer to the tube than
+/// the detector, and smaller or larger than what was scanned.
+const ELSEWHERE: &[(Tag, &str)] = &[
+    (tags::IMAGER_PIXEL_SPACING, "imager"),
+    (tags::NOMINAL_SCANNED_PIXEL_SPACING, "scanned"),
+];
+
+/// Pixel Spacing that repeats another one is not calibrated (PS3.3 10.7.1.3).
 fn spacing_at(groups: &Groups<'_>) -> Option<&'static str> {
-    let imager = decimals(groups.root, tags::IMAGER_PIXEL_SPACING);
-    let patient = decimals(groups.root, tags::PIXEL_SPACING);
-    let at_imager = !imager.is_empty() && (patient.is_empty() || patient == imager);
-    at_imager.then_some("imager")
+    let measures = groups.item(tags::PIXEL_MEASURES_SEQUENCE);
+    let shown = frame::spacing(measures)?;
+    let mut other = ELSEWHERE.iter();
+    let is_it = |set: &DataSet, tag: Tag| frame::step(set, tag) == Some(shown);
+    let other = other.find(|(tag, _)| is_it(measures, *tag) || is_it(groups.root, *tag));
+    other.map(|(_, place)| *place)
 }
 
 fn aspect(data: &DataSet) -> Option<[u32; 2]> {
@@ -156,13 +166,11 @@ fn units(data: &DataSet, transformation: &DataSet) -> Option<String> {
         dose::units(data),
         term(transformation, tags::RESCALE_TYPE),
     ]);
-    let named = named.find(|name| !name.is_empty() && *name != "US");
-    let implied = || {
-        // PS3.3 C.8.2.1: CT without Rescale Type is in HU, unless it is derived.
-        let is_ct = term(data, tags::MODALITY) == "CT" && data.contains(tags::RESCALE_INTERCEPT);
-        is_ct.then_some("HU")
-    };
-    named.or_else(implied).map(str::to_owned)
+    // PS3.3 C.8.2.1: Rescale Type is there unless it is HU. US says that there is no unit.
+    let is_ct = term(data, tags::MODALITY) == "CT" && data.contains(tags::RESCALE_INTERCEPT);
+    let named = named.find(|name| !name.is_empty());
+    let named = named.or(is_ct.then_some("HU"));
+    named.filter(|name| *name != "US").map(str::to_owned)
 }
 
 fn lut(set: &DataSet, sequence: Tag, characters: &CharacterSet) -> Option<Lut> {
@@ -170,6 +178,7 @@ fn lut(set: &DataSet, sequence: Tag, characters: &CharacterSet) -> Option<Lut> {
     let lut = voi::Lut::of(item)?;
     Some(Lut {
         first: lut.first,
+        bits: lut.bits,
         data: lut.entries,
         explanation: item
             .text(tags::LUT_EXPLANATION, characters)
@@ -209,11 +218,20 @@ const RATES: &[(Tag, Rate)] = &[
 ];
 
 fn rate(data: &DataSet) -> Option<f64> {
-    let mut found = RATES.iter().filter_map(|(tag, rate)| {
+    let said = RATES.iter().filter_map(|(tag, rate)| {
         let value = decimal(data, *tag).filter(|value| *value > 0.0)?;
         Some(rate(value))
     });
+    let mut found = said.chain(mean_rate(data));
     found.find(|rate| rate.is_finite())
+}
+
+/// Of Frame Time Vector, whose first step is before the first frame (PS3.3 C.7.6.5).
+fn mean_rate(data: &DataSet) -> Option<f64> {
+    let steps = decimals(data, tags::FRAME_TIME_VECTOR);
+    let steps = steps.get(1..)?;
+    let whole: f64 = steps.iter().sum();
+    (whole > 0.0).then(|| 1000.0 * steps.len() as f64 / whole)
 }
 
 /// Frame Time Vector, when its steps differ; the first step is before the first frame.

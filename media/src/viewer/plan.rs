@@ -5,14 +5,18 @@ use std::collections::HashMap;
 use super::form::Form;
 use super::image::{Image, Surveyed};
 use super::index::{Absent, FrameRef, FrameTable, Order, OverlayPart, Stack, Table};
+use super::resolve::suv::{Moment, Uptake};
 use super::resolve::{Frames, Object, overlay};
 use super::stack::{self, Grouped};
-use super::table::table;
+use super::table::{agreed, table};
 use crate::contents::{Contents, PatientEntry};
 use crate::instance::Key;
 
 /// Every k-th frame of some stacks, by their places, for volumes that have no room for all.
 pub type Thinning = HashMap<u32, u32>;
+
+/// Frames of a stack below which none is left out: fewer are no volume.
+const MIN_THINNED: u32 = 8;
 
 /// Stacks of a volume, before their pixels are read.
 #[derive(Debug)]
@@ -43,6 +47,17 @@ impl PlannedStack {
     /// The numbers of its frames in the order in which they stand in chunks.
     pub fn load_order(&self) -> Vec<usize> {
         stack::load_order(self.stack.order, self.sources.len())
+    }
+
+    /// Whether every other frame may be left out where there is no room: of slices through a
+    /// volume that leaves a coarser one. Views of their own, movies, and what lies over other
+    /// images would be wrong.
+    pub fn thins(&self) -> bool {
+        let Table::Here(table) = &self.stack.table else {
+            return false;
+        };
+        let is_volume = table.position.is_some() && self.stack.order == Order::Outward;
+        is_volume && table.segment.is_none() && self.stack.frames >= MIN_THINNED
     }
 
     /// Its frames' attributes.
@@ -101,18 +116,21 @@ impl Plan {
                 .collect();
             let images: Vec<&Image> = found.iter().filter_map(|one| one.image.as_ref()).collect();
             let first = plan.stacks.len() as u32;
+            let start = Uptake::start(images.iter().filter_map(|image| image.uptake.as_ref()));
             for grouped in stack::stacks(&images) {
-                plan.add(&grouped, thin);
+                plan.add(&grouped, thin, start);
             }
+            let number = plan.series.len();
             plan.series
                 .push((first..plan.stacks.len() as u32).collect());
+            let objects = found.into_iter().filter_map(|one| one.object);
             plan.objects
-                .extend(found.into_iter().filter_map(|one| one.object));
+                .extend(objects.map(|object| object.of_series(number)));
         }
         plan
     }
 
-    fn add(&mut self, grouped: &Grouped<'_>, thin: &Thinning) {
+    fn add(&mut self, grouped: &Grouped<'_>, thin: &Thinning, start: Option<Moment>) {
         let at = self.stacks.len() as u32;
         let every = thin.get(&at).copied().unwrap_or(1).max(1);
         let members: Vec<_> = grouped
@@ -161,8 +179,8 @@ impl Plan {
                 .durations
                 .clone()
                 .filter(|_| grouped.order == Order::Forward),
-            technique: first.technique.clone(),
-            table: Table::Here(Box::new(table(&members, reference))),
+            technique: agreed(&members),
+            table: Table::Here(Box::new(table(&members, reference, start))),
             overlays: None,
         };
         let planes = members

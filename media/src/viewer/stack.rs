@@ -191,7 +191,7 @@ fn taken_apart<'a>(rows: &[Vec<Member<'a>>]) -> Vec<Grouped<'a>> {
 fn grouped(members: Vec<Member<'_>>, several: bool) -> Grouped<'_> {
     let (first, last) = (members[0].image, members[members.len() - 1].image);
     let label = match (first.localizer, several) {
-        (true, true) => "localizer".to_owned(),
+        (true, true) => "@localizer".to_owned(),
         (false, true) if first.number == last.number => format!("#{}", first.number),
         (false, true) => {
             let (a, b) = (first.number, last.number);

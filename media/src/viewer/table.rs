@@ -1,11 +1,40 @@
 //! The frames' attributes of a stack, in columns.
 
+use std::sync::Arc;
+
 use super::frame::Frame;
-use super::index::{Column, FrameTable};
+use super::index::{Column, FrameTable, Line};
+use super::resolve::suv::Moment;
 use super::stack::Member;
 
-/// The table of a stack; its frame of reference by its number.
-pub(super) fn table(members: &[Member<'_>], frame_of_reference: Option<u32>) -> FrameTable {
+/// The lines of technique that are the same for all frames.
+pub(super) fn agreed(members: &[Member<'_>]) -> Vec<Line> {
+    let first = &members[0].frame().technique;
+    let mut lines = first.to_vec();
+    for member in members {
+        let own = &member.frame().technique;
+        if !Arc::ptr_eq(first, own) {
+            lines.retain(|line| own.contains(line));
+        }
+    }
+    lines
+}
+
+/// The table of a stack; its frame of reference by its number, the time to which decay is
+/// corrected.
+pub(super) fn table(
+    members: &[Member<'_>],
+    frame_of_reference: Option<u32>,
+    start: Option<Moment>,
+) -> FrameTable {
+    let agreed = agreed(members);
+    let own = |frame: &Frame| {
+        let lines = frame.technique.iter();
+        let lines = lines.filter(|line| !agreed.contains(line));
+        lines.cloned().collect::<Vec<Line>>()
+    };
+    let shutters = told(members, |frame| frame.shutters.clone(), [].into());
+    let suv = |member: &Member<'_>| member.image.uptake.as_ref()?.factor(start);
     let shared = &members[0].image.shared;
     let has_frames = members.iter().any(|member| member.image.frames.len() > 1);
     let frame = |member: &Member<'_>| u32::try_from(member.number + 1).unwrap_or(u32::MAX);
@@ -22,17 +51,19 @@ pub(super) fn table(members: &[Member<'_>], frame_of_reference: Option<u32>) -> 
         thickness: all(members, |frame| frame.thickness),
         directions: all(members, |frame| frame.directions.clone()),
         laterality: told(members, |frame| frame.laterality.clone(), String::new()),
+        technique: told(members, own, Vec::new()),
         lossy: told(members, |frame| frame.lossy.clone(), None),
         slope: told(members, |frame| frame.slope, 1.0),
         intercept: told(members, |frame| frame.intercept, 0.0),
         units: shared.units.clone(),
         modality_lut: shared.modality_lut.clone(),
-        suv: all(members, |frame| frame.suv),
+        suv: Column::of(members.iter().map(suv)),
         windows: told(members, |frame| frame.windows.clone(), Vec::new()),
         voi_function: shared.voi_function,
         voi_lut: shared.voi_lut.clone(),
         padding: shared.padding,
         regions: told(members, |frame| frame.regions.clone(), Vec::new()),
+        shutters: shutters.map(|column| column.map(|shutters| shutters.to_vec())),
         segment: all(members, |frame| frame.segment),
         source: None,
     }

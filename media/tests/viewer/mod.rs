@@ -33,17 +33,33 @@ impl Disc {
         Self::made(&names.iter().map(|name| sample(name)).collect::<Vec<_>>())
     }
 
-    /// Of files in memory.
+    /// Of files in memory, which are one study.
     pub(crate) fn made(files: &[Vec<u8>]) -> Self {
-        let contents = contents(files);
+        Self::on(&contents(files), files)
+    }
+
+    /// Of studies in memory, the oldest first: their dates, and a file of each.
+    pub(crate) fn of_studies(dates: &[&str], files: &[Vec<u8>]) -> Self {
+        let mut contents = contents(files);
+        let series = std::mem::take(&mut contents.patients[0].studies[0].series);
+        let studies = dates.iter().zip(series).map(|(date, series)| StudyEntry {
+            date: (*date).to_owned(),
+            series: vec![series],
+            ..StudyEntry::default()
+        });
+        contents.patients[0].studies = studies.collect();
+        Self::on(&contents, files)
+    }
+
+    fn on(contents: &Contents, files: &[Vec<u8>]) -> Self {
         let surveyed = contents.instances().map(|entry| {
             let bytes = &files[usize::try_from(entry.key.0).expect("a place")];
             (entry.key, viewer::survey(&mut Cursor::new(bytes), entry))
         });
-        let plan = Plan::of(&contents, surveyed.collect(), &HashMap::new());
+        let plan = Plan::of(contents, surveyed.collect(), &HashMap::new());
         let links = HashMap::from([(Key(0), "page.htm".to_owned())]);
         let mut parts = Parts::default();
-        let (index, _) = viewer::index(&contents, plan, &links, &mut parts);
+        let (index, _) = viewer::index(contents, plan, &links, &mut parts);
         Self {
             index: serde_json::to_value(&index).expect("JSON"),
             parts: parts.into_scripts().iter().map(|part| read(part)).collect(),

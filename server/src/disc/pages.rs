@@ -42,7 +42,7 @@ pub(super) struct Front<'a> {
 pub(super) struct Fronted {
     pub(super) files: Vec<VolumeFile>,
     /// Bytes of each stack that the viewer has; none without a viewer.
-    pub(super) stacks: Option<Vec<u64>>,
+    pub(super) stacks: Option<Vec<Option<u64>>>,
 }
 
 impl<'a> Front<'a> {

@@ -1,4 +1,5 @@
 import type { DocumentLine, FrameRef } from "../data";
+import { said } from "../words/words";
 import { tree, type Branch } from "./tree";
 
 /** What a page needs of the viewer: to show an image, and the word for it. */
@@ -27,7 +28,7 @@ function append(parent: HTMLElement, branches: Branch[], level: number, links: L
     }
     const section = document.createElement("section");
     const heading = document.createElement(`h${Math.min(level, DEEPEST_HEADING)}`);
-    heading.textContent = [line.name, line.value].filter(Boolean).join(": ");
+    heading.textContent = [said(line.name), said(line.value)].filter(Boolean).join(": ");
     section.append(heading, ...buttons(line, links));
     append(section, below, level + 1, links);
     parent.append(section);
@@ -38,10 +39,10 @@ function paragraph(line: DocumentLine, links: Links): HTMLElement {
   const paragraph = document.createElement("p");
   if (line.name) {
     const name = document.createElement("strong");
-    name.textContent = line.value ? `${line.name}: ` : line.name;
+    name.textContent = line.value ? `${said(line.name)}: ` : said(line.name);
     paragraph.append(name);
   }
-  paragraph.append(line.value, ...buttons(line, links));
+  paragraph.append(said(line.value), ...buttons(line, links));
   return paragraph;
 }
 

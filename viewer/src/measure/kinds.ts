@@ -166,14 +166,14 @@ function areaValue(outline: readonly Point[], pixels: number, view: ImageView): 
 
 /** Stored value to what is told of it: SUV where it is known, else the modality's own unit. */
 function valueOf(view: ImageView): { value: (stored: number) => number; unit: string; digits: number } {
-  const { table, series } = view.info!;
+  const { table } = view.info!;
   const modality = view.modality;
   const suv = at(table.suv, view.frame);
   if (suv) return { value: (stored) => modality(stored) * suv, unit: "SUV", digits: 2 };
-  const unit = table.units ?? (series.modality === "CT" ? "HU" : "");
+  const unit = table.units ?? "";
   const whole = (at(table.slope, view.frame) ?? 1) % 1 === 0;
   const float = view.samples?.kind === "gray" && view.samples.data instanceof Float32Array;
-  return { value: modality, unit: unit === "US" ? "" : unit, digits: whole && !float ? 1 : 3 };
+  return { value: modality, unit, digits: whole && !float ? 1 : 3 };
 }
 
 /** The pixel under a point: its value, or its colours; padding has none. */

@@ -36,7 +36,8 @@ export function labelOf(measurement: Measurement, view: ImageView): string[] {
   const lines = values.map((value) => (named ? `${words[value.word]} ${valueText(value)}` : valueText(value)));
   const { points, kind, info, frame } = measurement;
   const length = kind.name === "length" || kind.closed;
-  if (length && values.length && scaleAt(info, frame, points[0]!).atImager) lines.push(words.atImager);
+  const { elsewhere } = scaleAt(info, frame, points[0]!);
+  if (length && values.length && elsewhere) lines.push(words[elsewhere === "imager" ? "atImager" : "atScan"]);
   return measurement.text ? [measurement.text, ...lines] : lines;
 }
 

@@ -143,6 +143,8 @@ function infoOf(reconstruction: Reconstruction, name: ViewName, pane: Pane): Ope
     number: { each: Array.from({ length: pane.frames }, (_, frame) => frame + 1) },
     frame: undefined,
     time: undefined,
+    technique: undefined,
+    shutters: undefined,
     position: { each: Array.from({ length: pane.frames }, (_, frame) => [...positionOf(pane, frame)]) },
     orientation: { all: [...pane.right, ...pane.down] },
     spacing: { all: [pane.pixel, pane.pixel] },

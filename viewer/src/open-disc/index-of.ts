@@ -4,6 +4,7 @@ import { PIXEL_DATA } from "./data-set";
 import type { DicomFile } from "./file";
 import { isColor, pixelForm, sampleOf } from "./pixels";
 import { orientationOf, positionOf, sharedOf, tableOf, type FrameOf } from "./table";
+import { techniqueOf } from "./technique";
 
 /** A file and what it is called in its folder. */
 export interface Named {
@@ -115,7 +116,8 @@ function stackOf(files: Named[], opened: Opened, spaces: Map<string, number>, nu
   const first = opened.frames.length + 1;
   const shown = file.syntax.codec !== undefined && ALLOCATED.includes(form.allocated);
   if (shown) opened.frames.push(...frames);
-  const rate = file.number(0x00082144) ?? file.number(0x00180040) ?? rateOf(file.number(0x00181063));
+  const rate = file.number(0x00082144) ?? file.number(0x00180040) ?? rateOf(file);
+  const technique = techniqueOf(frames);
   const format = file.syntax.codec ? `${form.allocated} bit` : file.syntax.name;
   return {
     label: number > 0 ? String(number + 1) : "",
@@ -131,13 +133,18 @@ function stackOf(files: Named[], opened: Opened, spaces: Map<string, number>, nu
     chunks: shown ? [first, ...frames.map(() => 1)] : [],
     absent: shown ? undefined : { format, file: path, reason: "" },
     rate,
-    technique: technique(file),
-    table: tableOf(frames, spaces),
+    technique: technique.agreed,
+    table: { ...tableOf(frames, spaces), technique: technique.own },
   };
 }
 
-function rateOf(frameTime: number | undefined): number | undefined {
-  return frameTime ? 1000 / frameTime : undefined;
+/** By Frame Time, else by the mean of Frame Time Vector, whose first step is before the first frame. */
+function rateOf(file: DicomFile): number | undefined {
+  const time = file.number(0x00181063);
+  if (time) return 1000 / time;
+  const steps = file.numbers(0x00181065).slice(1);
+  const whole = steps.reduce((sum, step) => sum + step, 0);
+  return whole > 0 ? (1000 * steps.length) / whole : undefined;
 }
 
 /** By place along the normal where all have one, else by Instance Number. */
@@ -154,20 +161,4 @@ function inOrder(frames: FrameOf[]): FrameOf[] {
   }));
   ranked.sort((a, b) => a.height - b.height || a.number - b.number || a.frame.number - b.frame.number);
   return ranked.map(({ frame }) => frame);
-}
-
-/** What the technique's corner says. */
-const TECHNIQUE: readonly [tag: number, before: string, unit: string][] = [
-  [0x00180060, "", "kV"],
-  [0x00181152, "", "mAs"],
-  [0x00180080, "TR", "ms"],
-  [0x00180081, "TE", "ms"],
-  [0x00180082, "TI", "ms"],
-];
-
-function technique(file: DicomFile): string[] {
-  return TECHNIQUE.flatMap(([tag, before, unit]) => {
-    const value = file.number(tag);
-    return value ? `${before} ${Number(value.toFixed(1))} ${unit}`.trim() : [];
-  });
 }

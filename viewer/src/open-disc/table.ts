@@ -1,7 +1,9 @@
-import type { Column, FrameTable, Lut, Region } from "../data";
+import type { Column, FrameTable, Lut, Region, Shutter } from "../data";
 import type { DataSet } from "./data-set";
 import type { DicomFile } from "./file";
+import { at } from "../stacks";
 import { pixelForm } from "./pixels";
+import { shuttersIn } from "./shutters";
 
 /** A frame: of which file, and its number there, from 0. */
 export interface FrameOf {
@@ -21,7 +23,12 @@ interface Place {
 
 const POSITION: Place = { tag: 0x00200032, group: 0x00209113 };
 const ORIENTATION: Place = { tag: 0x00200037, group: 0x00209116 };
-const SPACING: Place = { tag: 0x00280030, group: 0x00289110 };
+/** Pixel Spacing, then those of the detector and of what was scanned. */
+const SPACINGS: readonly (Place & { at?: "imager" | "scanned" })[] = [
+  { tag: 0x00280030, group: 0x00289110 },
+  { tag: 0x00181164, group: 0x00289110, at: "imager" },
+  { tag: 0x00182010, group: 0x00289110, at: "scanned" },
+];
 const THICKNESS: Place = { tag: 0x00180050, group: 0x00289110 };
 const INTERCEPT: Place = { tag: 0x00281052, group: 0x00289145 };
 const SLOPE: Place = { tag: 0x00281053, group: 0x00289145 };
@@ -71,13 +78,36 @@ function windowsOf(frame: FrameOf): [number, number, string][] | undefined {
   return centers?.flatMap((center, n): [number, number, string][] => (widths?.[n] ? [[center, widths[n]!, names[n] ?? ""]] : []));
 }
 
+type Pair = [number, number];
+
+function stepOf(place: Place): (frame: FrameOf) => Pair | undefined {
+  return (frame) => {
+    const found = numbers(frame, place, 2)?.slice(0, 2) as Pair | undefined;
+    return found?.every((step) => step > 0) ? found : undefined;
+  };
+}
+
+/** Pixel Spacing that repeats another one is not calibrated (PS3.3 10.7.1.3). */
+function spacingAt(frame: FrameOf, shown: Pair): "imager" | "scanned" | undefined {
+  return SPACINGS.find((place) => place.at && stepOf(place)(frame)?.join() === shown.join())?.at;
+}
+
+/** Rescale Type, which CT has unless it is HU (PS3.3 C.8.2.1); US says that there is no unit. */
+function unitsOf(file: DicomFile): string | undefined {
+  const lut = file.items(0x00283000)[0];
+  const named = (lut && file.text(0x00283004, lut)) || file.text(0x00541001) || file.text(0x00281054);
+  const implied = file.text(0x00080060) === "CT" && file.set.has(0x00281052) ? "HU" : undefined;
+  const units = named || implied;
+  return units === "US" ? undefined : units;
+}
+
 /** A look-up table (PS3.3 C.11.1.1): descriptor and data of a sequence's first item. */
 function lutOf(file: DicomFile, sequence: number): Lut | undefined {
   const item = file.items(sequence)[0];
   if (!item) return undefined;
-  const [, first = 0] = file.numbers(0x00283002, item);
+  const [, first = 0, bits = 16] = file.numbers(0x00283002, item);
   const data = file.numbers(0x00283006, item);
-  return data.length > 0 ? { first, data, explanation: file.text(0x00283003, item) } : undefined;
+  return data.length > 0 ? { first, bits, data, explanation: file.text(0x00283003, item) } : undefined;
 }
 
 const UNITS: { [code: number]: string } = { 3: "cm", 4: "s", 5: "Hz", 7: "cm/s" };
@@ -94,8 +124,7 @@ function regionOf(file: DicomFile, item: DataSet): Region | undefined {
 /** Attributes of frames as the disc's own index has them (data.ts). */
 export function tableOf(frames: FrameOf[], spaces: Map<string, number>): FrameTable {
   const { file } = frames[0]!;
-  const spacing = column(frames, (frame) => numbers(frame, SPACING, 2)?.slice(0, 2) as [number, number] | undefined);
-  const imager = file.numbers(0x00181164);
+  const spacing = SPACINGS.map((place) => column(frames, stepOf(place))).find((found) => found);
   const aspect = file.numbers(0x00280034);
   const regions = file.items(0x00186011).flatMap((item) => regionOf(file, item) ?? []);
   return {
@@ -105,8 +134,8 @@ export function tableOf(frames: FrameOf[], spaces: Map<string, number>): FrameTa
     position: column(frames, positionOf),
     orientation: column(frames, orientationOf),
     frameOfReference: spaceOf(file, spaces),
-    spacing: spacing ?? (imager.length === 2 ? { all: imager as [number, number] } : undefined),
-    spacingAt: !spacing && imager.length === 2 ? "imager" : undefined,
+    spacing,
+    spacingAt: spacing && spacingAt(frames[0]!, at(spacing, 0)!),
     aspect: aspect.length === 2 ? (aspect as [number, number]) : undefined,
     thickness: column(frames, one(THICKNESS)),
     directions: column(frames, directionsOf),
@@ -114,13 +143,14 @@ export function tableOf(frames: FrameOf[], spaces: Map<string, number>): FrameTa
     lossy: column(frames, lossyOf),
     slope: column(frames, one(SLOPE)),
     intercept: column(frames, one(INTERCEPT)),
-    units: file.text(0x00541001) || file.text(0x00281054) || (file.text(0x00080060) === "CT" ? "HU" : undefined),
+    units: unitsOf(file),
     modalityLut: lutOf(file, 0x00283000),
     windows: column(frames, windowsOf),
     voiFunction: file.text(0x00281056) || undefined,
     voiLut: lutOf(file, 0x00283010),
     padding: paddingOf(file),
     regions: regions.length > 0 ? { all: regions } : undefined,
+    shutters: frames.some((frame) => shuttersOf(frame).length > 0) ? column(frames, shuttersOf) : undefined,
   };
 }
 
@@ -136,6 +166,12 @@ export function sharedOf(file: DicomFile): unknown[] {
 function directionsOf({ file }: FrameOf): [string, string] | undefined {
   const [row, column, ...more] = file.text(0x00200020).split("\\");
   return column === undefined || more.length > 0 ? undefined : [row!, column];
+}
+
+/** Frame Display Shutter Sequence, else the image's own. */
+function shuttersOf(frame: FrameOf): Shutter[] {
+  const sets = setsOf(frame, { tag: 0x00181600, group: 0x00189472 });
+  return shuttersIn(frame.file, sets[0]!);
 }
 
 /** Pixel Padding Value and Range Limit, of the sign that the pixels have, whatever their VR says. */

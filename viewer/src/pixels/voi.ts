@@ -22,12 +22,11 @@ export function voiOf(voi: Voi): (value: number) => number {
   }
 }
 
-/** A table's output reaches over the bits that its largest entry needs. */
-function tableOf({ first, data }: Lut): (value: number) => number {
-  const largest = data.reduce((most, value) => Math.max(most, value), 1);
-  const full = 2 ** Math.ceil(Math.log2(largest + 1)) - 1;
+/** A table's output reaches over the bits that its descriptor tells (PS3.3 C.11.2.1.1). */
+function tableOf({ first, bits, data }: Lut): (value: number) => number {
+  const full = 2 ** bits - 1;
   const last = data.length - 1;
-  return (value) => data[Math.min(last, Math.max(0, Math.round(value) - first))]! / full;
+  return (value) => clamp(data[Math.min(last, Math.max(0, Math.round(value) - first))]! / full);
 }
 
 /** Where a sigmoid is black or white for a screen, in widths from its centre. */

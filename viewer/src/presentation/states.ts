@@ -3,6 +3,7 @@ import type { PresentationPart, PresentedDisplay } from "../data";
 import { feature } from "../feature";
 import { drawOverlays, picturesOf, type Shown, tellLost } from "../overlay/layer";
 import { Later } from "../over/later";
+import { at } from "../stacks";
 import type { Layer } from "../tool/tool";
 import { INITIAL, type DisplayState, type ImageView } from "../view/image-view";
 import { aspectOf, millimetres } from "../view/scale";
@@ -129,7 +130,8 @@ export const shutterLayer: Layer = {
   name: "shutter",
   draw(context, view, app) {
     const display = shownDisplay(app, view);
-    if (display?.shutters) drawShutters(context, display.shutters, toCanvasOf(view), view.size);
+    const shutters = display ? display.shutters : at(view.info?.table.shutters, view.frame);
+    if (shutters) drawShutters(context, shutters, toCanvasOf(view), view.size);
   },
 };
 

@@ -5,7 +5,7 @@ import { choice } from "../ui/controls";
 import { openDialog } from "../ui/dialog";
 import { element } from "../ui/dom";
 import type { ImageView } from "../view/image-view";
-import { words } from "../words/words";
+import { said, words } from "../words/words";
 import { paged, pagesOf, PER_PAGE, type PerPage, type PrintedImage } from "./sheet";
 
 /** What is printed: images of the active view, or the one image of each view. */
@@ -100,6 +100,6 @@ async function render(app: App, wanted: Wanted[], perPage: PerPage, progress: (d
 function captionOf({ info }: ImageView, frame: number): string {
   if (!info) return "";
   const { series, stack } = info;
-  const name = [series.modality, series.number, series.description, stack.label].filter(Boolean).join(" ");
+  const name = [series.modality, series.number, series.description, said(stack.label)].filter(Boolean).join(" ");
   return stack.frames > 1 ? `${name} · ${frame + 1} / ${stack.frames}` : name;
 }

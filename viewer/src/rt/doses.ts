@@ -11,6 +11,7 @@ import { at } from "../stacks";
 import type { Layer } from "../tool/tool";
 import type { ImageView } from "../view/image-view";
 import type { OpenStack } from "../view/source";
+import { words } from "../words/words";
 import { ISODOSES, wash } from "./dose";
 import { isoline } from "./isodose";
 
@@ -136,7 +137,7 @@ function drawLegend(context: CanvasRenderingContext2D, view: ImageView, app: App
     const y = top + row * 18;
     context.fillStyle = `rgb(${color.join(" ")})`;
     context.fillRect(34, y - 5, 10, 10);
-    const text = units === "Gy" ? `${(part * maximum).toFixed(1)} Gy` : `${Math.round(part * 100)} %`;
+    const text = units === "Gy" ? `${(part * maximum).toFixed(1)} Gy` : words.ofMaximum.replace("{n}", String(Math.round(part * 100)));
     context.strokeStyle = "rgb(0 0 0 / 70%)";
     context.lineWidth = 3;
     context.strokeText(text, 50, y);

@@ -1,5 +1,5 @@
 import type { App } from "../app";
-import { words } from "../words/words";
+import { saidIn, words } from "../words/words";
 import { openDialog } from "./dialog";
 import { element } from "./dom";
 import { lossTexts } from "./losses";
@@ -17,7 +17,7 @@ export function openAbout(app: App): void {
   const rows = facts
     .filter(([, value]) => value)
     .map(([name, value]) => element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value)));
-  const notes = [...index.notes, ...lossTexts(app)].map((note) => element("p", {}, note));
+  const notes = [...index.notes.map(saidIn), ...lossTexts(app)].map((note) => element("p", {}, note));
   const links = element(
     "p",
     { class: "links" },

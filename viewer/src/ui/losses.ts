@@ -1,6 +1,6 @@
 import type { App } from "../app";
 import type { StackInfo } from "../stacks";
-import { words } from "../words/words";
+import { saidIn, words } from "../words/words";
 
 /** Losses come in bursts, a chunk at a time: they are told together. */
 const GATHER_MS = 400;
@@ -41,7 +41,7 @@ export function tellLosses(app: App): void {
 
 /** What of the disc is not here in full, in the words of the disc's maker. */
 export function tellNotes(app: App): void {
-  if (app.index.notes.length) app.notify(app.index.notes.join(" "));
+  if (app.index.notes.length) app.notify(app.index.notes.map(saidIn).join(" "));
 }
 
 /** All that could not be read so far, a line for each stack and for each thing over images. */

@@ -3,7 +3,7 @@ import type { Patient, Series, Study } from "../data";
 import { PANELS } from "../tables";
 import type { Item } from "../view/panel";
 import { dateText, nameText, plainText } from "../view/text";
-import { words } from "../words/words";
+import { said, words } from "../words/words";
 import { element, icon } from "./dom";
 import { ICONS, type IconName } from "./icons";
 
@@ -53,7 +53,7 @@ function entriesOf(app: App, series: Series): Entry[] {
     return [
       {
         item: { kind: "stack", place },
-        title: stack.label ? `${name} ${stack.label}` : name,
+        title: stack.label ? `${name} ${said(stack.label)}` : name,
         detail: `${series.modality}${count}`,
         thumbnail: stack.thumbnail,
         icon: stack.video ? "cine" : "scroll",

@@ -1,6 +1,6 @@
-import type { Stack } from "../data";
+import type { Line, Stack } from "../data";
 import { at } from "../stacks";
-import { words } from "../words/words";
+import { said, words } from "../words/words";
 import type { ImageView } from "./image-view";
 import { birthText, dateText, fractionDigits, nameText, numberText, plainText, sexText, timeText } from "./text";
 
@@ -20,6 +20,7 @@ export function cornersOf(view: ImageView): Corners | undefined {
   const info = view.info;
   if (!info) return undefined;
   const { patient, study, series, stack } = info;
+  const own = at(info.table.technique, view.frame) ?? [];
   const lines = {
     patient: [
       nameText(patient.name),
@@ -31,9 +32,9 @@ export function cornersOf(view: ImageView): Corners | undefined {
       [dateText(study.date), timeText(study.time)].filter(Boolean).join(" "),
       plainText(study.description),
       [`${series.modality} ${series.number}`, series.description].filter(Boolean).join(" · "),
-      stack.label,
+      said(stack.label),
     ],
-    technique: [...thinnedText(stack), ...techniqueText(view), ...stack.technique],
+    technique: [...thinnedText(stack), ...techniqueText(view), ...[...stack.technique, ...own].map(lineText)],
     display: stack.absent ? [] : [windowText(view), zoomText(view), frameText(view)],
   };
   const filled = (texts: string[]) => texts.filter(Boolean);
@@ -43,6 +44,10 @@ export function cornersOf(view: ImageView): Corners | undefined {
     technique: filled(lines.technique),
     display: filled(lines.display),
   };
+}
+
+function lineText([name, value]: Line): string {
+  return `${said(name)} ${value}`.trim();
 }
 
 function thinnedText({ thinned }: Stack): string[] {

@@ -1,6 +1,6 @@
 import type { App } from "../app";
 import { element } from "../ui/dom";
-import { words } from "../words/words";
+import { said, saidIn, words } from "../words/words";
 import { type Corners, cornersOf } from "./corner-text";
 import { Cross } from "./cross";
 import { ImageView } from "./image-view";
@@ -86,7 +86,7 @@ export class ImagePanel implements Panel {
     if (stack.absent)
       return [
         words.absentTitle,
-        `${stack.absent.format}. ${stack.absent.reason}`,
+        `${stack.absent.format}. ${saidIn(stack.absent.reason)}`,
         `${words.absentFile}: ${stack.absent.file}`,
       ];
     if (view.video?.failed) return [words.missingPart, stack.video ?? ""];
@@ -117,7 +117,7 @@ export const imagePanel: PanelKind = {
   open(app, item) {
     const info = app.stacks[item.place];
     const title = info
-      ? [info.series.modality, info.series.description, info.stack.label].filter(Boolean).join(" ")
+      ? [info.series.modality, info.series.description, said(info.stack.label)].filter(Boolean).join(" ")
       : "";
     const panel = new ImagePanel(app, item, title);
     app.loader.open(item.place).then(

@@ -10,11 +10,11 @@ export interface Scale {
   y: number;
   unitX: string;
   unitY: string;
-  /** Not in the patient, but where it was detected. */
-  atImager: boolean;
+  /** Not in the patient, but where it was detected or scanned. */
+  elsewhere?: "imager" | "scanned";
 }
 
-const PIXELS: Scale = { x: 1, y: 1, unitX: "px", unitY: "px", atImager: false };
+const PIXELS: Scale = { x: 1, y: 1, unitX: "px", unitY: "px" };
 
 /** The calibrated region that a point lies in. */
 export function regionAt({ table }: OpenStack, frame: number, { x, y }: Point): Region | undefined {
@@ -31,7 +31,7 @@ export function scaleAt(info: OpenStack, frame: number, point: Point): Scale {
   const spacing = at(table.spacing, frame);
   if (spacing) {
     const [row, column] = spacing;
-    return { x: column, y: row, unitX: "mm", unitY: "mm", atImager: table.spacingAt === "imager" };
+    return { x: column, y: row, unitX: "mm", unitY: "mm", elsewhere: table.spacingAt };
   }
   return { ...PIXELS, y: table.aspect ? table.aspect[0] / table.aspect[1] : 1 };
 }
@@ -41,7 +41,7 @@ function regionScale([x, unitX]: [number, string], [y, unitY]: [number, string])
   const ten = (unit: string) => (unit === "cm" ? 10 : 1);
   const name = (unit: string) => (unit === "cm" ? "mm" : unit);
   const scale = { x: Math.abs(x) * ten(unitX), y: Math.abs(y) * ten(unitY) };
-  return { ...scale, unitX: name(unitX), unitY: name(unitY), atImager: false };
+  return { ...scale, unitX: name(unitX), unitY: name(unitY) };
 }
 
 /** How much taller than wide a pixel is. */
@@ -51,7 +51,14 @@ export function aspectOf({ table }: OpenStack, frame: number): number {
   return Number.isFinite(aspect) && aspect > 0 ? aspect : 1;
 }
 
-/** Millimetres of a pixel's width, if the whole image has one. */
+/** Steps of regions that differ by less are one. */
+const ALIKE = 0.01;
+
+/** Millimetres of a pixel's width, if the whole image has one: its own, else that of all its regions in space. */
 export function millimetres({ table }: OpenStack, frame: number): number | undefined {
-  return at(table.spacing, frame)?.[1];
+  const spacing = at(table.spacing, frame);
+  if (spacing) return spacing[1];
+  const regions = (at(table.regions, frame) ?? []).filter(({ x, y }) => x[1] === "cm" && y[1] === "cm");
+  const [first, ...others] = regions.map(({ x }) => regionScale(x, x).x);
+  return first && others.every((step) => Math.abs(step / first - 1) < ALIKE) ? first : undefined;
 }

@@ -3,7 +3,7 @@ import type { WaveformPart } from "../data";
 import { choice, toggle } from "../ui/controls";
 import { element } from "../ui/dom";
 import type { Item, Panel, PanelKind } from "../view/panel";
-import { words } from "../words/words";
+import { said, words } from "../words/words";
 import { leadsOf, type Lead } from "./decode";
 import { arrange, ARRANGEMENTS, GAINS, isTwelveLead, SPEEDS, stacked, type Arrangement, type Sheet } from "./layout";
 import { Paper } from "./paper";
@@ -43,7 +43,7 @@ class WaveformPanel implements Panel {
 
   #showFacts({ facts, annotations }: WaveformPart): void {
     const list = element("dl", {});
-    for (const [name, value] of facts) list.append(element("div", {}, element("dt", {}, name), element("dd", {}, value)));
+    for (const [name, value] of facts) list.append(element("div", {}, element("dt", {}, said(name)), element("dd", {}, value)));
     this.#facts.append(list);
     for (const { text, seconds } of annotations) {
       this.#facts.append(element("p", {}, seconds === undefined ? text : `${seconds.toFixed(2)} s: ${text}`));

@@ -1,7 +1,9 @@
+import { discEn } from "./disc-en";
 import { readingEn } from "./reading-en";
 
 /** Every text of the viewer in English; the other languages have the same keys, by type. */
 export const en = {
+  ...discEn,
   ...readingEn,
   language: "English",
   skip: "Skip to the images",
@@ -135,6 +137,7 @@ export const en = {
   most: "Max",
   area: "Area",
   atImager: "at the detector",
+  atScan: "as it was scanned",
   value: "Value",
 
   ctBrain: "Brain",

@@ -81,4 +81,5 @@ export const readingEn = {
   pattern: "Test pattern",
   patternHow:
     "Seen rightly, the small square is told apart in the black and in the white field of the middle, all twelve gray patches differ, the steps below are even, and all lines are sharp.",
+  ofMaximum: "{n} % of maximum",
 };

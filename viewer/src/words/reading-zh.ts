@@ -81,4 +81,5 @@ export const readingZh: { readonly [key in keyof typeof readingEn]: string } = {
 
   pattern: "测试图",
   patternHow: "显示正常时，中央黑色和白色区域内的小方块均可分辨，十二个灰度块各不相同，下方灰阶均匀，所有线条清晰。",
+  ofMaximum: "最大值的 {n} %",
 };

@@ -1,4 +1,4 @@
-import { en, type Words } from "./en";
+import { en, type WordKey, type Words } from "./en";
 import { zh } from "./zh";
 
 export type { WordKey, Words } from "./en";
@@ -8,6 +8,16 @@ const LANGUAGES: { readonly [tag: string]: Words } = { en, "zh-Hans": zh };
 
 /** The words in use; chosen once, before anything is shown. */
 export let words: Words = en;
+
+/** A note of the disc, its `@key`s in the reader's language. */
+export function saidIn(note: string): string {
+  return note.replace(/@(\w+)/g, (whole, key: string) => (Object.hasOwn(words, key) ? words[key as WordKey] : whole));
+}
+
+/** A text that is `@key`s alone in the reader's language; others, which are the file's own, as they are. */
+export function said(text: string): string {
+  return /^@\w+(, @\w+)*$/.test(text) ? saidIn(text) : text;
+}
 
 export function chooseLanguage(tag: string): void {
   words = LANGUAGES[tag] ?? en;

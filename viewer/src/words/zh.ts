@@ -1,8 +1,10 @@
 import type { Words } from "./en";
+import { discZh } from "./disc-zh";
 import { readingZh } from "./reading-zh";
 
 /** Every text of the viewer in Simplified Chinese. */
 export const zh: Words = {
+  ...discZh,
   ...readingZh,
   language: "中文",
   skip: "跳到图像",
@@ -136,6 +138,7 @@ export const zh: Words = {
   most: "最大",
   area: "面积",
   atImager: "探测器平面",
+  atScan: "按扫描时的尺寸",
   value: "值",
 
   ctBrain: "脑",

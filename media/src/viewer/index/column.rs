@@ -37,6 +37,16 @@ impl<T> Column<T> {
     }
 }
 
+impl<T> Column<T> {
+    /// A column of what becomes of the values.
+    pub(in super::super) fn map<U>(self, of: impl Fn(T) -> U) -> Column<U> {
+        match self {
+            Self::All(value) => Column::All(of(value)),
+            Self::Each(values) => Column::Each(values.into_iter().map(of).collect()),
+        }
+    }
+}
+
 impl<T: PartialEq> Column<T> {
     /// A column of what every frame has; none when one has it not.
     pub fn of(values: impl Iterator<Item = Option<T>>) -> Option<Self> {

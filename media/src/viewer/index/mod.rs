@@ -182,7 +182,7 @@ pub struct Stack {
     pub rate: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub durations: Option<Vec<f64>>,
-    pub technique: Vec<String>,
+    pub technique: Vec<Line>,
     pub table: Table,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlays: Option<u32>,
@@ -196,6 +196,9 @@ pub struct Absent {
     pub file: String,
     pub reason: String,
 }
+
+/// A line of technique: what stands before, and the value.
+pub type Line = (&'static str, String);
 
 /// The frames' attributes, or the part with them.
 #[derive(Debug, Clone, Serialize)]
@@ -235,6 +238,8 @@ pub struct FrameTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub laterality: Option<Column<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub technique: Option<Column<Vec<Line>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lossy: Option<Column<Option<String>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slope: Option<Column<f64>>,
@@ -257,6 +262,8 @@ pub struct FrameTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regions: Option<Column<Vec<Region>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub shutters: Option<Column<Vec<Shutter>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub segment: Option<Column<u16>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Column<Option<FrameRef>>>,
@@ -277,6 +284,7 @@ pub struct Region {
 #[expect(missing_docs, reason = "said in data.ts")]
 pub struct Lut {
     pub first: i64,
+    pub bits: u16,
     pub data: Vec<u16>,
     pub explanation: String,
 }

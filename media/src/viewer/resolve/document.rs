@@ -45,8 +45,8 @@ pub(super) fn report(data: &DataSet, set: &CharacterSet, frames: &dyn Frames) ->
     });
     let title = has_tree.then(|| lines.remove(0).name)?;
     let state = [tags::COMPLETION_FLAG, tags::VERIFICATION_FLAG].map(|tag| term(data, tag));
-    let state = state.into_iter().filter(|flag| !flag.is_empty());
-    let state = state.map(|flag| flag.to_lowercase()).collect::<Vec<_>>();
+    let state = FLAGS.iter().filter(|(flag, _)| state.contains(flag));
+    let state = state.map(|(_, word)| *word).collect::<Vec<_>>();
     if !state.is_empty() {
         lines.insert(0, line(0, "", &state.join(", ")));
     }
@@ -57,6 +57,14 @@ pub(super) fn report(data: &DataSet, set: &CharacterSet, frames: &dyn Frames) ->
         lines,
     })
 }
+
+/// Completion Flag and Verification Flag (PS3.3 C.17.2), in the page's words.
+const FLAGS: &[(&str, &str)] = &[
+    ("COMPLETE", "@srComplete"),
+    ("PARTIAL", "@srPartial"),
+    ("VERIFIED", "@srVerified"),
+    ("UNVERIFIED", "@srUnverified"),
+];
 
 /// What encapsulated documents are, by their MIME type (PS3.3 C.24.2).
 const KINDS: &[(&str, DocumentKind)] = &[

@@ -28,7 +28,7 @@ mod presentation;
 mod region;
 mod segmentation;
 mod structure;
-mod suv;
+pub(super) mod suv;
 mod technique;
 mod waveform;
 
@@ -37,8 +37,8 @@ use super::index::FrameRef;
 pub(super) use lossy::lossy;
 pub(super) use objects::object;
 pub use objects::{Object, Resolved, resolve};
+pub(super) use presentation::shutters;
 pub(super) use region::regions;
-pub(super) use suv::factor as suv_factor;
 pub(super) use technique::technique;
 
 /// Finds frames by what data sets call them.

@@ -17,7 +17,7 @@ use super::document::{self, Written, class_name, date};
 use super::{
     Frames, dose, inline, key, listing, plan, presentation, segmentation, structure, waveform,
 };
-use crate::contents::{Contents, InstanceEntry};
+use crate::contents::InstanceEntry;
 use crate::instance::Key;
 use crate::record::RecordType;
 
@@ -26,6 +26,8 @@ use crate::record::RecordType;
 #[derive(Debug)]
 pub struct Object {
     key: Key,
+    /// The number of its series among all of the index.
+    series: usize,
     kind: Kind,
     sop_instance: String,
     /// Where it is on the disc.
@@ -98,12 +100,21 @@ pub(in super::super) fn object<R: Read + Seek>(
     };
     Some(Object {
         key: entry.key,
+        series: 0,
         kind,
         sop_instance: entry.sop_instance.clone(),
         file: entry.path.to_string(),
         data_set,
         largest,
     })
+}
+
+impl Object {
+    /// The object in the series of this number.
+    pub(in super::super) fn of_series(mut self, series: usize) -> Self {
+        self.series = series;
+        self
+    }
 }
 
 /// The largest stored value of all frames that can be read.
@@ -134,30 +145,23 @@ pub struct Resolved {
     pub notes: Vec<(String, String)>,
     /// The frames that the frames of a stack of segments were made from.
     pub sources: Vec<(u32, Vec<Option<FrameRef>>)>,
-    places: HashMap<Key, Place>,
+    /// Series by number, and what they have.
+    places: Vec<(usize, Place)>,
 }
 
 impl Resolved {
     /// Puts the lists into the index, and each series' share into the series.
-    pub fn attach(self, contents: &Contents, index: &mut Index) {
-        let studies = contents
-            .patients
-            .iter()
-            .flat_map(|patient| &patient.studies);
-        let entries = studies.flat_map(|study| &study.series);
+    pub fn attach(self, index: &mut Index) {
         let patients = index.patients.iter_mut();
         let studies = patients.flat_map(|patient| &mut patient.studies);
-        let series = studies.flat_map(|study| &mut study.series);
-        for (entry, series) in entries.zip(series) {
-            let places = entry
-                .instances
-                .iter()
-                .filter_map(|instance| self.places.get(&instance.key));
-            for place in places {
-                match place {
-                    Place::Waveform(place) => series.waveforms.push(*place),
-                    Place::Document(place) => series.documents.push(*place),
-                }
+        let mut series: Vec<_> = studies.flat_map(|study| &mut study.series).collect();
+        for (number, place) in self.places {
+            let Some(series) = series.get_mut(number) else {
+                continue;
+            };
+            match place {
+                Place::Waveform(place) => series.waveforms.push(place),
+                Place::Document(place) => series.documents.push(place),
             }
         }
         index.objects = self.objects;
@@ -275,7 +279,7 @@ impl Resolving<'_> {
             return false;
         };
         if found.left_out > 0 {
-            let reason = format!("{} contours are damaged or too many", found.left_out);
+            let reason = format!("@badContours {}", found.left_out);
             self.resolved.notes.push((object.file.clone(), reason));
         }
         self.resolved.objects.structures.push(StructureSet {
@@ -308,7 +312,7 @@ impl Resolving<'_> {
             label: waveform::label(data, set),
             part: self.parts.add(&part),
         });
-        self.resolved.places.insert(object.key, place);
+        self.resolved.places.push((object.series, place));
         true
     }
 
@@ -321,7 +325,7 @@ impl Resolving<'_> {
         } = written;
         let part = (!lines.is_empty()).then(|| self.parts.add(&DocumentPart { lines }));
         self.document(
-            object.key,
+            object,
             Document {
                 title,
                 kind,
@@ -343,7 +347,7 @@ impl Resolving<'_> {
         };
         let part = (!lines.is_empty()).then(|| self.parts.add(&DocumentPart { lines }));
         self.document(
-            object.key,
+            object,
             Document {
                 title: class_name(term(data, tags::SOP_CLASS_UID)),
                 kind: DocumentKind::Other,
@@ -355,10 +359,10 @@ impl Resolving<'_> {
         );
     }
 
-    fn document(&mut self, key: Key, document: Document) {
+    fn document(&mut self, object: &Object, document: Document) {
         let documents = &mut self.resolved.objects.documents;
         let place = Place::Document(documents.len() as u32);
         documents.push(document);
-        self.resolved.places.insert(key, place);
+        self.resolved.places.push((object.series, place));
     }
 }

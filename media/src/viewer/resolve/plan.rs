@@ -3,11 +3,11 @@
 use filmdesk_dataset::{CharacterSet, DataSet, Tag, VR, tags};
 
 use super::super::index::{DocumentKind, DocumentLine};
-use super::super::values::decimal;
+use super::super::values::{decimal, term};
 use super::code::{each, meaning, name, text};
 use super::document::{MAX_LINES, Written, date, line, titled};
 
-/// An attribute and what it is called.
+/// An attribute, what it is called (by the page's word), and its unit.
 struct Field(&'static str, Tag, &'static str);
 
 /// A sequence of which each item is a heading (by its first field that is there) with lines.
@@ -20,31 +20,31 @@ struct Group {
 
 /// The attributes of the object itself (PS3.3 C.8.8.9, C.8.8.17).
 const PLAN: &[Field] = &[
-    Field("Plan", tags::RT_PLAN_LABEL, ""),
-    Field("Name", tags::RT_PLAN_NAME, ""),
-    Field("Description", tags::RT_PLAN_DESCRIPTION, ""),
-    Field("Date", tags::RT_PLAN_DATE, ""),
-    Field("Intent", tags::PLAN_INTENT, ""),
-    Field("Geometry", tags::RT_PLAN_GEOMETRY, ""),
-    Field("Approval", tags::APPROVAL_STATUS, ""),
-    Field("Reviewer", tags::REVIEWER_NAME, ""),
-    Field("Treated", tags::TREATMENT_DATE, ""),
-    Field("Operator", tags::OPERATORS_NAME, ""),
-    Field("Treatment status", tags::CURRENT_TREATMENT_STATUS, ""),
+    Field("@rtPlan", tags::RT_PLAN_LABEL, ""),
+    Field("@rtName", tags::RT_PLAN_NAME, ""),
+    Field("@rtDescription", tags::RT_PLAN_DESCRIPTION, ""),
+    Field("@rtDate", tags::RT_PLAN_DATE, ""),
+    Field("@rtIntent", tags::PLAN_INTENT, ""),
+    Field("@rtGeometry", tags::RT_PLAN_GEOMETRY, ""),
+    Field("@rtApproval", tags::APPROVAL_STATUS, ""),
+    Field("@rtReviewer", tags::REVIEWER_NAME, ""),
+    Field("@rtTreated", tags::TREATMENT_DATE, ""),
+    Field("@rtOperator", tags::OPERATORS_NAME, ""),
+    Field("@rtTreatmentStatus", tags::CURRENT_TREATMENT_STATUS, ""),
 ];
 
 const GROUPS: &[Group] = &[
     Group {
         sequence: tags::DOSE_REFERENCE_SEQUENCE,
-        name: "Prescription",
+        name: "@rtPrescription",
         fields: &[
             Field("", tags::DOSE_REFERENCE_DESCRIPTION, ""),
-            Field("Type", tags::DOSE_REFERENCE_TYPE, ""),
-            Field("Target dose", tags::TARGET_PRESCRIPTION_DOSE, "Gy"),
-            Field("Target minimum", tags::TARGET_MINIMUM_DOSE, "Gy"),
-            Field("Target maximum", tags::TARGET_MAXIMUM_DOSE, "Gy"),
+            Field("@rtType", tags::DOSE_REFERENCE_TYPE, ""),
+            Field("@rtTargetDose", tags::TARGET_PRESCRIPTION_DOSE, "Gy"),
+            Field("@rtTargetMinimum", tags::TARGET_MINIMUM_DOSE, "Gy"),
+            Field("@rtTargetMaximum", tags::TARGET_MAXIMUM_DOSE, "Gy"),
             Field(
-                "Organ at risk maximum",
+                "@rtOrganAtRiskMaximum",
                 tags::ORGAN_AT_RISK_MAXIMUM_DOSE,
                 "Gy",
             ),
@@ -53,13 +53,13 @@ const GROUPS: &[Group] = &[
     },
     Group {
         sequence: tags::FRACTION_GROUP_SEQUENCE,
-        name: "Fraction group",
+        name: "@rtFractionGroup",
         fields: &[
             Field("", tags::FRACTION_GROUP_NUMBER, ""),
-            Field("Fractions", tags::NUMBER_OF_FRACTIONS_PLANNED, ""),
-            Field("Beams", tags::NUMBER_OF_BEAMS, ""),
+            Field("@rtFractions", tags::NUMBER_OF_FRACTIONS_PLANNED, ""),
+            Field("@rtBeams", tags::NUMBER_OF_BEAMS, ""),
             Field(
-                "Brachy setups",
+                "@rtBrachySetups",
                 tags::NUMBER_OF_BRACHY_APPLICATION_SETUPS,
                 "",
             ),
@@ -78,12 +78,12 @@ const GROUPS: &[Group] = &[
     },
     Group {
         sequence: tags::APPLICATION_SETUP_SEQUENCE,
-        name: "Application setup",
+        name: "@rtApplicationSetup",
         fields: &[
             Field("", tags::APPLICATION_SETUP_NAME, ""),
-            Field("Type", tags::APPLICATION_SETUP_TYPE, ""),
+            Field("@rtType", tags::APPLICATION_SETUP_TYPE, ""),
             Field(
-                "Total reference air kerma",
+                "@rtTotalReferenceAirKerma",
                 tags::TOTAL_REFERENCE_AIR_KERMA,
                 "µGy",
             ),
@@ -94,19 +94,19 @@ const GROUPS: &[Group] = &[
 
 const BEAMS: Group = Group {
     sequence: tags::BEAM_SEQUENCE,
-    name: "Beam",
+    name: "@rtBeam",
     fields: &[
         Field("", tags::BEAM_NAME, ""),
-        Field("Number", tags::BEAM_NUMBER, ""),
-        Field("Description", tags::BEAM_DESCRIPTION, ""),
-        Field("Machine", tags::TREATMENT_MACHINE_NAME, ""),
-        Field("Type", tags::BEAM_TYPE, ""),
-        Field("Radiation", tags::RADIATION_TYPE, ""),
-        Field("Delivery", tags::TREATMENT_DELIVERY_TYPE, ""),
-        Field("Source to axis", tags::SOURCE_AXIS_DISTANCE, "mm"),
-        Field("Control points", tags::NUMBER_OF_CONTROL_POINTS, ""),
+        Field("@rtNumber", tags::BEAM_NUMBER, ""),
+        Field("@rtDescription", tags::BEAM_DESCRIPTION, ""),
+        Field("@rtMachine", tags::TREATMENT_MACHINE_NAME, ""),
+        Field("@rtType", tags::BEAM_TYPE, ""),
+        Field("@rtRadiation", tags::RADIATION_TYPE, ""),
+        Field("@rtDelivery", tags::TREATMENT_DELIVERY_TYPE, ""),
+        Field("@rtSourceToAxis", tags::SOURCE_AXIS_DISTANCE, "mm"),
+        Field("@rtControlPoints", tags::NUMBER_OF_CONTROL_POINTS, ""),
         Field(
-            "Final meterset weight",
+            "@rtFinalMetersetWeight",
             tags::FINAL_CUMULATIVE_METERSET_WEIGHT,
             "",
         ),
@@ -125,34 +125,72 @@ const CONTROL_POINT: Group = Group {
     sequence: tags::CONTROL_POINT_SEQUENCE,
     name: "",
     fields: &[
-        Field("Energy", tags::NOMINAL_BEAM_ENERGY, "MV"),
-        Field("Gantry", tags::GANTRY_ANGLE, "°"),
-        Field("Collimator", tags::BEAM_LIMITING_DEVICE_ANGLE, "°"),
-        Field("Couch", tags::PATIENT_SUPPORT_ANGLE, "°"),
-        Field("Isocentre", tags::ISOCENTER_POSITION, "mm"),
+        Field("@rtEnergy", tags::NOMINAL_BEAM_ENERGY, ""),
+        Field("@rtGantry", tags::GANTRY_ANGLE, "°"),
+        Field("@rtCollimator", tags::BEAM_LIMITING_DEVICE_ANGLE, "°"),
+        Field("@rtCouch", tags::PATIENT_SUPPORT_ANGLE, "°"),
+        Field("@rtIsocentre", tags::ISOCENTER_POSITION, "mm"),
     ],
     groups: &[],
 };
 
 const SESSIONS: Group = Group {
     sequence: tags::TREATMENT_SESSION_BEAM_SEQUENCE,
-    name: "Beam",
+    name: "@rtBeam",
     fields: &[
         Field("", tags::BEAM_NAME, ""),
-        Field("Fraction", tags::CURRENT_FRACTION_NUMBER, ""),
-        Field("Termination", tags::TREATMENT_TERMINATION_STATUS, ""),
-        Field("Verification", tags::TREATMENT_VERIFICATION_STATUS, ""),
-        Field("Specified", tags::SPECIFIED_PRIMARY_METERSET, "MU"),
-        Field("Delivered", tags::DELIVERED_PRIMARY_METERSET, "MU"),
+        Field("@rtFraction", tags::CURRENT_FRACTION_NUMBER, ""),
+        Field("@rtTermination", tags::TREATMENT_TERMINATION_STATUS, ""),
+        Field("@rtVerification", tags::TREATMENT_VERIFICATION_STATUS, ""),
+        Field("@rtSpecified", tags::SPECIFIED_PRIMARY_METERSET, ""),
+        Field("@rtDelivered", tags::DELIVERED_PRIMARY_METERSET, ""),
     ],
     groups: &[],
 };
 
+/// Units that another attribute of the item, or of what holds it, decides.
+struct Told(&'static [Tag], Tag, &'static [(&'static str, &'static str)]);
+
+const TOLD: &[Told] = &[
+    // PS3.3 C.8.8.14, C.8.8.25.
+    Told(
+        &[tags::NOMINAL_BEAM_ENERGY],
+        tags::RADIATION_TYPE,
+        &[
+            ("PHOTON", "MV"),
+            ("ELECTRON", "MeV"),
+            ("NEUTRON", "MeV"),
+            ("PROTON", "MeV"),
+            ("ION", "MeV/u"),
+        ],
+    ),
+    Told(
+        &[
+            tags::SPECIFIED_PRIMARY_METERSET,
+            tags::DELIVERED_PRIMARY_METERSET,
+        ],
+        tags::PRIMARY_DOSIMETER_UNIT,
+        &[("MU", "MU"), ("MINUTE", "min"), ("NP", "NP")],
+    ),
+];
+
+/// The unit of an attribute that has none of its own; `sets` are an item and what holds it.
+fn told(tag: Tag, sets: &[&DataSet]) -> &'static str {
+    let row = TOLD.iter().find(|row| row.0.contains(&tag));
+    let Some(Told(_, by, units)) = row else {
+        return "";
+    };
+    let mut said = sets.iter().map(|set| term(set, *by));
+    let said = said.find(|said| !said.is_empty()).unwrap_or_default();
+    let unit = units.iter().find(|(known, _)| *known == said);
+    unit.map_or("", |(_, unit)| *unit)
+}
+
 /// A plan or a treatment record.
 pub(super) fn plan(data: &DataSet, set: &CharacterSet) -> Written {
-    let mut lines = fields(data, PLAN, 0, set);
+    let mut lines = fields(&[data], PLAN, 0, set);
     for group in GROUPS {
-        grouped(data, group, 0, set, &mut lines);
+        grouped(&[data], group, 0, set, &mut lines);
     }
     let label = text(data, tags::RT_PLAN_LABEL, set);
     Written {
@@ -163,15 +201,17 @@ pub(super) fn plan(data: &DataSet, set: &CharacterSet) -> Written {
     }
 }
 
+/// The items of a group; `outer` is what holds them, the innermost first.
 fn grouped(
-    data: &DataSet,
+    outer: &[&DataSet],
     group: &Group,
     level: usize,
     set: &CharacterSet,
     lines: &mut Vec<DocumentLine>,
 ) {
-    for item in each(data, group.sequence) {
-        let mut own = fields(item, group.fields, level + 1, set);
+    for item in each(outer[0], group.sequence) {
+        let sets = [&[item], outer].concat();
+        let mut own = fields(&sets, group.fields, level + 1, set);
         let heading = match own.first() {
             Some(first) if first.name.is_empty() => own.remove(0).value,
             _ => String::new(),
@@ -189,13 +229,23 @@ fn grouped(
         group
             .groups
             .iter()
-            .for_each(|group| grouped(item, group, level + 1, set, lines));
+            .for_each(|group| grouped(&sets, group, level + 1, set, lines));
     }
 }
 
-fn fields(data: &DataSet, fields: &[Field], level: usize, set: &CharacterSet) -> Vec<DocumentLine> {
+fn fields(
+    sets: &[&DataSet],
+    fields: &[Field],
+    level: usize,
+    set: &CharacterSet,
+) -> Vec<DocumentLine> {
     let line_of = |Field(called, tag, unit): &Field| {
-        let value = value(data, *tag, set)?;
+        let value = value(sets[0], *tag, set)?;
+        let unit = if unit.is_empty() {
+            told(*tag, sets)
+        } else {
+            unit
+        };
         Some(line(level, called, format!("{value} {unit}").trim()))
     };
     fields.iter().filter_map(line_of).collect()

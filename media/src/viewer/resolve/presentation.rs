@@ -4,6 +4,8 @@
 mod graphics;
 mod shutter;
 
+pub(in super::super) use shutter::shutters;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use filmdesk_dataset::pixels::voi;
@@ -121,7 +123,7 @@ fn whole(data: &DataSet, set: &CharacterSet) -> PresentedDisplay {
             .flatten()
             .filter(|turn| matches!(turn, 90 | 180 | 270)),
         flipped: term(data, tags::IMAGE_HORIZONTAL_FLIP) == "Y",
-        shutters: shutter::shutters(data),
+        shutters: shutters(data),
         overlays: planes,
         ..PresentedDisplay::default()
     }
@@ -174,6 +176,7 @@ fn lut(item: &DataSet, set: &CharacterSet) -> Option<Lut> {
     let lut = voi::Lut::of(item)?;
     Some(Lut {
         first: lut.first,
+        bits: lut.bits,
         data: lut.entries,
         explanation: text(item, tags::LUT_EXPLANATION, set),
     })

@@ -2,6 +2,7 @@
 
 use filmdesk_dataset::{CharacterSet, DataSet, Tag, VR, Value, tags};
 
+use super::super::index::Line;
 use super::super::values::{decimal, term};
 use super::code::{each, first, meaning, text};
 
@@ -20,7 +21,7 @@ enum Saying {
     Code,
 }
 
-/// A line: what stands before, the attributes of which the first that is there is taken, what
+/// A line: what stands before (an abbreviation, or the page's word), the attributes of which the first that is there is taken, what
 /// becomes of it.
 struct Row(&'static str, &'static [Tag], Saying);
 
@@ -49,12 +50,12 @@ const ROWS: &[Row] = &[
     ),
     Row("CTDIvol", &[tags::CTD_IVOL], Number(1, "mGy")),
     Row("", &[tags::CONVOLUTION_KERNEL], Text),
-    Row("Pitch", &[tags::SPIRAL_PITCH_FACTOR], Number(2, "")),
-    Row("Filter", &[tags::FILTER_MATERIAL, tags::FILTER_TYPE], Text),
-    Row("Anode", &[tags::ANODE_TARGET_MATERIAL], Text),
-    Row("Grid", &[tags::GRID], Text),
-    Row("Compression", &[tags::COMPRESSION_FORCE], Number(0, "N")),
-    Row("Breast", &[tags::BODY_PART_THICKNESS], Number(0, "mm")),
+    Row("@pitch", &[tags::SPIRAL_PITCH_FACTOR], Number(2, "")),
+    Row("@filter", &[tags::FILTER_MATERIAL, tags::FILTER_TYPE], Text),
+    Row("@anode", &[tags::ANODE_TARGET_MATERIAL], Text),
+    Row("@grid", &[tags::GRID], Text),
+    Row("@compression", &[tags::COMPRESSION_FORCE], Number(0, "N")),
+    Row("@breast", &[tags::BODY_PART_THICKNESS], Number(0, "mm")),
     Row("AGD", &[tags::ORGAN_DOSE], Scaled(100.0, 2, "mGy")),
     Row(
         "DAP",
@@ -82,47 +83,50 @@ const ROWS: &[Row] = &[
     Row("b", &[tags::DIFFUSION_B_VALUE], Number(0, "s/mm²")),
     Row("NEX", &[tags::NUMBER_OF_AVERAGES], Number(1, "")),
     // Slices.
-    Row("Gap", &[tags::SPACING_BETWEEN_SLICES], Number(2, "mm")),
+    Row("@spacing", &[tags::SPACING_BETWEEN_SLICES], Number(2, "mm")),
     Row("FOV", &[tags::RECONSTRUCTION_DIAMETER], Number(0, "mm")),
     // Nuclear medicine (C.8.4, C.8.9).
     Row("", &[tags::RADIOPHARMACEUTICAL], Text),
     Row("", &[tags::RADIONUCLIDE_CODE_SEQUENCE], Code),
     Row("", &[tags::RADIONUCLIDE_TOTAL_DOSE], Scaled(1e-6, 0, "MBq")),
     Row(
-        "Frame",
+        "@frameTime",
         &[tags::ACTUAL_FRAME_DURATION],
         Scaled(0.001, 0, "s"),
     ),
     // Ultrasound (C.8.5.6).
     Row("MI", &[tags::MECHANICAL_INDEX], Number(2, "")),
     Row("TIS", &[tags::SOFT_TISSUE_THERMAL_INDEX], Number(2, "")),
-    Row("Depth", &[tags::DEPTH_OF_SCAN_FIELD], Number(0, "mm")),
-    Row("Probe", &[tags::TRANSDUCER_DATA], Text),
+    Row("@depth", &[tags::DEPTH_OF_SCAN_FIELD], Number(0, "mm")),
+    Row("@transducer", &[tags::TRANSDUCER_DATA], Text),
     // Ophthalmology, visible light.
-    Row("Lens", &[tags::OBJECTIVE_LENS_POWER], Number(1, "x")),
+    Row("@lens", &[tags::OBJECTIVE_LENS_POWER], Number(1, "x")),
     // View and contrast.
     Row("", &[tags::VIEW_POSITION], Text),
     Row("", &[tags::VIEW_CODE_SEQUENCE], Code),
-    Row("C:", &[tags::CONTRAST_BOLUS_AGENT], Text),
-    Row("C:", &[tags::CONTRAST_BOLUS_AGENT_SEQUENCE], Code),
+    Row("@contrast", &[tags::CONTRAST_BOLUS_AGENT], Text),
+    Row("@contrast", &[tags::CONTRAST_BOLUS_AGENT_SEQUENCE], Code),
     Row("", &[tags::PATIENT_POSITION], Text),
 ];
 
-/// The technique of an image.
-pub(in super::super) fn technique(data: &DataSet) -> Vec<String> {
-    let set = CharacterSet::from_data_set(data).unwrap_or_default();
-    let places = places(data);
+/// The technique of an image, and of one of its frames (from 0) where that has its own.
+pub(in super::super) fn technique(
+    data: &DataSet,
+    set: &CharacterSet,
+    frame: Option<usize>,
+) -> Vec<Line> {
+    let places = places(data, frame);
     let mut lines: Vec<(&Row, String)> = Vec::new();
     for row in ROWS {
         // A view is said by term and by code, an exposure in several units.
         let is_said = |said: &&(&Row, String)| said.0.is_like(row);
-        if let Some(line) = said(row, &places, &set).filter(|_| !lines.iter().any(|l| is_said(&l)))
-        {
+        if let Some(line) = said(row, &places, set).filter(|_| !lines.iter().any(|l| is_said(&l))) {
             lines.push((row, line));
         }
     }
-    let lines = lines.into_iter().map(|(_, line)| line);
-    lines.take(MAX_LINES).chain(angles(data)).collect()
+    let lines = lines.into_iter().map(|(row, value)| (row.0, value));
+    let angles = angles(data).map(|angles| ("", angles));
+    lines.take(MAX_LINES).chain(angles).collect()
 }
 
 impl Row {
@@ -146,13 +150,14 @@ impl Row {
 /// The sequences, beside functional groups, that hold some of the attributes.
 const NESTED: &[Tag] = &[tags::RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE];
 
-/// Where attributes may stand: the data set, and the items of what all frames share.
-fn places(data: &DataSet) -> Vec<&DataSet> {
-    let groups = [
-        tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
-        tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
-    ];
-    let groups = groups.iter().filter_map(|tag| first(data, *tag));
+/// Where attributes may stand: the data set, and the items of what a frame has alone and of what
+/// all frames share.
+fn places(data: &DataSet, frame: Option<usize>) -> Vec<&DataSet> {
+    let own = each(data, tags::PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
+    let own = frame.and_then(|frame| own.get(frame));
+    let groups = own
+        .into_iter()
+        .chain(first(data, tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE));
     let macros = groups
         .flat_map(DataSet::iter)
         .filter_map(|(_, element)| match &element.value {
@@ -164,7 +169,7 @@ fn places(data: &DataSet) -> Vec<&DataSet> {
 }
 
 fn said(
-    Row(name, attributes, saying): &Row,
+    Row(_, attributes, saying): &Row,
     places: &[&DataSet],
     set: &CharacterSet,
 ) -> Option<String> {
@@ -172,11 +177,7 @@ fn said(
         .iter()
         .flat_map(|tag| places.iter().map(move |place| (*place, *tag)));
     let mut values = found.filter_map(|(place, tag)| value(saying, place, tag, set));
-    let value = values.next()?;
-    Some(match name.is_empty() {
-        true => value,
-        false => format!("{name} {value}"),
-    })
+    values.next()
 }
 
 fn value(saying: &Saying, place: &DataSet, tag: Tag, set: &CharacterSet) -> Option<String> {
@@ -223,7 +224,9 @@ fn angles(data: &DataSet) -> Option<String> {
     };
     let primary = angle(tags::POSITIONER_PRIMARY_ANGLE, "LAO", "RAO")?;
     let secondary = angle(tags::POSITIONER_SECONDARY_ANGLE, "CRA", "CAU");
+    // Of an arm in motion these are where it began.
     let is_arm = each(data, tags::SHARED_FUNCTIONAL_GROUPS_SEQUENCE).is_empty()
+        && term(data, tags::POSITIONER_MOTION) != "DYNAMIC"
         && term(data, tags::MODALITY) != "MG";
     is_arm.then(|| {
         format!("{primary} {}", secondary.unwrap_or_default())

@@ -91,8 +91,8 @@ fn group(item: &DataSet, set: &CharacterSet) -> Option<Group> {
     let seconds = |samples: usize| format!("{:.0} s", samples as f64 / rate);
     let cut = (length < claimed as usize).then(|| {
         (
-            "shown".to_owned(),
-            format!("{} of {}", seconds(length), seconds(claimed as usize)),
+            "@shownSeconds".to_owned(),
+            format!("{} / {}", seconds(length), seconds(claimed as usize)),
         )
     });
     Some(Group {

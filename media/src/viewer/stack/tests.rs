@@ -36,7 +36,7 @@ fn image(number: i64, frames: Vec<Frame>) -> Image {
         shared: Shared::default(),
         rate: None,
         durations: None,
-        technique: Vec::new(),
+        uptake: None,
         localizer: false,
         overlays: Vec::new(),
     }

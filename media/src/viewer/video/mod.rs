@@ -7,6 +7,7 @@
 //! h264       what parameter sets and slice headers say
 //! pictures   NAL units to pictures, in their order, with their times
 //! mp4        ISO base media file: pictures as they come, then the table of them
+//! timing     how fast they follow one another in the end
 //! ```
 
 mod fragments;
@@ -14,6 +15,7 @@ mod h264;
 mod mp4;
 mod nal;
 mod pictures;
+mod timing;
 mod transport;
 
 use std::io::{self, Read, Seek, Write};
@@ -25,6 +27,8 @@ use thiserror::Error;
 use fragments::Fragments;
 use pictures::Pictures;
 use transport::Transport;
+
+pub use timing::rate;
 
 /// The video of a transfer syntax.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

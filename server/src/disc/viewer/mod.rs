@@ -40,8 +40,8 @@ pub(super) struct Viewer {
     pub(super) index: Index,
     /// Its files, in the order in which they are read.
     pub(super) files: Vec<VolumeFile>,
-    /// Bytes of each stack's chunks.
-    pub(super) sizes: Vec<u64>,
+    /// Bytes of each stack's chunks; none of stacks that need all their frames.
+    pub(super) sizes: Vec<Option<u64>>,
     /// The characters of its parts.
     pub(super) characters: BTreeSet<char>,
 }
@@ -176,7 +176,7 @@ struct Writer<'a> {
     files: Files,
     /// Frames that did not come out, and why.
     failed: Vec<String>,
-    sizes: Vec<u64>,
+    sizes: Vec<Option<u64>>,
     done: u64,
 }
 
@@ -188,7 +188,8 @@ impl Writer<'_> {
             Encoding::Absent => {}
             _ => self.pixels(planned)?,
         }
-        self.sizes.push(self.files.chunk_bytes() - before);
+        let bytes = self.files.chunk_bytes() - before;
+        self.sizes.push(planned.thins().then_some(bytes));
         Ok(())
     }
 
@@ -216,9 +217,10 @@ impl Writer<'_> {
     fn video(&mut self, planned: &mut PlannedStack) -> io::Result<()> {
         let (key, _) = planned.sources[0];
         match video::mp4(self.making, key, planned.stack.rate)? {
-            Ok((work, length)) => {
+            Ok(made) => {
                 let name = format!("m{:07}.mp4", self.files.videos.len() + 1);
-                self.files.videos.push(named(&name, work, length));
+                self.files.videos.push(named(&name, made.work, made.length));
+                planned.stack.rate = made.rate.or(planned.stack.rate);
                 planned.stack.video = Some(format!("{FOLDER}/{name}"));
             }
             Err(reason) => {
@@ -238,7 +240,8 @@ impl Writer<'_> {
     fn missing(&mut self, key: Key, frame: u32, error: &FrameError) -> Vec<u8> {
         let path = self.paths.get(&key).map(ToString::to_string);
         let path = path.unwrap_or_default();
-        self.failed.push(format!("{path} ({}): {error}", frame + 1));
+        self.failed
+            .push(format!("{path} ({}): @badFrame ({error})", frame + 1));
         Vec::new()
     }
 

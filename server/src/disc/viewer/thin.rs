@@ -8,9 +8,15 @@ const MAX_EVERY: u32 = 16;
 /// Chunks of a stack below this are not worth thinning.
 const MIN_BYTES: u64 = 1 << 20;
 
-/// Thins stacks of these sizes until `excess` bytes are saved; none when that cannot be.
-pub(in super::super) fn thinner(thin: &Thinning, sizes: &[u64], excess: u64) -> Option<Thinning> {
-    let (mut thin, mut sizes, mut saved) = (thin.clone(), sizes.to_vec(), 0);
+/// Thins stacks of these sizes (none: no frame may go) until `excess` bytes are saved; none when
+/// that cannot be.
+pub(in super::super) fn thinner(
+    thin: &Thinning,
+    sizes: &[Option<u64>],
+    excess: u64,
+) -> Option<Thinning> {
+    let sizes = sizes.iter().map(|size| size.unwrap_or(0));
+    let (mut thin, mut sizes, mut saved) = (thin.clone(), sizes.collect::<Vec<_>>(), 0);
     while saved < excess {
         let stacks = sizes.iter().enumerate();
         let every = |stack: usize| thin.get(&(stack as u32)).copied().unwrap_or(1);
@@ -31,7 +37,7 @@ mod tests {
 
     #[test]
     fn the_longest_series_gives_way_first() {
-        let sizes = [10 << 20, 100 << 20, 40 << 20];
+        let sizes = [Some(10 << 20), Some(100 << 20), Some(40 << 20)];
         let thin = thinner(&Thinning::new(), &sizes, 60 << 20).expect("room");
         assert_eq!(thin, Thinning::from([(1, 4)]));
         let thin = thinner(&thin, &sizes, 30 << 20).expect("more room");
@@ -40,6 +46,11 @@ mod tests {
 
     #[test]
     fn what_cannot_fit_is_said() {
-        assert_eq!(thinner(&Thinning::new(), &[1 << 20; 3], 3 << 20), None);
+        assert_eq!(
+            thinner(&Thinning::new(), &[Some(1 << 20); 3], 3 << 20),
+            None
+        );
+        // A view of its own.
+        assert_eq!(thinner(&Thinning::new(), &[None], 1), None);
     }
 }

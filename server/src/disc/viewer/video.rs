@@ -16,8 +16,19 @@ use super::super::make::Making;
 /// How often ffmpeg is looked at.
 const POLL: Duration = Duration::from_millis(100);
 
-/// What became of a video: its work file and its length, or why there is none.
-pub(super) type Made = Result<(u64, u64), String>;
+/// A video in the work folder.
+pub(super) struct Video {
+    /// Its work file.
+    pub(super) work: u64,
+    /// Its length in bytes.
+    pub(super) length: u64,
+    /// Pictures a second as its file has them: neither a container's own times nor ffmpeg's
+    /// need be what the image says.
+    pub(super) rate: Option<f64>,
+}
+
+/// What became of a video, or why there is none.
+pub(super) type Made = Result<Video, String>;
 
 /// The video of an instance as MP4, in a work file. Errors of the inner kind concern this video
 /// alone.
@@ -25,9 +36,9 @@ pub(super) fn mp4(making: &Making<'_>, key: Key, rate: Option<f64>) -> io::Resul
     let mut reader = BufReader::new(making.open(key)?);
     let file = match file::read(&mut reader, &ReadOptions::LENIENT) {
         Ok(file) => file,
-        Err(error) => return Ok(Err(error.to_string())),
+        Err(error) => return Ok(Err(unmade(&error))),
     };
-    let (number, path, out) = making.work.file()?;
+    let (work, path, out) = making.work.file()?;
     let made = match video::coded(&file.meta.transfer_syntax) {
         Some(Coded::H264) => remuxed(&file, &mut reader, rate, out),
         _ => recoded(making, &file, &mut reader, &path),
@@ -36,7 +47,8 @@ pub(super) fn mp4(making: &Making<'_>, key: Key, rate: Option<f64>) -> io::Resul
         Ok(()) => {
             let length = fs::metadata(&path)?.len();
             making.work.count(length)?;
-            Ok(Ok((number, length)))
+            let rate = video::rate(&mut BufReader::new(File::open(&path)?));
+            Ok(Ok(Video { work, length, rate }))
         }
         Err(Failure::Video(reason)) => Ok(Err(reason)),
         Err(Failure::Cancelled) => Err(io::ErrorKind::Interrupted.into()),
@@ -51,8 +63,13 @@ enum Failure {
 
 impl<E: std::error::Error> From<E> for Failure {
     fn from(error: E) -> Self {
-        Self::Video(error.to_string())
+        Self::Video(unmade(&error))
     }
+}
+
+/// The page's word, and what a technician needs to know.
+fn unmade(error: &dyn std::fmt::Display) -> String {
+    format!("@noVideo ({error})")
 }
 
 fn remuxed(
@@ -96,9 +113,7 @@ fn recoded(
     to: &Path,
 ) -> Result<(), Failure> {
     let Some(program) = &making.shop.settings.ffmpeg else {
-        return Err(Failure::Video(
-            "browsers do not play this kind of video".to_owned(),
-        ));
+        return Err(Failure::Video("@unplayable".to_owned()));
     };
     let (_, from, stream) = making.work.file()?;
     let mut stream = BufWriter::new(stream);
@@ -125,9 +140,7 @@ fn ended(making: &Making<'_>, mut child: Child) -> Result<(), Failure> {
         if let Some(status) = child.try_wait()? {
             return match status.success() {
                 true => Ok(()),
-                false => Err(Failure::Video(format!(
-                    "ffmpeg could not convert it ({status})"
-                ))),
+                false => Err(Failure::Video(unmade(&format!("ffmpeg: {status}")))),
             };
         }
         if making.shop.watch.is_cancelled() {

@@ -9,7 +9,7 @@ use super::super::super::values::{decimals, term};
 const MAX_CORNERS: usize = 10_000;
 
 /// The shutters of a data set; one whose numbers are not there is left out.
-pub(super) fn shutters(data: &DataSet) -> Vec<Shutter> {
+pub(in super::super::super) fn shutters(data: &DataSet) -> Vec<Shutter> {
     let shapes = term(data, tags::SHUTTER_SHAPE).split('\\');
     shapes
         .filter_map(|shape| {
