@@ -126,6 +126,62 @@ fn presentation_states_and_key_images_find_their_frames() {
     );
 }
 
+/// What a presentation state of this class says of its image.
+fn state_of(class: &str, change: impl Fn(&mut DataSet)) -> Value {
+    let picture = image(uids::CT_IMAGE_STORAGE, "1.2.3", "CT", 4, 1);
+    let mut reference = DataSet::new();
+    reference.put_text(tags::REFERENCED_SOP_INSTANCE_UID, VR::UI, "1.2.3");
+    let mut series = DataSet::new();
+    series.put_items(tags::REFERENCED_IMAGE_SEQUENCE, vec![reference]);
+    let mut state = viewer::object(class, "1.2.4", "PR");
+    state.put_items(tags::REFERENCED_SERIES_SEQUENCE, vec![series]);
+    change(&mut state);
+    let disc = Disc::made(&[encoded(&picture), encoded(&state)]);
+    disc.part(&disc.index["presentations"][0]["part"])["displays"][0].clone()
+}
+
+/// PS3.4 N.2.1 and N.2.3, PS3.3 C.10.4 and C.11.7.
+#[test]
+fn a_presentation_state_transforms_gray_by_itself() {
+    let gray = uids::GRAYSCALE_SOFTCOPY_PRESENTATION_STATE_STORAGE;
+    let plain = state_of(gray, |_| ());
+    let identity = json!({"slope": 1.0, "intercept": 0.0});
+    assert_eq!(
+        (&plain["modality"], &plain["window"], &plain["activated"]),
+        (&identity, &Value::Null, &Value::Null)
+    );
+    let color = uids::COLOR_SOFTCOPY_PRESENTATION_STATE_STORAGE;
+    assert_eq!(state_of(color, |_| ())["modality"], Value::Null);
+    let whole = state_of(gray, |state| {
+        state.put_text(tags::RESCALE_SLOPE, VR::DS, "2");
+        state.put_text(tags::RESCALE_INTERCEPT, VR::DS, "-1024");
+        let mut voi = DataSet::new();
+        voi.put_text(tags::WINDOW_CENTER, VR::DS, "40");
+        voi.put_text(tags::WINDOW_WIDTH, VR::DS, "400");
+        voi.put_text(tags::VOILUT_FUNCTION, VR::CS, "SIGMOID");
+        state.put_items(tags::SOFTCOPY_VOILUT_SEQUENCE, vec![voi]);
+        let mut area = DataSet::new();
+        area.put_text(tags::PRESENTATION_SIZE_MODE, VR::CS, "TRUE SIZE");
+        area.put_text(tags::PRESENTATION_PIXEL_SPACING, VR::DS, "0.5\\0.25");
+        state.put_items(tags::DISPLAYED_AREA_SELECTION_SEQUENCE, vec![area]);
+        state.put_text(Tag(0x6000, 0x1001), VR::CS, "LAYER");
+        state.put_text(Tag(0x6002, 0x1001), VR::CS, "");
+        // The state's own plane takes the place of the image's.
+        state.put_text(Tag(0x6004, 0x1001), VR::CS, "LAYER");
+        state.put_u16(Tag(0x6004, 0x0010), 1);
+    });
+    assert_eq!(
+        whole["modality"],
+        json!({"slope": 2.0, "intercept": -1024.0})
+    );
+    assert_eq!(
+        (&whole["window"], &whole["voiFunction"]),
+        (&json!([40.0, 400.0]), &json!("SIGMOID"))
+    );
+    assert_eq!(whole["pixelSpacing"], json!([0.5, 0.25]));
+    assert_eq!(whole["activated"], json!([0x6000]));
+}
+
 #[test]
 fn segments_lie_over_the_frames_that_they_were_made_from() {
     let disc = Disc::of(&[

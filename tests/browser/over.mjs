@@ -69,8 +69,13 @@ test("a presentation state brings its window, turn, shutter and graphics, and go
   assert.deepEqual([display.rotation, window.width], [90, 120]);
   await until("its graphics", async () => isColor(await over(14, 15), [0, 255, 0]));
   assert.deepEqual(await over(1, 15), [0, 0, 0, 255], "the shutter is closed there");
+  assert.equal((await over(16, 2.5))[3], 0, "the image's overlay is not activated");
+  await toggle("PLAIN");
+  // Without a VOI all values that 16 bits become are seen: in the image's own values as many.
+  await until("the whole range", async () => (await cell()).window.width === 65535);
+  await until("the overlay", async () => isColor(await over(16, 2.5), [255, 255, 255]));
   await toggle("None");
-  await until("as acquired", async () => (await cell()).display.rotation === 0);
+  await until("as acquired", async () => (await cell()).window.width === 400);
   assert.equal((await over(14, 15))[3], 0);
 });
 

@@ -88,6 +88,11 @@ function tableOf(slices, rest) {
   };
 }
 
+const REPORT = [
+  { level: 0, name: "Findings", value: "" },
+  { level: 1, name: "Finding", value: "Nothing", images: [[0, MIDDLE]] },
+];
+
 const square = (value, left, top, right, bottom) =>
   Array.from({ length: SIZE * SIZE }, (_, at) => {
     const [x, y] = [at % SIZE, Math.floor(at / SIZE)];
@@ -96,13 +101,13 @@ const square = (value, left, top, right, bottom) =>
 
 /**
  * Writes the disc: a segment at 4..12, a structure around 18..28, a dose in the right lower quarter, ...,
- * and an earlier study with a black image in the fourth chunk.
+ * an earlier study with a black image in the fourth chunk, an object that is not shown, and a report.
  */
-export function writeDisc(folder) {
+export function writeDisc(folder, language = "en") {
   const disc = new Disc(folder);
   const slices = Array.from({ length: SLICES }, (_, slice) => slice);
   const bits = Buffer.alloc(SIZE / 8, 255);
-  const overlay = { rows: 1, columns: SIZE, origin: [3, 1], type: "G", description: "", bits: deflateRawSync(bits).toString("base64") };
+  const overlay = { group: 0x6000, rows: 1, columns: SIZE, origin: [3, 1], type: "G", description: "", bits: deflateRawSync(bits).toString("base64") };
   const ct = disc.stack(slices.map(() => square(100, 0, 0, SIZE, SIZE)), {
     columns: SIZE, bits: 16, sample: "i16",
     table: tableOf(slices, { units: "HU", windows: { all: [[100, 400, ""]] } }),
@@ -120,20 +125,28 @@ export function writeDisc(folder) {
       voiLut: { first: 0, data: [0, 64, 255], bits: 8, explanation: "" },
     },
   });
+  const absent = {
+    label: "", frames: 1, rows: 1, columns: 1, encoding: "absent", bits: 8, order: "forward", chunks: [], technique: [],
+    absent: { format: "Real-Time Video", file: "DICOM/IM000001", reason: "" }, table: { number: { all: 1 } },
+  };
   const corners = [[18, 6], [28, 6], [28, 12], [18, 12]].flatMap(([x, y]) => patient(x, y));
   const index = {
-    version: 1, language: "en", patients: [], waveforms: [], documents: [], notes: [],
+    version: 1, language, patients: [], waveforms: [], notes: [],
     disc: { id: "", created: "2026-01-05 12:00", number: 1, count: 1, institution: "", address: "", contact: "", software: "" },
-    stacks: [ct, seg, dose, prior],
+    stacks: [ct, seg, dose, prior, absent],
+    documents: [{ title: "Report", kind: "report", date: "20260105 101500", part: disc.part({ lines: REPORT }) }],
     keys: [{ title: "Of Interest", description: "", images: [[0, 4]] }],
     presentations: [{
       label: "STATE", description: "", creator: "", date: "", images: [[0, MIDDLE]],
       part: disc.part({
         displays: [{
-          images: [[0, MIDDLE]], window: [80, 120], rotation: 90, shutters: [{ kind: "rectangle", box: [3, 3, 30, 30] }],
+          images: [[0, MIDDLE]], window: [80, 120], modality: { slope: 1, intercept: 0 }, rotation: 90, shutters: [{ kind: "rectangle", box: [3, 3, 30, 30] }],
           graphics: [{ kind: "polyline", units: "pixel", points: [[14, 2], [14, 30]], color: [0, 255, 0] }],
         }],
       }),
+    }, {
+      label: "PLAIN", description: "", creator: "", date: "", images: [[0, MIDDLE]],
+      part: disc.part({ displays: [{ images: [[0, MIDDLE]], modality: { slope: 2, intercept: 10 }, activated: [0x6000], graphics: [] }] }),
     }],
     segmentations: [{ label: "", stack: 1, segments: [{ number: 1, label: "Liver", color: [0, 0, 255] }] }],
     structures: [{
@@ -146,7 +159,7 @@ export function writeDisc(folder) {
   const study = (date, series) => ({ date, time: "120000", description: "", accession: "", institution: "", referring: { alphabetic: "" }, series });
   const studies = [
     study("20260105", [series(1, "CT", 0), series(2, "SEG", 1), series(3, "RTDOSE", 2)]),
-    study("20250309", [series(1, "CT", 3)]),
+    study("20250309", [series(1, "CT", 3), series(2, "OT", 4), { ...series(3, "SR"), stacks: [], documents: [0] }]),
   ];
   index.patients.push({ id: "OVER", name: { alphabetic: "Over^Lay" }, birth: "", sex: "", studies });
   Object.assign(index, { chunks: disc.chunks, parts: disc.parts });

@@ -260,6 +260,8 @@ export interface OverlayPart {
 }
 
 export interface Overlay {
+  /** 0x6000, 0x6002, ... */
+  group: number;
   rows: number;
   columns: number;
   /** Row and column of its first pixel in the image, from 1 (Overlay Origin). */
@@ -362,9 +364,13 @@ export interface PresentationPart {
 
 export interface PresentedDisplay {
   images: FrameRef[];
-  /** VOI: center, width, or a table. */
+  /** VOI: center, width, or a table; neither: an identity where there is `modality`, else the image's own. */
   window?: [number, number];
+  /** VOI LUT Function of `window` when not LINEAR. */
+  voiFunction?: string;
   voiLut?: Lut;
+  /** The state's Modality LUT, instead of the image's; missing: the image's own (states of colours, blending). */
+  modality?: Modality;
   inverted?: true;
   /** Degrees clockwise, then mirrored left to right. */
   rotation?: 90 | 180 | 270;
@@ -373,11 +379,18 @@ export interface PresentedDisplay {
   area?: [[number, number], [number, number]];
   areaMode?: "fit" | "true size" | "magnify";
   magnification?: number;
+  /** Presentation Pixel Spacing (row, column), mm: of "true size", instead of the image's. */
+  pixelSpacing?: [number, number];
   shutters?: Shutter[];
   graphics: Graphic[];
   /** Overlay planes of the presentation state itself, shown with it. */
   overlays?: Overlay[];
+  /** Groups of the image's own overlay planes that are shown with it. */
+  activated?: number[];
 }
+
+/** Modality LUT (PS3.3 C.11.1). */
+export type Modality = { slope: number; intercept: number } | { lut: Lut };
 
 /** Columns and rows from 1, column first; a box is left, top, right, bottom, all inclusive. */
 export type Shutter =

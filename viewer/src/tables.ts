@@ -7,7 +7,7 @@ import { compareAction } from "./compare/action";
 import { KEY_ACTIONS, keyLayer } from "./key/keys";
 import { ANNOTATION_TOOLS } from "./measure/tools";
 import { measurementLayer } from "./measure/layer";
-import { overlayLayer } from "./overlay/layer";
+import { overlayLayer } from "./overlay/own";
 import { savePngAction } from "./picture/actions";
 import { presentationLayer, PresentationStates, shutterLayer } from "./presentation/states";
 import { scoutAction, scoutLayer, Scouts } from "./scout/layer";

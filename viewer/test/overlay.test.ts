@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { deflateRawSync } from "node:zlib";
 import test from "node:test";
-import type { FrameTable, Segmentation } from "../src/data";
+import type { FrameTable, PresentedDisplay, Segmentation } from "../src/data";
 import { maskOf, overlaysOf } from "../src/overlay/planes";
 import { acrossArea, ellipse, smooth } from "../src/presentation/graphics";
 import { displayOf, keyFrames, nextKey } from "../src/presentation/select";
 import { opening } from "../src/presentation/shutter";
+import { stateOf } from "../src/presentation/states";
 import { framesOver } from "../src/seg/frames";
 import { paint } from "../src/seg/paint";
 
 const base64 = (bytes: number[]): string => deflateRawSync(Uint8Array.from(bytes)).toString("base64");
 
 test("an overlay's bits are its pixels by row, lowest bit first", async () => {
-  const overlay = { rows: 2, columns: 5, origin: [1, 3] as [number, number], type: "G", description: "", bits: base64([0b1000_0001, 0b10]) };
+  const overlay = { group: 0x6000, rows: 2, columns: 5, origin: [1, 3] as [number, number], type: "G", description: "", bits: base64([0b1000_0001, 0b10]) };
   const mask = await maskOf(overlay);
   assert.deepEqual([...mask.alpha], [255, 0, 0, 0, 0, 0, 0, 255, 0, 255]);
   assert.deepEqual([mask.left, mask.top], [2, 0]);
@@ -31,6 +32,15 @@ test("interpolated lines pass through their points, ellipses through the ends of
   const round = ellipse([0, 5], [20, 5], [10, 0], [10, 10]);
   const near = (x: number, y: number) => round.some(([a, b]) => Math.hypot(a - x, b - y) < 1e-9);
   assert.ok(near(0, 5) && near(20, 5) && near(10, 0) && near(10, 10));
+});
+
+test("a presentation state brings its own gray transformation, identity where it says nothing", () => {
+  const windowOf = (more: Partial<PresentedDisplay>) => stateOf({ images: [], graphics: [], ...more }, undefined).window;
+  const modality = { slope: 2, intercept: -10 };
+  assert.deepEqual(windowOf({ modality }), { kind: "state", voi: undefined, modality });
+  const voi = { center: 40, width: 80, function: "SIGMOID" };
+  assert.deepEqual(windowOf({ modality, window: [40, 80], voiFunction: "SIGMOID" }), { kind: "state", voi, modality });
+  assert.deepEqual(windowOf({}), { kind: "own", number: 0 }, "a state of colours leaves the image its own");
 });
 
 test("presentation states and key images are found by stack and frame", () => {

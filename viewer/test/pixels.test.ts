@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { FrameTable } from "../src/data";
+import type { FrameTable, Stack } from "../src/data";
 import { grayMap } from "../src/pixels/map";
 import { type GraySamples, half } from "../src/pixels/samples";
-import { autoWindow, modalityOf, spanOf, type Voi, voiOf } from "../src/pixels/voi";
+import { autoWindow, identityVoi, modalityOf, ownModality, spanOf, type Voi, voiOf, windowIn } from "../src/pixels/voi";
 
 const gray = (data: GraySamples["data"], columns = data.length): GraySamples => ({
   kind: "gray",
@@ -95,7 +95,7 @@ test("samples of 32 bits are mapped over the window, whatever else the frame hol
     { lut: { first: 8, bits: 8, data: [0, 128, 255], explanation: "" } },
   ] as Voi[]) {
     const [value, shown] = [modalityOf(scaled, 0), voiOf(voi)];
-    const map = grayMap(samples, { gray: (stored) => shown(value(stored)), span: spanOf(voi, scaled, 0), inverted: false, padding: undefined, display: undefined });
+    const map = grayMap(samples, { gray: (stored) => shown(value(stored)), span: spanOf(voi, ownModality(scaled, 0)), inverted: false, padding: undefined, display: undefined });
     for (const stored of samples.data) {
       const place = Math.max(0, Math.min(map.table.length - 1, Math.trunc((stored - map.from) * map.scale)));
       const level = map.table[place]! & 255;
@@ -103,6 +103,23 @@ test("samples of 32 bits are mapped over the window, whatever else the frame hol
       assert.ok(Math.abs(level - right) <= 1, `${stored} is ${level}, not ${right}: ${JSON.stringify(voi)}`);
     }
   }
+});
+
+test("no VOI is an identity from the lowest to the highest value of the stored bits", () => {
+  const ends = (sample: "u16" | "i16", bits: number, modality = ownModality(table(), 0)) => {
+    const voi = voiOf(identityVoi({ sample, bits } as Stack, modality)!);
+    return (value: number) => Math.round(1000 * voi(value));
+  };
+  assert.deepEqual([0, 2047.5, 4095].map(ends("u16", 12)), [0, 500, 1000]);
+  assert.deepEqual([-2048, -0.5, 2047].map(ends("i16", 12)), [0, 500, 1000]);
+  assert.deepEqual([-1024, 3071].map(ends("u16", 12, { slope: 1, intercept: -1024 })), [0, 1000]);
+});
+
+test("a window of stored values is one of Hounsfield units where those are shown", () => {
+  const stored = { slope: 1, intercept: 0 };
+  assert.deepEqual(windowIn({ center: 1064, width: 400 }, stored, { slope: 1, intercept: -1024 }), { center: 40, width: 400 });
+  assert.deepEqual(windowIn({ center: 40, width: 400 }, { slope: 2, intercept: -1000 }, stored), { center: 520, width: 200 });
+  assert.equal(windowIn({ center: 1, width: 1 }, stored, { lut: { first: 0, bits: 8, data: [1], explanation: "" } }), undefined);
 });
 
 test("half a frame is the mean of four", () => {

@@ -131,7 +131,7 @@ fn shared(data: &DataSet, set: &CharacterSet, form: &Form) -> Shared {
 }
 
 /// VOI LUT Functions that are not the default.
-const FUNCTIONS: &[&str] = &["SIGMOID", "LINEAR_EXACT"];
+pub(super) const FUNCTIONS: &[&str] = &["SIGMOID", "LINEAR_EXACT"];
 
 /// Where spacing is measured that is not the patient's: the patient is nearer to the tube than
 /// the detector, and smaller or larger than what was scanned.

@@ -1,9 +1,7 @@
 import type { App } from "../app";
 import type { Overlay, OverlayPart } from "../data";
-import { feature } from "../feature";
 import { Later } from "../over/later";
 import { paintOver, pictureOf } from "../over/paint";
-import type { Layer } from "../tool/tool";
 import type { ImageView } from "../view/image-view";
 import { words } from "../words/words";
 import { maskOf, overlaysOf, type Mask } from "./planes";
@@ -62,12 +60,3 @@ function white({ alpha }: Mask): Uint8ClampedArray<ArrayBuffer> {
 export function drawOverlays(context: CanvasRenderingContext2D, view: ImageView, shown: Shown[]): void {
   for (const { mask, picture } of shown) paintOver(context, view, picture, [1, 0, 0, 1, mask.left, mask.top], false);
 }
-
-export const overlayLayer: Layer = {
-  name: "overlay",
-  draw(context, view, app) {
-    const overlays = feature(app, Overlays);
-    if (!overlays.on) return;
-    drawOverlays(context, view, overlays.of(view));
-  },
-};

@@ -3,6 +3,7 @@ import type { Overlay, OverlayPart } from "../data";
 
 /** A one-bit overlay ready to draw: its mask as an alpha channel, and where its first pixel lies. */
 export interface Mask {
+  group: number;
   rows: number;
   columns: number;
   /** Column and row of its first pixel, from 0. */
@@ -24,6 +25,7 @@ export async function maskOf(overlay: Overlay): Promise<Mask> {
     alpha[place] = ((bits[place >> 3] ?? 0) >> (place & 7)) & 1 ? 255 : 0;
   }
   return {
+    group: overlay.group,
     rows: overlay.rows,
     columns: overlay.columns,
     left: overlay.origin[1] - 1,

@@ -1,4 +1,4 @@
-import type { FrameTable, Lut } from "../data";
+import type { FrameTable, Lut, Modality, Stack } from "../data";
 import { at } from "../stacks";
 import type { GraySamples } from "./samples";
 
@@ -23,21 +23,25 @@ export function voiOf(voi: Voi): (value: number) => number {
 }
 
 /** A table's output reaches over the bits that its descriptor tells (PS3.3 C.11.2.1.1). */
-function tableOf({ first, bits, data }: Lut): (value: number) => number {
-  const full = 2 ** bits - 1;
-  const last = data.length - 1;
+function fullOf({ bits }: Lut): number {
+  return 2 ** bits - 1;
+}
+
+function tableOf(lut: Lut): (value: number) => number {
+  const { first, data } = lut;
+  const [full, last] = [fullOf(lut), data.length - 1];
   return (value) => clamp(data[Math.min(last, Math.max(0, Math.round(value) - first))]! / full);
 }
 
 /** Where a sigmoid is black or white for a screen, in widths from its centre. */
 const SIGMOID_ENDS = 2;
 
-/** Stored values of frame `n` between which gray changes, from the lower to the higher; none where a table makes values. */
-export function spanOf(voi: Voi, table: FrameTable, n: number): [number, number] | undefined {
-  const slope = at(table.slope, n) ?? 1;
-  if (table.modalityLut || slope === 0) return undefined;
+/** Stored values between which gray changes, from the lower to the higher; none where a table makes values. */
+export function spanOf(voi: Voi, modality: Modality): [number, number] | undefined {
+  if ("lut" in modality || modality.slope === 0) return undefined;
+  const { slope, intercept } = modality;
   const ends = "lut" in voi ? [voi.lut.first, voi.lut.first + voi.lut.data.length - 1] : endsOf(voi);
-  const [one, other] = ends.map((value) => (value - (at(table.intercept, n) ?? 0)) / slope);
+  const [one, other] = ends.map((value) => (value - intercept) / slope);
   return [Math.min(one!, other!), Math.max(one!, other!)];
 }
 
@@ -52,16 +56,42 @@ function clamp(gray: number): number {
   return gray < 0 ? 0 : gray > 1 ? 1 : gray;
 }
 
-/** Stored value to value: the Modality LUT of frame `n` (PS3.3 C.11.1). */
-export function modalityOf(table: FrameTable, n: number): (stored: number) => number {
-  const lut = table.modalityLut;
-  if (lut) {
-    const last = lut.data.length - 1;
-    return (stored) => lut.data[Math.min(last, Math.max(0, Math.round(stored) - lut.first))]!;
+/** Stored value to value (PS3.3 C.11.1). */
+export function valuesBy(modality: Modality): (stored: number) => number {
+  if ("lut" in modality) {
+    const { first, data } = modality.lut;
+    return (stored) => data[Math.min(data.length - 1, Math.max(0, Math.round(stored) - first))]!;
   }
-  const slope = at(table.slope, n) ?? 1;
-  const intercept = at(table.intercept, n) ?? 0;
+  const { slope, intercept } = modality;
   return (stored) => stored * slope + intercept;
+}
+
+/** The Modality LUT of frame `n`. */
+export function ownModality(table: FrameTable, n: number): Modality {
+  if (table.modalityLut) return { lut: table.modalityLut };
+  return { slope: at(table.slope, n) ?? 1, intercept: at(table.intercept, n) ?? 0 };
+}
+
+/** Stored value to value of frame `n`. */
+export function modalityOf(table: FrameTable, n: number): (stored: number) => number {
+  return valuesBy(ownModality(table, n));
+}
+
+/** No VOI at all: from the lowest to the highest value that stored bits can become (PS3.4 N.2.1.3). */
+export function identityVoi({ sample, bits }: Stack, modality: Modality): Voi | undefined {
+  if (sample === "f32" || sample === undefined) return undefined;
+  const low = sample.startsWith("i") ? -(2 ** (bits - 1)) : 0;
+  const ends = "lut" in modality ? [0, fullOf(modality.lut)] : [low, low + 2 ** bits - 1].map(valuesBy(modality));
+  const width = Math.abs(ends[1]! - ends[0]!);
+  return { center: (ends[0]! + ends[1]!) / 2, width: width || 1, function: "LINEAR_EXACT" };
+}
+
+/** A window in values of one modality as it is in those of another; none where a table makes values. */
+export function windowIn<T extends { center: number; width: number }>(window: T, from: Modality, to: Modality): T | undefined {
+  if (JSON.stringify(from) === JSON.stringify(to)) return window;
+  if ("lut" in from || "lut" in to || from.slope === 0) return undefined;
+  const factor = to.slope / from.slope;
+  return { ...window, center: (window.center - from.intercept) * factor + to.intercept, width: window.width * Math.abs(factor) };
 }
 
 /** The windows that came with frame `n`. */
@@ -69,8 +99,7 @@ export function windowsOf(table: FrameTable, n: number): [number, number, string
   return (at(table.windows, n) ?? []).filter(([, width]) => width > 0);
 }
 
-export function voiFunctionOf(table: FrameTable): VoiFunction {
-  const name = table.voiFunction;
+export function voiFunctionOf({ voiFunction: name }: { voiFunction?: string | undefined }): VoiFunction {
   return name === "SIGMOID" || name === "LINEAR_EXACT" ? name : "LINEAR";
 }
 

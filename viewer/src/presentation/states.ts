@@ -5,8 +5,10 @@ import { drawOverlays, picturesOf, type Shown, tellLost } from "../overlay/layer
 import { Later } from "../over/later";
 import { at } from "../stacks";
 import type { Layer } from "../tool/tool";
-import { INITIAL, type DisplayState, type ImageView } from "../view/image-view";
+import { voiFunctionOf } from "../pixels/voi";
+import { INITIAL, type DisplayState, type ImageView, type WindowChoice } from "../view/image-view";
 import { aspectOf, millimetres } from "../view/scale";
+import type { OpenStack } from "../view/source";
 import { clampZoom, fitZoom } from "../view/transform";
 import { drawGraphics } from "./graphics";
 import { displayOf, presentationsOf } from "./select";
@@ -73,7 +75,7 @@ export class PresentationStates {
     const before = this.#applied.get(view);
     if (before?.stack === stack && before.display === display) return;
     this.#applied.set(view, { stack, display });
-    if (display) view.set(stateOf(display, view));
+    if (display) view.set(stateOf(display, view.info));
     else if (before?.stack === stack) view.set(INITIAL);
     if (display?.area) showArea(display, view, this.app.settings.pixelsPerMillimetre);
   }
@@ -83,26 +85,29 @@ export class PresentationStates {
  * Window, polarity and orientation. A state's Presentation LUT replaces what Photometric
  * Interpretation says (PS3.3 C.11.6), so its polarity is not added to the image's own.
  */
-function stateOf(display: PresentedDisplay, { info }: ImageView): DisplayState {
-  const { window, voiLut } = display;
+export function stateOf(display: PresentedDisplay, info: Pick<OpenStack, "stack"> | undefined): DisplayState {
   return {
     ...INITIAL,
     inverted: (display.inverted ?? false) !== (info?.stack.inverted ?? false),
     rotation: display.rotation ?? 0,
     flipped: display.flipped ?? false,
-    window: voiLut
-      ? { kind: "table", voi: { lut: voiLut } }
-      : window
-        ? { kind: "set", center: window[0], width: window[1] }
-        : INITIAL.window,
+    window: windowOf(display),
   };
+}
+
+/** What a state lacks is an identity, none of the image's own, where the gray transformation is the state's (PS3.4 N.2.1). */
+function windowOf(display: PresentedDisplay): WindowChoice {
+  const { window, voiLut, modality } = display;
+  const linear = window && { center: window[0], width: window[1], function: voiFunctionOf(display) };
+  const voi = voiLut ? { lut: voiLut } : linear;
+  return voi || modality ? { kind: "state", voi, modality } : INITIAL.window;
 }
 
 /** The displayed area in the middle of the view, fitted, in true size or magnified (PS3.3 C.10.4). */
 function showArea(display: PresentedDisplay, view: ImageView, pixelsPerMillimetre: number): void {
   const [[left, top], [right, bottom]] = display.area!;
   const [width, height] = [Math.abs(right - left) + 1, Math.abs(bottom - top) + 1];
-  const spacing = view.info && millimetres(view.info, view.frame);
+  const spacing = display.pixelSpacing?.[1] ?? (view.info && millimetres(view.info, view.frame));
   const fitted = fitZoom(view.state, { width, height, aspect: view.info ? aspectOf(view.info, view.frame) : 1 }, view.size);
   const zooms = {
     fit: fitted,
@@ -134,6 +139,12 @@ export const shutterLayer: Layer = {
     if (shutters) drawShutters(context, shutters, toCanvasOf(view), view.size);
   },
 };
+
+/** Groups of an image's own overlays that its state wants; undefined where it is shown as it came. */
+export function activatedBy(app: App, view: ImageView): readonly number[] | undefined {
+  const display = shownDisplay(app, view);
+  return display && (display.activated ?? []);
+}
 
 export const presentationLayer: Layer = {
   name: "presentation",

@@ -1,9 +1,21 @@
-import type { Column, FrameRef, Stack } from "../data";
+import type { FrameRef, Modality, Stack } from "../data";
 import { draw, type Matrix } from "../pixels/draw";
 import { type GrayMap, grayMap } from "../pixels/map";
 import type { Samples } from "../pixels/samples";
-import { autoWindow, modalityOf, SOFT_TISSUE, spanOf, type Voi, voiFunctionOf, voiOf, windowsOf } from "../pixels/voi";
-import { at } from "../stacks";
+import {
+  autoWindow,
+  identityVoi,
+  modalityOf,
+  ownModality,
+  SOFT_TISSUE,
+  spanOf,
+  type Voi,
+  valuesBy,
+  voiFunctionOf,
+  voiOf,
+  windowIn,
+  windowsOf,
+} from "../pixels/voi";
 import { element } from "../ui/dom";
 import { aspectOf } from "./scale";
 import type { FrameSource, OpenStack } from "./source";
@@ -25,7 +37,7 @@ export type WindowChoice =
   | { kind: "own"; number: number }
   | { kind: "lut" }
   | { kind: "set"; center: number; width: number }
-  | { kind: "table"; voi: Voi }
+  | { kind: "state"; voi: Voi | undefined; modality: Modality | undefined }
   | { kind: "auto" };
 
 /** All that a reader changes of an image's display. */
@@ -198,7 +210,15 @@ export class ImageView {
   /** The window in use, in values of the modality; `undefined` for tables and colour. */
   get window(): { center: number; width: number } | undefined {
     const voi = this.#voi();
-    return voi && "center" in voi ? voi : undefined;
+    const { info } = this;
+    return voi && "center" in voi && info ? windowIn(voi, this.#modality, ownModality(info.table, this.frame)) : undefined;
+  }
+
+  /** Makes the values that the window in use is of: a presentation state may have its own. */
+  get #modality(): Modality {
+    const choice = this.state.window;
+    if (choice.kind === "state" && choice.modality) return choice.modality;
+    return this.info ? ownModality(this.info.table, Math.max(0, this.#shownFrame)) : { slope: 1, intercept: 0 };
   }
 
   /** What a change of the window begins with; where a table is shown, the window over what the frame holds. */
@@ -216,7 +236,8 @@ export class ImageView {
       // LINEAR is of whole numbers: a window of one or less would be a threshold.
       return { center, width, function: name === "LINEAR" && width < 2 ? "LINEAR_EXACT" : name };
     }
-    if (choice.kind === "table") return choice.voi;
+    const said = choice.kind === "state" ? (choice.voi ?? identityVoi(info.stack, this.#modality)) : undefined;
+    if (said) return said;
     if (choice.kind === "lut" && info.table.voiLut) return { lut: info.table.voiLut };
     if (choice.kind === "own") {
       const own = windowsOf(info.table, this.frame);
@@ -249,12 +270,12 @@ export class ImageView {
     const voi = this.#voi();
     if (samples?.kind !== "gray" || !info || !voi) return undefined;
     const inverted = (info.stack.inverted ?? false) !== this.state.inverted;
-    const of = (column: Column<number> | undefined) => at(column, this.#shownFrame);
-    const span = samples.data.BYTES_PER_ELEMENT === 4 ? spanOf(voi, info.table, this.#shownFrame) : undefined;
+    const modality = this.#modality;
+    const span = samples.data.BYTES_PER_ELEMENT === 4 ? spanOf(voi, modality) : undefined;
     const range = samples.data.BYTES_PER_ELEMENT === 4 && !span ? this.#shownFrame : "";
-    const key = JSON.stringify([voi, inverted, of(info.table.slope), of(info.table.intercept), range]);
+    const key = JSON.stringify([voi, inverted, modality, range]);
     if (this.#map?.key !== key) {
-      const value = modalityOf(info.table, this.#shownFrame);
+      const value = valuesBy(modality);
       const gray = voiOf(voi);
       const input = { inverted, span, padding: info.table.padding, display: this.host.display };
       this.#map = { key, map: grayMap(samples, { ...input, gray: (stored) => gray(value(stored)) }) };

@@ -11,7 +11,7 @@ pub use objects::{
     Segmentation, StructureSet, Waveform,
 };
 pub use parts::{
-    Contour, DocumentLine, DocumentPart, Graphic, Overlay, OverlayPart, PresentationPart,
+    Contour, DocumentLine, DocumentPart, Graphic, Modality, Overlay, OverlayPart, PresentationPart,
     PresentedDisplay, Shutter, StructurePart, WaveformAnnotation, WaveformChannel, WaveformGroup,
     WaveformKind, WaveformPart,
 };

@@ -91,7 +91,11 @@ pub struct PresentedDisplay {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<[f64; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub voi_function: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub voi_lut: Option<Lut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modality: Option<Modality>,
     #[serde(skip_serializing_if = "super::is_false")]
     pub inverted: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,12 +107,25 @@ pub struct PresentedDisplay {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area_mode: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub pixel_spacing: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub magnification: Option<f64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shutters: Vec<Shutter>,
     pub graphics: Vec<Graphic>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overlays: Vec<Overlay>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub activated: Vec<u16>,
+}
+
+/// A Modality LUT.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "said in data.ts")]
+pub enum Modality {
+    Rescale { slope: f64, intercept: f64 },
+    Lut { lut: Lut },
 }
 
 /// What is closed off.
@@ -159,6 +176,7 @@ pub struct OverlayPart {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "said in data.ts")]
 pub struct Overlay {
+    pub group: u16,
     pub rows: u16,
     pub columns: u16,
     pub origin: [i16; 2],

@@ -52,6 +52,17 @@ pub(super) fn shown(data: &DataSet, set: &CharacterSet) -> Vec<Overlay> {
         .collect()
 }
 
+/// The groups of an image's planes that a presentation state wants shown: those of which it has no
+/// plane itself, which would take the image's place (PS3.3 C.11.7).
+pub(super) fn activated(data: &DataSet) -> Vec<u16> {
+    let groups = GROUPS.step_by(2).map(|group| Group { data, group });
+    let active = groups.filter(|group| {
+        data.has_value(group.tag(tags::OVERLAY_ACTIVATION_LAYER))
+            && !data.contains(group.tag(tags::OVERLAY_ROWS))
+    });
+    active.map(|group| group.group).collect()
+}
+
 /// The overlays of a stack's frames, each given as its image's planes and its number in it.
 pub(in super::super) fn part<'a>(
     frames: impl Iterator<Item = (&'a [Plane], usize)>,
@@ -108,6 +119,7 @@ impl Group<'_> {
         let origin = decimals(self.data, self.tag(tags::OVERLAY_ORIGIN));
         let place = |axis: usize| origin.get(axis).map_or(1, |place| *place as i16);
         let overlay = |bits: Vec<u8>| Overlay {
+            group: self.group,
             rows,
             columns,
             origin: [place(0), place(1)],

@@ -2,18 +2,18 @@
 //! same items speak make one display.
 
 mod graphics;
+mod gray;
 mod shutter;
 
 pub(in super::super) use shutter::shutters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use filmdesk_dataset::pixels::voi;
 use filmdesk_dataset::{CharacterSet, DataSet, Tag, VR, tags};
 
-use super::super::index::{FrameRef, Lut, PresentationPart, PresentedDisplay};
+use super::super::index::{FrameRef, PresentationPart, PresentedDisplay};
 use super::super::values::{decimal, decimals, term};
-use super::code::{each, first, name, referenced, text};
+use super::code::{each, name, referenced, text};
 use super::{Frames, overlay};
 use graphics::Layers;
 
@@ -125,6 +125,8 @@ fn whole(data: &DataSet, set: &CharacterSet) -> PresentedDisplay {
         flipped: term(data, tags::IMAGE_HORIZONTAL_FLIP) == "Y",
         shutters: shutters(data),
         overlays: planes,
+        activated: overlay::activated(data),
+        modality: gray::modality(data, set),
         ..PresentedDisplay::default()
     }
 }
@@ -144,12 +146,12 @@ fn display(
         ..whole.clone()
     };
     if let Some(item) = voi.first().and_then(|place| item(0, place)) {
-        display.window = window(item);
-        display.voi_lut = lut(item, set);
+        gray::voi(item, set, &mut display);
     }
     if let Some(item) = areas.first().and_then(|place| item(1, place)) {
         display.area = area(item);
         display.area_mode = area_mode(item);
+        display.pixel_spacing = spacing(item);
         display.magnification = decimal(item, tags::PRESENTATION_PIXEL_MAGNIFICATION_RATIO);
     }
     let annotations = annotations.iter().filter_map(|place| item(2, place));
@@ -163,25 +165,6 @@ fn display(
     display
 }
 
-fn window(item: &DataSet) -> Option<[f64; 2]> {
-    let (center, width) = (
-        decimal(item, tags::WINDOW_CENTER)?,
-        decimal(item, tags::WINDOW_WIDTH)?,
-    );
-    (width > 0.0).then_some([center, width])
-}
-
-fn lut(item: &DataSet, set: &CharacterSet) -> Option<Lut> {
-    let item = first(item, tags::VOILUT_SEQUENCE)?;
-    let lut = voi::Lut::of(item)?;
-    Some(Lut {
-        first: lut.first,
-        bits: lut.bits,
-        data: lut.entries,
-        explanation: text(item, tags::LUT_EXPLANATION, set),
-    })
-}
-
 fn area(item: &DataSet) -> Option<[[i32; 2]; 2]> {
     let corner = |tag| -> Option<[i32; 2]> {
         let [x, y]: [f64; 2] = decimals(item, tag).try_into().ok()?;
@@ -193,6 +176,14 @@ fn area(item: &DataSet) -> Option<[[i32; 2]; 2]> {
     let sorted =
         |pick: fn(i32, i32) -> i32| [0, 1].map(|axis| pick(top_left[axis], bottom_right[axis]));
     Some([sorted(i32::min), sorted(i32::max)])
+}
+
+/// Presentation Pixel Spacing: that of the image is ignored (PS3.3 C.10.4).
+fn spacing(item: &DataSet) -> Option<[f64; 2]> {
+    let spacing: [f64; 2] = decimals(item, tags::PRESENTATION_PIXEL_SPACING)
+        .try_into()
+        .ok()?;
+    spacing.iter().all(|step| *step > 0.0).then_some(spacing)
 }
 
 /// Presentation Size Modes (PS3.3 C.10.4).
