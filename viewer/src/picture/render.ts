@@ -53,8 +53,7 @@ export class HiddenView {
     else this.view.show(frame);
     if (!source.peek(frame)) await this.#app.loader.frame(source.info.place, frame);
     this.view.arrived();
-    const { window, inverted, rotation, flipped } = like.state;
-    this.view.set({ window, inverted, rotation, flipped, zoom: "fit", pan: { x: 0, y: 0 } });
+    this.view.set({ ...like.state, zoom: "fit", pan: { x: 0, y: 0 } });
     return this.view.samples ? pictureOf(this.#app, this.view, ratio) : undefined;
   }
 
