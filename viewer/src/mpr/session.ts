@@ -141,7 +141,7 @@ export class Mpr {
 }
 
 /** Why a stack cannot be reconstructed, in words. */
-const WHY_NOT = {
+export const WHY_NOT = {
   position: "mprNoPosition",
   few: "mprFew",
   orientation: "mprOrientation",

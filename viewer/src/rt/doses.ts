@@ -3,6 +3,7 @@ import { feature } from "../feature";
 import { stackPlanes, type Plane, type Point } from "../geometry/plane";
 import { gridOf } from "../geometry/volume";
 import { finest, reslice } from "../mpr/reslice";
+import { WHY_NOT } from "../mpr/session";
 import { emptyVolume, type Volume } from "../mpr/volume";
 import { cutOver } from "../over/cut";
 import { Later } from "../over/later";
@@ -55,7 +56,10 @@ export class Doses {
   async #load(place: number): Promise<(Volume & { frameOfReference: number | undefined }) | undefined> {
     const info = await this.app.loader.open(place);
     const grid = gridOf(stackPlanes(info));
-    if (typeof grid === "string") return undefined;
+    if (typeof grid === "string") {
+      this.app.notify(`${words.overDose}: ${words[WHY_NOT[grid]]}`);
+      return undefined;
+    }
     const { table } = info;
     const volume = emptyVolume(grid, (frame) => at(table.slope, frame) ?? 1, (frame) => at(table.intercept, frame) ?? 0);
     const frames = await Promise.all(grid.frames.map((frame) => this.app.loader.frame(place, frame)));
