@@ -691,9 +691,11 @@ fn what_has_no_page_is_told_by_its_attributes() {
     lenses.put_items(tags::LEFT_LENS_SEQUENCE, vec![DataSet::new()]);
     let disc = Disc::made(&[encoded(&lenses)]);
     let document = &disc.index["documents"][0];
-    assert_eq!(document["title"], "Lensometry Measurements");
+    assert_eq!(
+        (&document["title"], &document["file"]),
+        (&json!("Lensometry Measurements"), &json!("DICOM/IM000000"))
+    );
     let expected = json!([
-        {"level": 0, "name": "", "value": "DICOM/IM000000"},
         {"level": 0, "name": "Right Lens", "value": ""},
         {"level": 1, "name": "Sphere Power", "value": "-1.25"},
     ]);
