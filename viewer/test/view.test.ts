@@ -99,6 +99,8 @@ test("a pixel measures what its region, its spacing or nothing says", () => {
     elsewhere: "imager",
   });
   assert.equal(scaleAt(info({}), 0, { x: 0, y: 0 }).unitX, "px");
+  const edge = (x: number) => scaleAt(info({ regions }), 0, { x, y: 99.5 }).unitX;
+  assert.deepEqual([edge(99.5), edge(100)], ["mm", "px"], "the last pixel belongs to its region");
   // Its true size is that of its regions, as long as they agree.
   const flow = { ...regions.all[0]!, y: [2, "cm/s"] as [number, string] };
   const nearer = { ...regions.all[0]!, x: [0.03, "cm"] as [number, string] };

@@ -16,10 +16,10 @@ export interface Scale {
 
 const PIXELS: Scale = { x: 1, y: 1, unitX: "px", unitY: "px" };
 
-/** The calibrated region that a point lies in. */
+/** The calibrated region that a point lies in; its right and bottom are pixels of it. */
 export function regionAt({ table }: OpenStack, frame: number, { x, y }: Point): Region | undefined {
   return at(table.regions, frame)?.find(
-    ({ box: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom,
+    ({ box: [left, top, right, bottom] }) => x >= left && x < right + 1 && y >= top && y < bottom + 1,
   );
 }
 
