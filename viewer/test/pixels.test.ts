@@ -106,12 +106,13 @@ test("samples of 32 bits are mapped over the window, whatever else the frame hol
 });
 
 test("no VOI is an identity from the lowest to the highest value of the stored bits", () => {
-  const ends = (sample: "u16" | "i16", bits: number, modality = ownModality(table(), 0)) => {
+  const ends = (sample: "u16" | "i16" | undefined, bits: number, modality = ownModality(table(), 0)) => {
     const voi = voiOf(identityVoi({ sample, bits } as Stack, modality)!);
     return (value: number) => Math.round(1000 * voi(value));
   };
   assert.deepEqual([0, 2047.5, 4095].map(ends("u16", 12)), [0, 500, 1000]);
   assert.deepEqual([-2048, -0.5, 2047].map(ends("i16", 12)), [0, 500, 1000]);
+  assert.deepEqual([0, 255].map(ends(undefined, 8)), [0, 1000]);
   assert.deepEqual([-1024, 3071].map(ends("u16", 12, { slope: 1, intercept: -1024 })), [0, 1000]);
 });
 

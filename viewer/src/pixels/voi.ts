@@ -79,8 +79,9 @@ export function modalityOf(table: FrameTable, n: number): (stored: number) => nu
 
 /** No VOI at all: from the lowest to the highest value that stored bits can become (PS3.4 N.2.1.3). */
 export function identityVoi({ sample, bits }: Stack, modality: Modality): Voi | undefined {
-  if (sample === "f32" || sample === undefined) return undefined;
-  const low = sample.startsWith("i") ? -(2 ** (bits - 1)) : 0;
+  if (sample === "f32") return undefined;
+  // JPEG Baseline, which says no kind of sample, is unsigned.
+  const low = sample?.startsWith("i") ? -(2 ** (bits - 1)) : 0;
   const ends = "lut" in modality ? [0, fullOf(modality.lut)] : [low, low + 2 ** bits - 1].map(valuesBy(modality));
   const width = Math.abs(ends[1]! - ends[0]!);
   return { center: (ends[0]! + ends[1]!) / 2, width: width || 1, function: "LINEAR_EXACT" };
