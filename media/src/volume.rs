@@ -55,6 +55,15 @@ impl VolumePath {
         taken.then_some(Self(components))
     }
 
+    /// The same with a number after the last name.
+    pub(crate) fn numbered(&self, number: usize) -> Self {
+        let mut components = self.0.clone();
+        if let Some(name) = components.last_mut() {
+            *name = format!("{name}~{number}");
+        }
+        Self(components)
+    }
+
     /// The components, the file's name last.
     pub fn components(&self) -> &[String] {
         &self.0

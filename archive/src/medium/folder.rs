@@ -4,17 +4,42 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use filmdesk_media::medium::{MAX_DEPTH, MAX_ENTRIES, Medium, MediumEntry, MediumKind, ReadSeek};
+use filmdesk_media::medium::{
+    Finding, FindingKind, MAX_DEPTH, MAX_ENTRIES, Medium, MediumEntry, MediumKind, ReadSeek,
+    too_deep, unnameable,
+};
 use filmdesk_media::volume::VolumePath;
 
+/// Findings kept: thousands tell nobody more.
+const MAX_FINDINGS: usize = 10_000;
+
 /// A folder, also a mounted medium. Symbolic links are followed to files only, so that no walk
-/// leaves the folder or loops.
+/// leaves the folder or loops; a link to a folder is a finding.
 #[derive(Debug, Clone)]
 pub struct FolderMedium {
     root: PathBuf,
     /// The file in the root that is taken for DICOMDIR, when it has another name.
     dicomdir: Option<OsString>,
+    /// What the first walk could not reach.
+    findings: OnceLock<Vec<Finding>>,
+}
+
+/// What a walk has found.
+#[derive(Debug, Default)]
+struct Walk {
+    entries: Vec<MediumEntry>,
+    findings: Vec<Finding>,
+}
+
+impl Walk {
+    fn note(&mut self, kind: FindingKind, path: &[String], words: String) {
+        if self.findings.len() < MAX_FINDINGS {
+            let path = VolumePath::found(path.to_vec());
+            self.findings.push(Finding { kind, path, words });
+        }
+    }
 }
 
 impl FolderMedium {
@@ -23,6 +48,7 @@ impl FolderMedium {
         Self {
             root: root.into(),
             dicomdir: None,
+            findings: OnceLock::new(),
         }
     }
 
@@ -34,6 +60,7 @@ impl FolderMedium {
         Self {
             root: parent.unwrap_or(Path::new(".")).to_owned(),
             dicomdir: name.filter(|name| !plain(name)),
+            findings: OnceLock::new(),
         }
     }
 
@@ -47,7 +74,7 @@ impl FolderMedium {
         &self,
         folder: &Path,
         inside: &[String],
-        found: &mut Vec<MediumEntry>,
+        walk: &mut Walk,
     ) -> io::Result<Vec<Vec<String>>> {
         let mut folders = Vec::new();
         let mut here: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
@@ -56,18 +83,21 @@ impl FolderMedium {
             let Some(name) = self.name(entry.file_name(), inside) else {
                 continue;
             };
-            let Some(entry) = self.entry(&entry, name, inside)? else {
+            let Some(entry) = entry_of(&entry, name, inside, walk)? else {
                 continue;
             };
-            if found.len() >= MAX_ENTRIES {
+            if walk.entries.len() >= MAX_ENTRIES {
                 return Err(io::Error::other(format!(
                     "more than {MAX_ENTRIES} files and folders"
                 )));
             }
-            if entry.is_folder && inside.len() < MAX_DEPTH - 1 {
-                folders.push(entry.path.components().to_vec());
+            let path = entry.path.components();
+            match (entry.is_folder, path.len() < MAX_DEPTH) {
+                (true, true) => folders.push(path.to_vec()),
+                (true, false) => walk.note(FindingKind::NotReached, path, too_deep()),
+                (false, _) => {}
             }
-            found.push(entry);
+            walk.entries.push(entry);
         }
         Ok(folders)
     }
@@ -80,33 +110,6 @@ impl FolderMedium {
             Some(_) if inside.is_empty() && name.eq_ignore_ascii_case("DICOMDIR") => None,
             _ => Some(name.to_string_lossy().into_owned()),
         }
-    }
-
-    fn entry(
-        &self,
-        entry: &fs::DirEntry,
-        name: String,
-        inside: &[String],
-    ) -> io::Result<Option<MediumEntry>> {
-        let mut kind = entry.file_type()?;
-        let mut length = 0;
-        if !kind.is_dir() {
-            // A link that leads nowhere is nothing on the medium.
-            let Ok(metadata) = fs::metadata(entry.path()) else {
-                return Ok(None);
-            };
-            kind = metadata.file_type();
-            length = metadata.len();
-            if !kind.is_file() {
-                return Ok(None);
-            }
-        }
-        let components = inside.iter().cloned().chain([name]).collect();
-        Ok(VolumePath::found(components).map(|path| MediumEntry {
-            path,
-            is_folder: kind.is_dir(),
-            length,
-        }))
     }
 
     /// The file of a path: with the very names, else without regard to case.
@@ -126,6 +129,47 @@ impl FolderMedium {
         }
         Ok(place)
     }
+}
+
+/// An entry of a folder; what cannot be reached is noted instead.
+fn entry_of(
+    entry: &fs::DirEntry,
+    name: String,
+    inside: &[String],
+    walk: &mut Walk,
+) -> io::Result<Option<MediumEntry>> {
+    let kind = entry.file_type()?;
+    let Some(path) = VolumePath::found(inside.iter().cloned().chain([name.clone()]).collect())
+    else {
+        walk.note(FindingKind::Unnameable, inside, unnameable(&name));
+        return Ok(None);
+    };
+    let not_there = |walk: &mut Walk, words: &str| {
+        walk.note(FindingKind::NotReached, path.components(), words.to_owned());
+    };
+    let length = match fs::metadata(entry.path()) {
+        _ if kind.is_dir() => 0,
+        Ok(metadata) if metadata.is_dir() => {
+            not_there(walk, "a link to a folder is not followed");
+            return Ok(None);
+        }
+        Ok(metadata) if metadata.is_file() => metadata.len(),
+        // Sockets, pipes and devices hold nothing.
+        Ok(_) => return Ok(None),
+        Err(error) => {
+            not_there(
+                walk,
+                &format!("a link that leads nowhere: {}", error.kind()),
+            );
+            return Ok(None);
+        }
+    };
+    let is_folder = kind.is_dir();
+    Ok(Some(MediumEntry {
+        path,
+        is_folder,
+        length,
+    }))
 }
 
 fn folded(folder: &Path, name: &str) -> io::Result<Option<PathBuf>> {
@@ -153,17 +197,23 @@ impl Medium for FolderMedium {
     }
 
     fn entries(&self) -> io::Result<Vec<MediumEntry>> {
-        let mut found = Vec::new();
+        let mut walk = Walk::default();
         let mut todo = vec![Vec::new()];
         while let Some(inside) = todo.pop() {
             let folder = inside
                 .iter()
                 .fold(self.root.clone(), |place, name| place.join(name));
-            let mut folders = self.list(&folder, &inside, &mut found)?;
+            let mut folders = self.list(&folder, &inside, &mut walk)?;
             folders.reverse();
             todo.append(&mut folders);
         }
-        Ok(found)
+        // A later walk of the same folder says the same.
+        let _ = self.findings.set(walk.findings);
+        Ok(walk.entries)
+    }
+
+    fn findings(&self) -> &[Finding] {
+        self.findings.get().map_or(&[], Vec::as_slice)
     }
 
     fn open(&self, path: &VolumePath) -> io::Result<Box<dyn ReadSeek + '_>> {
@@ -203,6 +253,12 @@ mod tests {
             paths,
             ["dicom 0", "dicom/a 0", "dicom/b 3", "dicom/a/im1 3"]
         );
+        let missed: Vec<String> = medium
+            .findings()
+            .iter()
+            .map(|finding| format!("{}", finding.path.as_ref().unwrap()))
+            .collect();
+        assert_eq!(missed, ["dangling", "dicom/loop"]);
         let mut text = String::new();
         let path = VolumePath::parse("DICOM/A/IM1").unwrap();
         medium

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use super::index::Index;
-use super::{Medium, MediumEntry};
+use super::{Finding, FindingKind, Medium, MediumEntry};
 use crate::dicomdir;
 use crate::volume::VolumePath;
 
@@ -14,9 +14,18 @@ const LOOKED_AT: usize = 140;
 #[derive(Debug, Default)]
 pub struct Candidates {
     /// In the order of the DICOMDIR, then of the medium; DICOMDIR itself is not among them.
-    pub files: Vec<VolumePath>,
+    pub files: Vec<Candidate>,
     /// What is referenced and not there, what could not be read, what is not DICOM.
     pub notices: Vec<Notice>,
+}
+
+/// A file that may be DICOM.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Where it is.
+    pub path: VolumePath,
+    /// Whether DICOMDIR references it: then it should be DICOM, whatever it looks like.
+    pub is_referenced: bool,
 }
 
 /// Something that a person who imports must know.
@@ -47,6 +56,19 @@ pub enum Notice {
         /// Why.
         reason: String,
     },
+    /// Something on the medium cannot be reached, and what is in it is not among the files.
+    Hidden {
+        /// It, or the folder that it is in; none: the root.
+        path: Option<VolumePath>,
+        /// Why, in words.
+        reason: String,
+    },
+    /// The trees of the disc (Joliet or UDF beside ISO 9660) do not hold the same files; one of
+    /// them was read.
+    TreesDisagree {
+        /// How many files.
+        files: usize,
+    },
     /// A file that is not DICOM.
     NotDicom {
         /// Which.
@@ -75,6 +97,7 @@ pub fn candidates(medium: &dyn Medium) -> io::Result<Candidates> {
     for (number, entry) in files {
         index.add(&entry.path, number);
     }
+    found.take_findings(medium.findings(), &entries, &index);
     let mut taken = vec![false; entries.len()];
     let indexed = found.take_referenced(medium, &entries, &index, &mut taken);
     for (entry, taken) in entries.iter().zip(taken) {
@@ -92,6 +115,36 @@ pub(crate) fn is_dicomdir(path: &VolumePath) -> bool {
 }
 
 impl Candidates {
+    /// What of the medium is not among its entries.
+    fn take_findings(&mut self, findings: &[Finding], entries: &[MediumEntry], index: &Index) {
+        let is_file = |path: &VolumePath| {
+            let number = index.find(path);
+            number.is_some_and(|number| !entries[number].is_folder)
+        };
+        let mut files = 0;
+        for finding in findings {
+            let hides = match finding.kind {
+                FindingKind::Unnameable | FindingKind::NotReached => true,
+                // A file that is cut is among the entries, and judged by what is there of it.
+                FindingKind::Beyond => !finding.path.as_ref().is_some_and(is_file),
+                FindingKind::TreesDisagree => {
+                    files += usize::from(finding.path.is_some());
+                    false
+                }
+                _ => false,
+            };
+            if hides {
+                self.notices.push(Notice::Hidden {
+                    path: finding.path.clone(),
+                    reason: finding.words.clone(),
+                });
+            }
+        }
+        if files > 0 {
+            self.notices.push(Notice::TreesDisagree { files });
+        }
+    }
+
     /// Takes what DICOMDIR references; whether there is one that can be read.
     fn take_referenced(
         &mut self,
@@ -138,7 +191,10 @@ impl Candidates {
             Some(number) if taken[number] => {}
             Some(number) => {
                 taken[number] = true;
-                self.files.push(entries[number].path.clone());
+                self.files.push(Candidate {
+                    path: entries[number].path.clone(),
+                    is_referenced: true,
+                });
             }
             None => self.notices.push(Notice::Missing {
                 file_id: file_id.to_owned(),
@@ -153,7 +209,10 @@ impl Candidates {
                 if indexed {
                     self.notices.push(Notice::Unindexed { path: path.clone() });
                 }
-                self.files.push(path);
+                self.files.push(Candidate {
+                    path,
+                    is_referenced: false,
+                });
             }
             Ok(_) => self.notices.push(Notice::NotDicom { path }),
             Err(error) => self.notices.push(Notice::Unreadable {

@@ -21,6 +21,11 @@ pub enum FindingKind {
     FolderLoop,
     /// A name that no path can hold (empty, `..`, control characters); it is left out.
     Unnameable,
+    /// What is not looked into: a link to a folder, a folder deeper than [`super::MAX_DEPTH`],
+    /// all but one of the files of one name in a ZIP.
+    NotReached,
+    /// A further file of one name; it is there under the name with a number.
+    SameName,
 }
 
 /// A departure, with its place.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::MediumEntry;
 use crate::volume::VolumePath;
 
 /// Paths by exact and by folded name; the first of equals wins.
@@ -17,6 +18,19 @@ impl Index {
         let name = path.to_string();
         self.folded.entry(fold(&name)).or_insert(number);
         self.exact.entry(name).or_insert(number);
+    }
+
+    /// Puts an entry in. A file whose very name is there already, which a ZIP allows, gets its
+    /// number appended: else the first would be read twice and this one never. Whether it did.
+    pub(crate) fn add_entry(&mut self, entry: &mut MediumEntry, number: usize) -> bool {
+        let is_taken = |path: &VolumePath| self.exact.contains_key(&path.to_string());
+        let mut is_renamed = false;
+        while !entry.is_folder && is_taken(&entry.path) {
+            entry.path = entry.path.numbered(number);
+            is_renamed = true;
+        }
+        self.add(&entry.path, number);
+        is_renamed
     }
 
     /// The number of the path of this very name, else of one in another case.

@@ -17,10 +17,11 @@ mod zip;
 
 use std::io::{self, Read, Seek};
 
-pub use candidates::{Candidates, Notice, candidates, may_be_dicom};
+pub use candidates::{Candidate, Candidates, Notice, candidates, may_be_dicom};
 pub use error::OpenError;
 pub use finding::{Finding, FindingKind};
 pub use index::Index;
+pub use node::{too_deep, unnameable};
 
 use crate::timestamp::Timestamp;
 use crate::volume::VolumePath;
@@ -80,7 +81,8 @@ pub trait Medium: Send + Sync {
         let _ = path;
         None
     }
-    /// Where the file system departs from its own rules or PS3.12.
+    /// Where the file system departs from its own rules or PS3.12, and what of it cannot be
+    /// reached; complete when [`Medium::entries`] was asked.
     fn findings(&self) -> &[Finding] {
         &[]
     }

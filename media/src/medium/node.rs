@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use super::disk::{Disk, sought};
 use super::finding::{Finding, FindingKind};
 use super::index::Index;
-use super::{MAX_ENTRIES, Medium, MediumEntry, MediumKind, OpenError, ReadSeek};
+use super::{MAX_DEPTH, MAX_ENTRIES, Medium, MediumEntry, MediumKind, OpenError, ReadSeek};
 use crate::timestamp::Timestamp;
 use crate::volume::VolumePath;
 
@@ -24,6 +24,19 @@ pub(super) enum Data {
     Extents(Vec<Extent>),
     /// Within its own directory structure (UDF embeds small files).
     Inline(Vec<u8>),
+}
+
+/// Said of a further file of one name.
+pub(super) const SAME_NAME: &str = "another file has the same name; this one has a number after it";
+
+/// Said of a name that no path can hold.
+pub fn unnameable(name: &str) -> String {
+    format!("a name that no path can hold: {name:?}")
+}
+
+/// Said of a folder that is too deep.
+pub fn too_deep() -> String {
+    format!("folders are nested deeper than {MAX_DEPTH}")
 }
 
 /// A file or folder of the tree.
@@ -79,12 +92,17 @@ impl Tree {
     ) -> Option<VolumePath> {
         let mut components = folder.map_or_else(Vec::new, |path| path.components().to_vec());
         components.push(name);
-        let path = VolumePath::found(components);
+        let path = VolumePath::found(components.clone());
         if path.is_none() {
-            let words = "a name that no path can hold".to_owned();
-            self.note(FindingKind::Unnameable, folder, words);
+            let name = components.last().map_or("", String::as_str);
+            self.note(FindingKind::Unnameable, folder, unnameable(name));
         }
         path
+    }
+
+    /// Notes a folder that is too deep to be walked.
+    pub(super) fn too_deep(&mut self, path: &VolumePath) {
+        self.note(FindingKind::NotReached, Some(path), too_deep());
     }
 
     pub(super) fn note(&mut self, kind: FindingKind, path: Option<&VolumePath>, words: String) {
@@ -107,10 +125,14 @@ pub(super) struct NodeMedium {
 }
 
 impl NodeMedium {
-    pub(super) fn new(tree: Tree, disk: Disk) -> Self {
+    pub(super) fn new(mut tree: Tree, disk: Disk) -> Self {
         let mut index = Index::default();
-        for (number, node) in tree.nodes.iter().enumerate() {
-            index.add(&node.entry.path, number);
+        for number in 0..tree.nodes.len() {
+            let entry = &mut tree.nodes[number].entry;
+            if index.add_entry(entry, number) {
+                let path = entry.path.clone();
+                tree.note(FindingKind::SameName, Some(&path), SAME_NAME.to_owned());
+            }
         }
         for (path, number) in &tree.aliases {
             index.add(path, *number);

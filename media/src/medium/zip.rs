@@ -12,7 +12,7 @@ use zip::{CompressionMethod, ZipArchive, ZipReadOptions};
 use super::disk::{Disk, DiskReader, sought};
 use super::finding::{Finding, FindingKind};
 use super::index::Index;
-use super::node::{Extent, ExtentReader};
+use super::node::{Extent, ExtentReader, SAME_NAME, unnameable};
 use super::{MAX_ENTRIES, Medium, MediumEntry, MediumKind, OpenError, OpenOptions, ReadSeek};
 use crate::volume::VolumePath;
 
@@ -21,6 +21,9 @@ use crate::volume::VolumePath;
 const FIRST_WINDOW: u64 = 1 << 20;
 /// Bytes of a window at most.
 const MAX_WINDOW: u64 = 64 << 20;
+
+/// Said of files of one name: the archive numbers the last of them only.
+const TWICE: &str = "several files of the ZIP have the very same name; the last of each is read";
 
 /// Whether the bytes begin as a ZIP does (also an empty one).
 pub(super) fn is(disk: &Disk) -> bool {
@@ -65,16 +68,21 @@ impl ZipMedium {
         let mut files = Vec::new();
         let mut index = Index::default();
         let mut findings = Vec::new();
+        if archive.has_duplicate_names() {
+            findings.push(finding(FindingKind::NotReached, None, TWICE));
+        }
         for number in 0..archive.len() {
-            let Some((entry, way)) = file(&mut archive, number, &disk)? else {
-                findings.push(Finding {
-                    kind: FindingKind::Unnameable,
-                    path: None,
-                    words: "a name that no path can hold".to_owned(),
-                });
-                continue;
+            let (mut entry, way) = match file(&mut archive, number, &disk)? {
+                Ok(file) => file,
+                Err(name) => {
+                    findings.push(finding(FindingKind::Unnameable, None, &unnameable(&name)));
+                    continue;
+                }
             };
-            index.add(&entry.path, files.len());
+            if index.add_entry(&mut entry, files.len()) {
+                let path = Some(entry.path.clone());
+                findings.push(finding(FindingKind::SameName, path, SAME_NAME));
+            }
             files.push((entry, way));
         }
         check_password(&mut archive, &files, options.password.as_deref())?;
@@ -89,6 +97,11 @@ impl ZipMedium {
     }
 }
 
+fn finding(kind: FindingKind, path: Option<VolumePath>, words: &str) -> Finding {
+    let words = words.to_owned();
+    Finding { kind, path, words }
+}
+
 fn broken(error: ZipError) -> OpenError {
     match error {
         ZipError::Io(error) => OpenError::Io(error),
@@ -96,18 +109,20 @@ fn broken(error: ZipError) -> OpenError {
     }
 }
 
-/// An entry of the central directory; `None` when no path can hold its name.
+/// An entry of the central directory; its name alone when no path can hold it.
 fn file(
     archive: &mut ZipArchive<DiskReader>,
     number: usize,
     disk: &Disk,
-) -> Result<Option<(MediumEntry, Way)>, OpenError> {
+) -> Result<Result<(MediumEntry, Way), String>, OpenError> {
     let file = archive.by_index_raw(number).map_err(broken)?;
     let name = file.name().map_err(broken)?.into_owned();
     let is_folder = file.is_dir();
     let parts = name.split(['/', '\\']).filter(|part| !part.is_empty());
     let path = VolumePath::found(parts.map(str::to_owned).collect());
-    let Some(path) = path else { return Ok(None) };
+    let Some(path) = path else {
+        return Ok(Err(name));
+    };
     let start = file.data_start().unwrap_or(u64::MAX);
     let packed = [Extent {
         offset: Some(start),
@@ -131,7 +146,7 @@ fn file(
         is_folder,
         length,
     };
-    Ok(Some((entry, way)))
+    Ok(Ok((entry, way)))
 }
 
 /// Tries the password on the first encrypted file.

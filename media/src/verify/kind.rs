@@ -59,6 +59,8 @@ kinds! {
     MediumBeyond "medium-beyond" Error "PS3.12" "a file or folder whose bytes are not all on the medium",
     MediumLoop "medium-loop" Error "PS3.12" "a folder that contains itself",
     MediumUnnameable "medium-unnameable" Warning "PS3.12" "a name that no path can hold",
+    MediumNotReached "medium-not-reached" Warning "PS3.12" "what is not looked into: a link to a folder, a folder deeper than 32, files of one name in a ZIP",
+    MediumSameName "medium-same-name" Warning "PS3.12" "a further file of one name; it is checked under the name with a number",
     // DICOMDIR as a file.
     NoDicomdir "no-dicomdir" Error "PS3.10 8.6" "there is no DICOMDIR",
     DicomdirPlace "dicomdir-place" Error "PS3.10 8.6" "a DICOMDIR that is not in the root",

@@ -229,6 +229,8 @@ fn of_finding(finding: &Finding) -> DefectKind {
         FindingKind::Beyond => DefectKind::MediumBeyond,
         FindingKind::FolderLoop => DefectKind::MediumLoop,
         FindingKind::Unnameable => DefectKind::MediumUnnameable,
+        FindingKind::NotReached => DefectKind::MediumNotReached,
+        FindingKind::SameName => DefectKind::MediumSameName,
     }
 }
 

@@ -320,12 +320,12 @@ impl Entering<'_> {
         query.fetch_optional(&mut *self.connection).await
     }
 
-    /// A conflict without a file of its own.
+    /// A conflict without a file of its own. Its source is not logged: an import's is the name of
+    /// a file, which often is a patient's.
     async fn report(&mut self, arrived: &Arrived, kind: ConflictKind) -> Result<(), sqlx::Error> {
         tracing::warn!(
             sop_instance = arrived.facts.sop_instance,
             study = arrived.facts.study.uid,
-            source = arrived.facts.source,
             conflict = kind.words(),
             "an instance contradicts what the archive has"
         );

@@ -148,6 +148,8 @@ impl<'a> Walk<'a> {
         } else if depth < MAX_DEPTH {
             self.todo
                 .push((Some(path.clone()), extents.to_vec(), depth + 1));
+        } else {
+            tree.too_deep(path);
         }
     }
 }

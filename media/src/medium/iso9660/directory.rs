@@ -190,6 +190,8 @@ impl<'a> Walk<'a> {
                 length: record.length,
                 depth: folder.depth + 1,
             });
+        } else {
+            tree.too_deep(&path);
         }
         tree.add(Node {
             entry: MediumEntry {

@@ -196,8 +196,10 @@ impl<'a> Walk<'a> {
             true => Data::Extents(Vec::new()),
             false => entry.data.clone(),
         };
-        if is_folder && depth < MAX_DEPTH {
-            self.todo.push((Some(path.clone()), entry, depth + 1));
+        match (is_folder, depth < MAX_DEPTH) {
+            (true, true) => self.todo.push((Some(path.clone()), entry, depth + 1)),
+            (true, false) => tree.too_deep(&path),
+            (false, _) => {}
         }
         tree.add(Node {
             entry: MediumEntry {

@@ -23,6 +23,8 @@ pub(super) enum Fate {
     Refused,
     /// DICOMDIR references it and it is not there.
     Missing,
+    /// It, or what is in it, cannot be reached on the medium.
+    Hidden,
     /// It cannot be read.
     Unreadable,
     /// It is not DICOM.
@@ -30,7 +32,7 @@ pub(super) enum Fate {
 }
 
 /// Fates, their words in the summary, and whether the file is missed then.
-const FATES: [(Fate, &str, bool); 7] = [
+const FATES: [(Fate, &str, bool); 8] = [
     (Fate::New, "came in", false),
     (Fate::AlreadyHere, "were here already", false),
     (
@@ -40,6 +42,7 @@ const FATES: [(Fate, &str, bool); 7] = [
     ),
     (Fate::Refused, "refused", true),
     (Fate::Missing, "referenced by DICOMDIR and not there", true),
+    (Fate::Hidden, "cannot be reached on the medium", true),
     (Fate::Unreadable, "cannot be read", true),
     (Fate::NotDicom, "not DICOM, left out", false),
 ];
@@ -75,6 +78,16 @@ pub(super) struct InstanceEntry {
     pub(super) study: String,
     /// Bytes of the file as it is kept.
     pub(super) length: u64,
+}
+
+impl Entry {
+    /// DICOMDIR references the file: when it does not look like DICOM, it was destroyed.
+    pub(super) fn is_missed(&mut self) {
+        if self.fate == Fate::NotDicom {
+            self.fate = Fate::Refused;
+            self.reason = Some("DICOMDIR references it, and its beginning is not DICOM".to_owned());
+        }
+    }
 }
 
 /// What became of all files. No patient text is in it.

@@ -88,10 +88,13 @@ fn whole(path: &Path, medium: &dyn Medium, importer: &Importer, manifest: &mut M
     let bar = progress::files(found.files.len() as u64);
     in_order(
         &found.files,
-        |file| import_file(medium, file, importer),
+        |file| import_file(medium, &file.path, importer),
         |file, outcome| {
             bar.inc(1);
-            if let Some(entry) = entry(&name, &file.to_string(), outcome) {
+            if let Some(mut entry) = entry(&name, &file.path.to_string(), outcome) {
+                if file.is_referenced {
+                    entry.is_missed();
+                }
                 bar.suspend(|| manifest.add(entry));
             }
         },
@@ -159,6 +162,13 @@ fn note(medium: &str, notice: &Notice, manifest: &mut Manifest) {
         Notice::Unreadable { path, reason } => {
             line(path.to_string(), Fate::Unreadable, Some(reason.clone()));
         }
+        Notice::Hidden { path, reason } => {
+            let path = path.as_ref().map_or(".".to_owned(), ToString::to_string);
+            line(path, Fate::Hidden, Some(reason.clone()));
+        }
+        Notice::TreesDisagree { files } => manifest.notice(format!(
+            "{medium}: its two directory trees differ in {files} files; one of them was read"
+        )),
         Notice::NotDicom { path } => line(path.to_string(), Fate::NotDicom, None),
         Notice::NoDicomdir => manifest.notice(format!("{medium} has no DICOMDIR")),
         Notice::DicomdirBroken { reason } => {
