@@ -71,6 +71,9 @@ pub enum ArchiveError {
     /// The tables cannot be brought to this version.
     #[error("the index cannot be brought to this version: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// There is no such conflict.
+    #[error("there is no conflict {0}")]
+    NoSuchConflict(crate::index::conflict::ConflictId),
     /// There is no such job.
     #[error("there is no job {0}")]
     NoSuchJob(crate::job::JobId),

@@ -13,7 +13,7 @@ use super::removal::{self, Removed};
 use crate::error::{ArchiveError, KeepError};
 use crate::index::database::{Connector, take_numbers};
 use crate::index::ingest::{Arrived, Content, Entry, Holder, Writer};
-use crate::store::{FolderStore, ObjectStore};
+use crate::store::ObjectStore;
 
 /// Files of one transaction at most, so that the first does not wait long for the last.
 const GROUP: usize = 256;
@@ -48,7 +48,7 @@ impl Committer {
     pub(crate) async fn start(
         connector: Connector,
         folder: Option<File>,
-        store: Arc<FolderStore>,
+        store: Arc<dyn ObjectStore>,
     ) -> Result<Self, ArchiveError> {
         let work = Mutex::new(Work::open(connector, folder, store).await?);
         let waiting = Mutex::default();
@@ -120,14 +120,14 @@ struct Work {
     reactor: Reactor,
     writer: Writer,
     folder: Option<File>,
-    store: Arc<FolderStore>,
+    store: Arc<dyn ObjectStore>,
 }
 
 impl Work {
     async fn open(
         connector: Connector,
         folder: Option<File>,
-        store: Arc<FolderStore>,
+        store: Arc<dyn ObjectStore>,
     ) -> Result<Self, ArchiveError> {
         let reactor = Reactor::start()?;
         let pool = reactor.run(async move { connector.pool(1).await });

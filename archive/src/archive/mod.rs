@@ -35,7 +35,7 @@ use crate::index::ingest::{Arrived, Content, Entry, Holder};
 use crate::index::query::{PatientSummary, Query, StudySummary};
 use crate::index::selection::{self, Selection, StoredInstance};
 use crate::job::Jobs;
-use crate::store::{FolderStore, Location, ObjectKey, ObjectStore, ReadObject};
+use crate::store::{Location, ObjectKey, ObjectStore, ReadObject};
 use committer::Committer;
 use floor::Floor;
 use session::Session;
@@ -54,7 +54,7 @@ struct Inner {
     /// Nothing when syncing is off.
     write_back: Option<WriteBack>,
     floor: Arc<Floor>,
-    store: Arc<FolderStore>,
+    store: Arc<dyn ObjectStore>,
     session: Arc<Session>,
     numbers: Mutex<std::ops::Range<i64>>,
     committer: Committer,
@@ -328,10 +328,13 @@ impl Archive {
     }
 
     /// Indexes objects that are in the store and not in the index: after the index was lost, or
-    /// an older copy of it brought back.
+    /// an older copy of it brought back. Names those that are in the index alone.
     pub async fn reindex(&self, now: OffsetDateTime) -> Result<Reindexed, ArchiveError> {
+        // What is to be removed must not be found again.
+        removal::remove_files(&self.inner.pool, &self.inner.store).await?;
+        let known = reindex::known(&self.inner.pool).await?;
         let archive = self.clone();
-        let done = tokio::task::spawn_blocking(move || reindex::run(&archive, now)).await;
+        let done = tokio::task::spawn_blocking(move || reindex::run(&archive, known, now)).await;
         done.map_err(io::Error::other)?
     }
 }

@@ -47,7 +47,7 @@ pub(crate) async fn open(options: &ArchiveOptions) -> Result<Inner, ArchiveError
     let lock = tokio::task::spawn_blocking(move || session::lock(&root)).await;
     let _lock = lock.map_err(io::Error::other)?.map_err(in_folder)?;
     let store = FolderStore::open(folder.join("objects")).map_err(in_folder)?;
-    let store = Arc::new(store);
+    let store: Arc<dyn ObjectStore> = Arc::new(store);
     let connector = Connector::new(&options.database, folder, options.sync)?;
     let pool = connector.pool(database::READERS).await?;
     pool.migrate().await?;
@@ -59,7 +59,7 @@ async fn assemble(
     options: &ArchiveOptions,
     connector: Connector,
     pool: Pool,
-    store: Arc<FolderStore>,
+    store: Arc<dyn ObjectStore>,
     recovery: Recovery,
 ) -> Result<Inner, ArchiveError> {
     let folder = &options.folder;
@@ -92,7 +92,7 @@ async fn assemble(
 async fn recover(
     root: &Path,
     pool: &Pool,
-    store: &Arc<FolderStore>,
+    store: &Arc<dyn ObjectStore>,
 ) -> Result<Recovery, ArchiveError> {
     let mut recovery = Recovery {
         leftovers: removal::remove_files(pool, store).await?,
@@ -102,7 +102,7 @@ async fn recover(
         recovery.dead_sessions += 1;
         let now = OffsetDateTime::now_utc();
         recovery.jobs += job::release_session(pool, dead.number, now).await?;
-        place_or_remove(&dead, pool, store, &mut recovery).await?;
+        place_or_remove(&dead, pool, store.as_ref(), &mut recovery).await?;
         dead.remove()?;
     }
     Ok(recovery)
@@ -113,7 +113,7 @@ async fn recover(
 async fn place_or_remove(
     dead: &DeadSession,
     pool: &Pool,
-    store: &FolderStore,
+    store: &dyn ObjectStore,
     recovery: &mut Recovery,
 ) -> Result<(), ArchiveError> {
     for files in dead.files()?.chunks(CHUNK) {

@@ -1,13 +1,16 @@
 //! Rebuilding the index from the objects themselves.
 
+use std::collections::HashMap;
 use std::io::{self, SeekFrom};
 
 use filmdesk_dataset::file::{self, ReadOptions};
+use sqlx::Row;
 use time::OffsetDateTime;
 
 use super::Archive;
 use crate::error::ArchiveError;
 use crate::facts::{Arrival, InstanceFacts};
+use crate::index::database::Pool;
 use crate::index::ingest::{Arrived, Content, Entry};
 use crate::store::{Location, ObjectKey, ObjectStore, ReadObject};
 
@@ -27,22 +30,79 @@ pub struct Reindexed {
     pub known: u64,
     /// Objects that do not read as instances; left where they are.
     pub unreadable: Vec<ObjectKey>,
+    /// Objects that are in the index and not in the store. Sending or importing the same
+    /// instance again brings one back.
+    pub lost: Vec<ObjectKey>,
 }
 
-pub(crate) fn run(archive: &Archive, now: OffsetDateTime) -> Result<Reindexed, ArchiveError> {
+/// Rows looked at with one statement.
+const PAGE: i64 = 1000;
+
+/// The objects that the index knows: by key, the number.
+pub(crate) type Known = HashMap<String, i64>;
+
+/// What the index knows. A million objects take some 200 MB.
+pub(crate) async fn known(pool: &Pool) -> Result<Known, ArchiveError> {
+    let mut known = Known::new();
+    for sql in [
+        "SELECT id, object_key FROM instance WHERE id > $1 ORDER BY id LIMIT $2",
+        "SELECT id, object_key FROM conflict WHERE id > $1 AND object_key <> '' ORDER BY id LIMIT $2",
+    ] {
+        let mut after = i64::MIN;
+        loop {
+            let query = sqlx::query(sql).bind(after).bind(PAGE);
+            let rows = query.fetch_all(pool.get()).await?;
+            for row in &rows {
+                after = row.try_get(0)?;
+                known.insert(row.try_get(1)?, after);
+            }
+            if rows.is_empty() {
+                break;
+            }
+        }
+    }
+    Ok(known)
+}
+
+/// Only objects that the index does not know are read.
+pub(crate) fn run(
+    archive: &Archive,
+    mut known: Known,
+    now: OffsetDateTime,
+) -> Result<Reindexed, ArchiveError> {
     let mut keys = Vec::new();
     archive.inner.store.list("", &mut |key| keys.push(key))?;
     // What is kept apart comes after what it contradicts.
     keys.sort_by_key(|key| (key.is_apart(), key.as_str().to_owned()));
     let mut report = Reindexed::default();
     for key in keys {
+        if known.remove(key.as_str()).is_some() {
+            report.known += 1;
+            continue;
+        }
         match enter(archive, &key, now)? {
             Some(true) => report.entered += 1,
             Some(false) => report.known += 1,
             None => report.unreadable.push(key),
         }
     }
+    report.lost = lost(archive, known)?;
     Ok(report)
+}
+
+/// What is not in the store and not on its way there either.
+fn lost(archive: &Archive, absent: Known) -> io::Result<Vec<ObjectKey>> {
+    let mut lost = Vec::new();
+    for (key, number) in absent {
+        let key = ObjectKey::from_index(key);
+        let location = Location { number, key };
+        match archive.open_instance(&location) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => lost.push(location.key),
+            there => drop(there?),
+        }
+    }
+    lost.sort();
+    Ok(lost)
 }
 
 /// Whether the object was entered; `None` when it is no instance.

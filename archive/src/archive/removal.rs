@@ -11,7 +11,7 @@ use sqlx::{AnyConnection, Row};
 
 use crate::error::ArchiveError;
 use crate::index::database::{Pool, unsigned};
-use crate::store::{FolderStore, ObjectKey, ObjectStore};
+use crate::store::{ObjectKey, ObjectStore};
 
 /// Files removed in one transaction, for which others that write wait.
 const NOTES: i64 = 50;
@@ -121,7 +121,7 @@ fn is_referenced(error: &sqlx::Error) -> bool {
 /// note.
 pub(crate) async fn remove_files(
     pool: &Pool,
-    store: &Arc<FolderStore>,
+    store: &Arc<dyn ObjectStore>,
 ) -> Result<u64, ArchiveError> {
     let mut pass = Pass::default();
     while pass.remove_some(pool, store).await? {}
@@ -147,7 +147,7 @@ impl Pass {
     async fn remove_some(
         &mut self,
         pool: &Pool,
-        store: &Arc<FolderStore>,
+        store: &Arc<dyn ObjectStore>,
     ) -> Result<bool, ArchiveError> {
         let mut transaction = pool.begin().await?;
         let sql = "DELETE FROM removal WHERE id IN \
@@ -172,7 +172,7 @@ impl Pass {
     }
 }
 
-async fn remove_file(store: &Arc<FolderStore>, key: &ObjectKey) -> io::Result<()> {
+async fn remove_file(store: &Arc<dyn ObjectStore>, key: &ObjectKey) -> io::Result<()> {
     let (store, key) = (Arc::clone(store), key.clone());
     let removed = tokio::task::spawn_blocking(move || store.remove(&key)).await;
     removed.map_err(io::Error::other)?

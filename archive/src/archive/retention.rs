@@ -12,7 +12,7 @@ use super::floor::free_bytes;
 use super::removal::{self, Removed};
 use crate::error::ArchiveError;
 use crate::index::database::{Pool, from_millis, millis, unsigned};
-use crate::store::FolderStore;
+use crate::store::ObjectStore;
 
 /// Studies looked at with one statement.
 const PAGE: i64 = 200;
@@ -72,7 +72,7 @@ impl Need {
 pub(crate) async fn sweep(
     pool: &Pool,
     committer: &Committer,
-    store: &Arc<FolderStore>,
+    store: &Arc<dyn ObjectStore>,
     folder: &Path,
     rules: &RetentionRules,
     now: OffsetDateTime,

@@ -1,5 +1,7 @@
 //! What contradicts: for a person to look at, never resolved in silence.
 
+use std::fmt;
+
 use sqlx::{AnyConnection, Row};
 use time::OffsetDateTime;
 
@@ -11,6 +13,12 @@ use crate::store::{Location, ObjectKey};
 /// Names a conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConflictId(pub i64);
+
+impl fmt::Display for ConflictId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// Something that a person should look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,12 +140,11 @@ pub(crate) async fn dismiss(pool: &Pool, id: ConflictId) -> Result<(), ArchiveEr
     let mut transaction = pool.begin().await?;
     let note = "INSERT INTO removal (id, object_key) SELECT id, object_key FROM conflict \
                 WHERE id = $1 AND object_key <> ''";
-    let steps = [note, "DELETE FROM conflict WHERE id = $1"];
-    for sql in steps {
-        sqlx::query(sql)
-            .bind(id.0)
-            .execute(&mut *transaction)
-            .await?;
+    let noted = sqlx::query(note).bind(id.0);
+    noted.execute(&mut *transaction).await?;
+    let removed = sqlx::query("DELETE FROM conflict WHERE id = $1").bind(id.0);
+    if removed.execute(&mut *transaction).await?.rows_affected() == 0 {
+        return Err(ArchiveError::NoSuchConflict(id));
     }
     transaction.commit().await?;
     Ok(())

@@ -28,7 +28,7 @@ pub struct MadeFileSet {
     pub instances: Vec<String>,
 }
 
-/// Notes a file-set, once.
+/// Notes a file-set and what is on it, once; a further session of a disc adds to it.
 pub(crate) async fn insert(pool: &Pool, made: &MadeFileSet) -> Result<(), ArchiveError> {
     let mut transaction = pool.begin().await?;
     let id = take_numbers(&mut transaction, 1).await?;
@@ -41,11 +41,11 @@ pub(crate) async fn insert(pool: &Pool, made: &MadeFileSet) -> Result<(), Archiv
         .bind(&made.uid)
         .bind(&made.profile)
         .bind(millis(made.created));
-    let inserted = query.execute(&mut *transaction).await?.rows_affected();
-    if inserted > 0 {
-        for uids in made.instances.chunks(ROWS) {
-            insert_instances(&mut transaction, id, uids).await?;
-        }
+    query.execute(&mut *transaction).await?;
+    let query = sqlx::query_scalar("SELECT id FROM file_set WHERE uid = $1").bind(&made.uid);
+    let id: i64 = query.fetch_one(&mut *transaction).await?;
+    for uids in made.instances.chunks(ROWS) {
+        insert_instances(&mut transaction, id, uids).await?;
     }
     transaction.commit().await?;
     Ok(())

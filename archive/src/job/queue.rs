@@ -74,6 +74,33 @@ impl Jobs {
         Ok(id)
     }
 
+    /// Begins a job that no worker takes: what this process does by itself. Everything selected
+    /// is pinned until it is over; it is cancelled when the process dies.
+    pub async fn begin(
+        &self,
+        job: &NewJob,
+        worker: &str,
+        now: OffsetDateTime,
+    ) -> Result<JobId, ArchiveError> {
+        let mut transaction = self.pool.begin().await?;
+        let id = take_numbers(&mut transaction, 1).await?;
+        insert(&mut transaction, id, job, now).await?;
+        pins::pin(&mut transaction, id, &job.pins).await?;
+        // Asked to end from the start: nobody takes it up again after this process.
+        let sql = "UPDATE job SET state = 'running', worker = $1, session = $2, tries = 1, \
+                   cancel_asked = 1 WHERE id = $3";
+        let query = sqlx::query(sql).bind(worker).bind(self.session).bind(id);
+        query.execute(&mut *transaction).await?;
+        transaction.commit().await?;
+        let id = JobId(id);
+        self.tell(JobNews {
+            id,
+            kind: job.kind,
+            state: JobState::Running,
+        });
+        Ok(id)
+    }
+
     /// Takes the next waiting job of these kinds: by priority, then the older.
     pub async fn claim(
         &self,

@@ -57,8 +57,13 @@ async fn a_lost_index_is_made_again() {
         before
     );
     assert_eq!(archive.conflicts(10).await.unwrap().len(), 1);
+    let lost = objects.join("20260101/1.2.3/1.2.3.1/1.2.3.1.3.dcm");
+    let bytes = std::fs::read(&lost).unwrap();
+    std::fs::remove_file(&lost).unwrap();
     let again = archive.reindex(NOW).await.unwrap();
-    assert_eq!((again.entered, again.known), (0, 4));
+    assert_eq!((again.entered, again.known), (0, 3));
+    assert!(lost.ends_with(again.lost[0].as_str()) && again.lost.len() == 1);
+    std::fs::write(&lost, bytes).unwrap();
     assert_eq!(
         other.store(&archive).unwrap(),
         Kept::Conflict {

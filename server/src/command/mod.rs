@@ -1,5 +1,6 @@
 //! The command line: `filmdesk <command>`.
 
+mod archive;
 mod check_config;
 mod completions;
 mod conformance;
@@ -74,6 +75,8 @@ enum Command {
     Echo(echo::EchoArgs),
     /// Bring files, folders, ZIPs, images and foreign discs into the archive
     Import(Box<import::ImportArgs>),
+    /// Look after the archive: conflicts, an index that was lost, which instance is on which disc
+    Archive(archive::ArchiveArgs),
     /// Send DICOM files to an archive (C-STORE), plain or over TLS
     Store(store::StoreArgs),
     /// Emulate a modality: print DICOM files or made-up images, as consoles do, odd ones too
@@ -149,6 +152,7 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Archive(args) => archive::run(&args),
         Command::Disc(args) => disc::run(&args),
         Command::CheckConfig(args) => check_config::run(&args),
         Command::Echo(args) => echo::run(&args),

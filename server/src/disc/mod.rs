@@ -22,6 +22,7 @@ pub mod hashing;
 mod icon;
 mod look;
 mod make;
+pub mod noted;
 pub mod order;
 mod pages;
 mod plan;

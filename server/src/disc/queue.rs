@@ -20,7 +20,7 @@ use tracing::{error, info, warn};
 
 use super::order::{DiscOrder, Target, What};
 use super::watch::{Cancel, Stage, Watch};
-use super::{DiscError, Made, Places, Workshop, files, make, stored};
+use super::{DiscError, Made, Places, Workshop, files, make, noted, stored};
 use crate::ids;
 
 /// The name of the worker in the queue.
@@ -105,6 +105,9 @@ impl DiscWorker {
         info!(job = %job.id, tries = job.tries, "disc begun");
         let reporter = Reporter::start(self.archive.clone(), job, end);
         let result = self.make(job, &reporter).await;
+        if let Ok(made) = &result {
+            self.note(job, made).await;
+        }
         let asked = reporter.stop().await;
         if let Err(error) = self.settle(job, result, asked).await {
             warn!(job = %job.id, %error, "the queue of discs does not answer");
@@ -146,6 +149,14 @@ impl DiscWorker {
                 panic,
             )))
         })
+    }
+
+    /// Notes which instances are on the disc. The disc is good, whether that is known or not.
+    async fn note(&self, job: &Job, made: &Made) {
+        let profile = job.order["profile"].as_str().unwrap_or_default();
+        if let Err(error) = noted::note(&self.archive, job.id, profile, made).await {
+            warn!(job = %job.id, %error, "which instances are on the disc is not noted");
+        }
     }
 
     async fn settle(

@@ -191,6 +191,35 @@ pub(crate) async fn pinned_studies_stay(room: &Room) {
     assert_eq!(found(&archive, Query::default()).await, ["1.2.4", "1.2.5"]);
 }
 
+/// What a command does itself pins as well, is nobody's to take, and is over when it dies.
+pub(crate) async fn what_is_begun_at_once_is_nobody_elses(room: &Room) {
+    let archive = room.open().await;
+    let slice = Slice {
+        received: NOW - Duration::from_secs(40 * 24 * 3600),
+        ..Slice::default()
+    };
+    slice.store(&archive).unwrap();
+    let command = room.open().await;
+    let order = disc(Selection::Instances(vec![slice.uid()]));
+    let job = command.jobs().begin(&order, "command", NOW).await.unwrap();
+    let none = archive.jobs().claim(&[JobKind::Disc], "w", NOW).await;
+    assert_eq!(none.unwrap(), None);
+    let rules = RetentionRules {
+        max_age: Some(Duration::from_secs(3600)),
+        ..RetentionRules::default()
+    };
+    let report = archive.sweep(&rules, NOW).await.unwrap();
+    assert_eq!((report.studies, report.pinned), (0, 1));
+    command.jobs().finish(job, NOW).await.unwrap();
+    let dying = command.jobs().begin(&order, "command", NOW).await.unwrap();
+    drop(command);
+    let next = room.open().await;
+    let state = archive.jobs().job(dying).await.unwrap().state;
+    assert_eq!(state, JobState::Cancelled);
+    let report = next.sweep(&rules, NOW).await.unwrap();
+    assert_eq!((report.studies, report.pinned), (1, 0));
+}
+
 pub(crate) async fn a_quota_is_kept(room: &Room) {
     let archive = room.open().await;
     let hour = Duration::from_secs(3600);
@@ -249,6 +278,9 @@ pub(crate) async fn media_made_are_remembered(room: &Room) {
     archive.note_file_set(&second).await.unwrap();
     // A step of a job that is done again notes nothing twice.
     archive.note_file_set(&second).await.unwrap();
+    // A further session of a disc has the same UID.
+    archive.note_file_set(&made(2, &["1.9"])).await.unwrap();
+    assert_eq!(archive.file_sets_with("1.9").await.unwrap().len(), 1);
     let uids = |sets: Vec<MadeFileSet>| sets.into_iter().map(|set| set.uid).collect::<Vec<_>>();
     assert_eq!(
         uids(archive.file_sets(10).await.unwrap()),

@@ -14,7 +14,7 @@ pub(crate) use finding::{
 };
 pub(crate) use jobs::{
     a_quota_is_kept, jobs_go_their_way, media_made_are_remembered, pinned_studies_stay,
-    workers_never_share_a_job,
+    what_is_begun_at_once_is_nobody_elses, workers_never_share_a_job,
 };
 pub(crate) use keeping::{
     a_restart_finds_it_all, many_at_once, nothing_impossible_is_kept, other_content_is_kept_apart,
@@ -39,6 +39,7 @@ macro_rules! each_conversation {
             jobs_go_their_way
             workers_never_share_a_job
             pinned_studies_stay
+            what_is_begun_at_once_is_nobody_elses
             a_quota_is_kept
             media_made_are_remembered
             a_restart_finds_it_all

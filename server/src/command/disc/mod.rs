@@ -1,6 +1,7 @@
 //! `filmdesk disc`: patient discs on the command line.
 
 mod burn;
+mod held;
 mod jobs;
 mod label;
 mod make;
@@ -14,6 +15,7 @@ mod verify;
 use clap::{Args, Subcommand};
 
 use super::Outcome;
+pub(super) use order_args::open_archive;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use filmdesk_archive::{Archive, JobId, JobKind, NewJob};
 use filmdesk_config::settings::Settings;
 
+use super::held::Held;
 use crate::command::Failure;
 use crate::disc::order::{DiscOrder, SameId, Split, Target, Transcode, What};
 use crate::disc::watch::Watch;
@@ -208,7 +209,12 @@ pub(super) fn make(
         typesetter: &|| crate::faces::typesetter(&settings.font_folders),
         watch,
     };
-    disc::make(order, sources, &shop).map_err(advised)
+    let held = Held::begin(order, settings)?;
+    let made = disc::make(order, sources, &shop);
+    if let Some(held) = held {
+        held.end(order, &made);
+    }
+    made.map_err(advised)
 }
 
 /// Opens the archive when the order wants it; a runtime of its own, ended before the work.
@@ -229,7 +235,7 @@ pub(super) fn sources(
 }
 
 /// The archive of the settings; a running server may have it open, too.
-pub(super) async fn open_archive(settings: &Settings) -> anyhow::Result<Archive> {
+pub(in crate::command) async fn open_archive(settings: &Settings) -> anyhow::Result<Archive> {
     let folder = &settings.archive.folder;
     if !folder.exists() {
         return Err(anyhow!(
