@@ -83,7 +83,7 @@ pub enum Kept {
 #[derive(Debug)]
 #[must_use = "a file that is not yet in its place"]
 pub struct Placing {
-    store: Arc<FolderStore>,
+    store: Arc<dyn ObjectStore>,
     file: PathBuf,
     key: ObjectKey,
 }

@@ -12,7 +12,7 @@ use crate::error::ArchiveError;
 use crate::facts::{Arrival, InstanceFacts};
 use crate::index::database::Pool;
 use crate::index::ingest::{Arrived, Content, Entry};
-use crate::store::{Location, ObjectKey, ObjectStore, ReadObject};
+use crate::store::{Location, ObjectKey, ReadObject};
 
 /// Preamble, prefix and the element of the group length (PS3.10 7.1).
 const HEAD: usize = 144;
