@@ -167,7 +167,7 @@ fn note(medium: &str, notice: &Notice, manifest: &mut Manifest) {
             line(path, Fate::Hidden, Some(reason.clone()));
         }
         Notice::TreesDisagree { files } => manifest.notice(format!(
-            "{medium}: its two directory trees differ in {files} files; one of them was read"
+            "{medium}: its two directory trees do not agree on {files} names or lengths; one was read"
         )),
         Notice::NotDicom { path } => line(path.to_string(), Fate::NotDicom, None),
         Notice::NoDicomdir => manifest.notice(format!("{medium} has no DICOMDIR")),
