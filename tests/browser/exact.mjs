@@ -18,15 +18,30 @@ async function isTainted() {
   }
 }
 
+/** Of each stack: which patient, which of its studies (the oldest first), which series of that. */
+function seriesOf() {
+  const found = [];
+  window.filmdesk.index.patients.forEach(({ studies }, patient) =>
+    studies.forEach(({ series }, study) =>
+      series.forEach(({ stacks }, number) =>
+        stacks.forEach((stack) => (found[stack] = [patient, studies.length - 1 - study, number])),
+      ),
+    ),
+  );
+  return found;
+}
+
 const [engine, disc] = process.argv.slice(2);
 const browser = await launch(engine);
 try {
   await openDisc(browser, disc);
   const encodings = await browser.evaluate(() => window.filmdesk.index.stacks.map(({ encoding }) => encoding));
+  const series = await browser.evaluate(seriesOf);
   const frames = [];
   for (const [stack, encoding] of encodings.entries()) {
     if (encoding === "absent" || encoding === "video") continue;
-    frames.push(...(await browser.evaluate(framesOf, stack)));
+    const seen = await browser.evaluate(framesOf, stack);
+    frames.push(...seen.map((frame) => frame && { ...frame, series: series[stack] }));
   }
   const errors = [...browser.errors];
   const network = await browser.network();

@@ -57,6 +57,8 @@ export async function framesOf(stack) {
     return { crc: ~crc >>> 0, means: sums.map((sum) => sum / (rgba.length / 4)) };
   };
   const { frames, encoding } = window.filmdesk.index.stacks[stack];
+  const { number, frame: own } = await window.filmdesk.table(stack);
+  const at = (column, frame) => ("all" in column ? column.all : column.each[frame]);
   const found = [];
   for (let frame = 0; frame < frames; frame++) {
     const samples = await window.filmdesk.samples(stack, frame);
@@ -66,7 +68,8 @@ export async function framesOf(stack) {
     }
     const { rows, columns, data } = samples;
     const isColor = samples.kind === "color";
-    found.push({ stack, frame, encoding, rows, columns, isColor, ...(isColor ? color : gray)(data) });
+    const instance = { number: at(number, frame), frame: own ? at(own, frame) : 1 };
+    found.push({ stack, frame, instance, encoding, rows, columns, isColor, ...(isColor ? color : gray)(data) });
   }
   return found;
 }

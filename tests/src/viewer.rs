@@ -1,6 +1,7 @@
 //! The viewer on a disc: discs made for it, browsers that open them, and the samples that they
 //! must see, as the decoder of this program has them.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::time::Duration;
 
 use filmdesk_dataset::file::{self, ReadOptions};
 use filmdesk_dataset::pixels::{Frame, PixelAttributes, decode_frame};
-use filmdesk_dataset::uids;
+use filmdesk_dataset::{tags, uids};
 use serde_json::Value;
 
 use crate::samples::root;
@@ -32,11 +33,22 @@ pub struct Seen {
     pub means: Vec<f64>,
 }
 
+/// An instance as the viewer names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Instance {
+    /// Which patient, which of its studies, which series of that; from 0, in the directory's order.
+    pub series: [usize; 3],
+    /// Instance Number, as the disc's directory has it.
+    pub number: i64,
+}
+
 /// A DICOM file on a disc, and its frames; the reason when they cannot be decoded.
 #[derive(Debug)]
 pub struct Decoded {
     /// Where it is.
     pub path: PathBuf,
+    /// What the viewer calls it.
+    pub instance: Instance,
     /// Whether the viewer has its JPEG as it came: decoders may differ by a level.
     pub is_jpeg: bool,
     /// Its frames.
@@ -92,7 +104,44 @@ pub fn decoded(disc: &Path) -> Vec<Decoded> {
     let mut files = Vec::new();
     collect(&disc.join("DICOM"), &mut files);
     files.sort();
-    files.iter().filter_map(|path| decode(path)).collect()
+    let instances = instances(disc);
+    let decoded = files.iter().filter_map(|path| {
+        let id = path.strip_prefix(disc).expect("a file of the disc");
+        let id: Vec<_> = id.iter().map(|name| name.to_string_lossy()).collect();
+        let instance = instances.get(&id.join("\\"));
+        decode(
+            path,
+            *instance.unwrap_or_else(|| panic!("no record of {id:?}")),
+        )
+    });
+    decoded.collect()
+}
+
+/// What the records of the disc's directory say of its files, by File ID. Records stand one behind
+/// the other as a reader goes through them: a patient, its studies, their series, their instances.
+fn instances(disc: &Path) -> HashMap<String, Instance> {
+    /// What there is once in each of the former.
+    const LEVELS: [&str; 3] = ["PATIENT", "STUDY", "SERIES"];
+    let reader = BufReader::new(File::open(disc.join("DICOMDIR")).expect("a directory"));
+    let read = file::read(reader, &ReadOptions::LENIENT).expect("a DICOMDIR");
+    let records = read.data_set.items(tags::DIRECTORY_RECORD_SEQUENCE);
+    let (mut counts, mut found) = ([0; 3], HashMap::new());
+    for record in records.expect("records") {
+        let text = |tag| record.ascii(tag).ok().flatten();
+        let kind = text(tags::DIRECTORY_RECORD_TYPE);
+        if let Some(level) = LEVELS.iter().position(|level| kind == Some(level)) {
+            counts[level] += 1;
+            counts[level + 1..].fill(0);
+        } else if let Some(id) = text(tags::REFERENCED_FILE_ID) {
+            let number = record.number(tags::INSTANCE_NUMBER).ok().flatten();
+            let instance = Instance {
+                series: counts.map(|count: usize| count.saturating_sub(1)),
+                number: number.unwrap_or(0),
+            };
+            found.insert(id.to_owned(), instance);
+        }
+    }
+    found
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -105,7 +154,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 /// `None` for what is no image.
-fn decode(path: &Path) -> Option<Decoded> {
+fn decode(path: &Path, instance: Instance) -> Option<Decoded> {
     let mut reader = BufReader::new(File::open(path).expect("a file"));
     let read = file::read(&mut reader, &ReadOptions::LENIENT).expect("a DICOM file");
     let attributes = PixelAttributes::of(&read.data_set).ok()?;
@@ -117,6 +166,7 @@ fn decode(path: &Path) -> Option<Decoded> {
     });
     Some(Decoded {
         path: path.to_owned(),
+        instance,
         frames: frames.collect(),
         is_jpeg: syntax == uids::JPEG_BASELINE8_BIT,
     })

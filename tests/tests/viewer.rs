@@ -1,6 +1,7 @@
-//! Bars: every frame of every sample is, in three browsers and from file://, what the decoder of
-//! this program says, to the last bit; so are random frames of every depth; no network is asked;
-//! nothing on the disc can be run; damage is named and the rest goes on.
+//! Bars: every frame of every instance of every sample is, at its own place, in three browsers and
+//! from file://, what the decoder of this program says, to the last bit; so are random frames of
+//! every depth; no network is asked; nothing on the disc can be run; damage is named and the rest
+//! goes on.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::sync::OnceLock;
 
 use filmdesk_tests::samples::sample;
 use filmdesk_tests::tools::{checked, python};
-use filmdesk_tests::viewer::{Seen, browser, browser_said, decoded, make_disc};
+use filmdesk_tests::viewer::{Instance, Seen, browser, browser_said, decoded, make_disc};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -59,7 +60,9 @@ fn assert_exact(disc: &Path, engine: &str, floats: &[Seen]) {
     }
     for image in decoded(disc) {
         for (number, frame) in image.frames.iter().flatten().enumerate() {
-            let is_it = |seen: &SeenFrame| seen.is(frame, image.is_jpeg);
+            let is_it = |seen: &SeenFrame| {
+                seen.place == (image.instance, number + 1) && seen.is(frame, image.is_jpeg)
+            };
             match unseen.iter().position(is_it) {
                 Some(place) => drop(unseen.swap_remove(place)),
                 None => missing.push(format!("{} frame {number}", image.path.display())),
@@ -76,6 +79,8 @@ fn assert_exact(disc: &Path, engine: &str, floats: &[Seen]) {
 /// A frame that a browser decoded.
 #[derive(Debug)]
 struct SeenFrame {
+    /// Of which instance, and its number there from 1.
+    place: (Instance, usize),
     frame: Seen,
     is_jpeg: bool,
 }
@@ -84,7 +89,16 @@ impl SeenFrame {
     fn of(value: &Value) -> Self {
         let number = |name: &str| value[name].as_u64().unwrap_or_else(|| panic!("{value}")) as u32;
         let means = value["means"].as_array().expect("means");
+        let series = [0, 1, 2].map(|at| value["series"][at].as_u64().expect("a place") as usize);
+        let instance = &value["instance"];
         Self {
+            place: (
+                Instance {
+                    series,
+                    number: instance["number"].as_i64().expect("a number"),
+                },
+                instance["frame"].as_u64().expect("a number") as usize,
+            ),
             frame: Seen {
                 rows: number("rows"),
                 columns: number("columns"),

@@ -110,6 +110,19 @@ fn what_has_no_room_at_all_has_pages_alone() {
 }
 
 #[test]
+fn no_view_of_its_own_is_left_out() {
+    let folder = TempDir::new().expect("a folder");
+    // Two slices as large as films.
+    slices::write(&folder.path().join("ct"), 2, 1600);
+    let whole = disc(folder.path(), "whole", &[]);
+    let capacity = (bytes(&whole) - 100_000).to_string();
+    let thin = disc(folder.path(), "thin", &["--capacity", &capacity]);
+    assert_eq!(index(&thin), None, "all of the viewer or nothing");
+    let page = fs::read_to_string(thin.join("INDEX.HTM")).expect("a page");
+    assert!(page.contains("no room on this disc for the viewer"));
+}
+
+#[test]
 fn base64_is_written_where_it_is_asked_for() {
     let folder = TempDir::new().expect("a folder");
     slices::write(&folder.path().join("ct"), 3, 64);

@@ -83,7 +83,7 @@ fn a_localizer_of_another_direction_is_a_stack_of_its_own() {
         image(3, vec![axial(5.0)]),
     ];
     let stacks = shown(&images);
-    assert_eq!(stacks[0], ("localizer".to_owned(), vec![1]));
+    assert_eq!(stacks[0], ("@localizer".to_owned(), vec![1]));
     assert_eq!(stacks[1], ("#2–3".to_owned(), vec![2, 3]));
 }
 
