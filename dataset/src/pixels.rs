@@ -23,6 +23,7 @@ use dicom_dictionary_std::tags;
 
 pub use attributes::{MAX_SAMPLES, Photometric, PixelAttributes};
 use codec::{Coding, Decoded};
+pub use color::{ColorTable, color_table};
 pub use encode::{Coder, EncodeFrameError, Quality, encode_frame};
 pub use error::PixelError;
 pub use jpeg::{JpegFacts, jpeg_facts};
@@ -139,6 +140,16 @@ impl<'a> StoredFrames<'a> {
             return Err(PixelError::NoFrame { frame, frames });
         }
         Ok(stored(self.decoded(source, frame)?, self.attributes))
+    }
+
+    /// Decodes a frame, from 0, to monochrome or RGB; `data` is the image's.
+    pub fn presented(
+        &self,
+        data: &DataSet,
+        source: &mut dyn BulkSource,
+        frame: u32,
+    ) -> Result<Frame, PixelError> {
+        present(self.frame(source, frame)?, data)
     }
 
     /// The compressed bytes of a frame, from 0; none where frames are not compressed.

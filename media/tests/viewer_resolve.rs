@@ -614,6 +614,288 @@ fn energies_and_metersets_have_the_units_of_their_beam() {
     assert_eq!(values(1, "@rtDelivered"), ["2.5 min"]);
 }
 
+/// A presentation state of the image 1.2.3, and what its part and its entry say.
+fn presented(change: &dyn Fn(&mut DataSet)) -> (Value, Value) {
+    let picture = image(uids::CT_IMAGE_STORAGE, "1.2.3", "CT", 4, 1);
+    let mut reference = DataSet::new();
+    reference.put_text(tags::REFERENCED_SOP_INSTANCE_UID, VR::UI, "1.2.3");
+    let mut series = DataSet::new();
+    series.put_items(tags::REFERENCED_IMAGE_SEQUENCE, vec![reference]);
+    let class = uids::PSEUDO_COLOR_SOFTCOPY_PRESENTATION_STATE_STORAGE;
+    let mut state = viewer::object(class, "1.2.4", "PR");
+    state.put_items(tags::REFERENCED_SERIES_SEQUENCE, vec![series]);
+    change(&mut state);
+    let disc = Disc::made(&[encoded(&picture), encoded(&state)]);
+    let entry = disc.index["presentations"][0].clone();
+    (disc.part(&entry["part"])["displays"][0].clone(), entry)
+}
+
+fn words(data: &mut DataSet, tag: Tag, vr: VR, words: &[u16]) {
+    let bytes = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    data.put_bytes(tag, vr, bytes);
+}
+
+/// A palette of three colors.
+fn put_palette(data: &mut DataSet, first: u16) {
+    let tables = [
+        (
+            tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+            tags::RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+            [0, 0x8000, 0xFFFF],
+        ),
+        (
+            tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+            tags::GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+            [0x0100, 0x0200, 0x0300],
+        ),
+        (
+            tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
+            tags::BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+            [0xFF00, 0, 0],
+        ),
+    ];
+    for (descriptor, entries, values) in tables {
+        words(data, descriptor, VR::US, &[3, first, 16]);
+        words(data, entries, VR::OW, &values);
+    }
+}
+
+#[test]
+fn presentation_states_have_their_palette_and_their_curve() {
+    let (display, entry) = presented(&|state| put_palette(state, 0));
+    assert_eq!(display["palette"], json!([0, 1, 255, 128, 2, 0, 255, 3, 0]));
+    assert_eq!(entry["omits"], Value::Null);
+    let (display, _) = presented(&|state| {
+        let mut lut = DataSet::new();
+        words(&mut lut, tags::LUT_DESCRIPTOR, VR::US, &[3, 0, 12]);
+        words(&mut lut, tags::LUT_DATA, VR::OW, &[4095, 2048, 0]);
+        state.put_items(tags::PRESENTATION_LUT_SEQUENCE, vec![lut]);
+    });
+    assert_eq!(display["curve"], json!([255, 128, 0]));
+    assert_eq!(display["palette"], Value::Null);
+}
+
+#[test]
+fn what_of_a_presentation_state_is_not_followed_is_named() {
+    let (display, entry) = presented(&|state| {
+        put_palette(state, 0);
+        state.put_items(
+            tags::BLENDING_SEQUENCE,
+            vec![DataSet::new(), DataSet::new()],
+        );
+        state.put_u16(tags::SHUTTER_OVERLAY_GROUP, 0x6000);
+    });
+    assert_eq!(entry["omits"], json!(["blending", "bitmapShutter"]));
+    assert_eq!(display["palette"], Value::Null, "it is the upper image's");
+}
+
+#[test]
+fn one_image_is_blended_over_another() {
+    let series = |uid: &str| {
+        let mut image = DataSet::new();
+        image.put_text(tags::REFERENCED_SOP_INSTANCE_UID, VR::UI, uid);
+        let mut series = DataSet::new();
+        series.put_items(tags::REFERENCED_IMAGE_SEQUENCE, vec![image]);
+        vec![series]
+    };
+    let item = |position: &str, uid: &str, window: [&str; 2]| {
+        let (mut item, mut voi) = (DataSet::new(), DataSet::new());
+        item.put_text(tags::BLENDING_POSITION, VR::CS, position);
+        item.put_items(tags::REFERENCED_SERIES_SEQUENCE, series(uid));
+        voi.put_text(tags::WINDOW_CENTER, VR::DS, window[0]);
+        voi.put_text(tags::WINDOW_WIDTH, VR::DS, window[1]);
+        item.put_items(tags::SOFTCOPY_VOILUT_SEQUENCE, vec![voi]);
+        item
+    };
+    let class = uids::BLENDING_SOFTCOPY_PRESENTATION_STATE_STORAGE;
+    let mut state = viewer::object(class, "1.2.9", "PR");
+    put_palette(&mut state, 0);
+    state.put_bytes(
+        tags::RELATIVE_OPACITY,
+        VR::FL,
+        0.25_f32.to_le_bytes().to_vec(),
+    );
+    state.put_items(
+        tags::BLENDING_SEQUENCE,
+        vec![
+            item("SUPERIMPOSED", "1.2.7", ["5", "10"]),
+            item("UNDERLYING", "1.2.3", ["40", "400"]),
+        ],
+    );
+    let below = image(uids::CT_IMAGE_STORAGE, "1.2.3", "CT", 4, 1);
+    let above = image(
+        uids::POSITRON_EMISSION_TOMOGRAPHY_IMAGE_STORAGE,
+        "1.2.7",
+        "PT",
+        4,
+        1,
+    );
+    let disc = Disc::made(&[encoded(&below), encoded(&above), encoded(&state)]);
+    let entry = &disc.index["presentations"][0];
+    assert_eq!(entry["images"], json!([[0, 0]]));
+    assert_eq!(entry["omits"], Value::Null);
+    let display = &disc.part(&entry["part"])["displays"][0];
+    let palette = [0, 1, 255, 128, 2, 0, 255, 3, 0];
+    let blend = json!({"stack": 1, "opacity": 0.25, "window": [5.0, 10.0], "palette": palette});
+    assert_eq!(
+        (&display["window"], &display["blend"]),
+        (&json!([40.0, 400.0]), &blend)
+    );
+}
+
+#[test]
+fn stored_values_may_be_colors_of_their_own() {
+    let supplement = |presentation: &str| {
+        let mut data = image(uids::ENHANCED_CT_IMAGE_STORAGE, "1.2.3", "CT", 4, 1);
+        data.put_text(tags::PIXEL_PRESENTATION, VR::CS, presentation);
+        put_palette(&mut data, 4000);
+        let disc = Disc::made(&[encoded(&data)]);
+        disc.index["stacks"][0]["table"]["supplement"].clone()
+    };
+    let colors = json!({"first": 4000, "colors": [0, 1, 255, 128, 2, 0, 255, 3, 0]});
+    assert_eq!(supplement("MIXED"), colors);
+    assert_eq!(supplement("MONOCHROME"), Value::Null);
+}
+
+/// Slices with all that a CT says of each, in a disc's index.
+fn slices(count: u16) -> Disc {
+    let files: Vec<_> = (0..count)
+        .map(|slice| {
+            let uid = format!("1.2.3.{slice}");
+            let mut data = image(uids::CT_IMAGE_STORAGE, &uid, "CT", 4, 1);
+            let z = f64::from(slice) * 0.625 - 387.53125;
+            let texts: &[(Tag, VR, &str)] = &[
+                (tags::SERIES_INSTANCE_UID, VR::UI, "1.2.3"),
+                (tags::FRAME_OF_REFERENCE_UID, VR::UI, "1.2.4"),
+                (tags::INSTANCE_NUMBER, VR::IS, &(slice + 1).to_string()),
+                (
+                    tags::ACQUISITION_TIME,
+                    VR::TM,
+                    &format!("1015{:02}.{:06}", slice % 60, slice),
+                ),
+                (
+                    tags::IMAGE_POSITION_PATIENT,
+                    VR::DS,
+                    &format!("-124.51171875\\-201.3125\\{z}"),
+                ),
+                (tags::IMAGE_ORIENTATION_PATIENT, VR::DS, "1\\0\\0\\0\\1\\0"),
+                (tags::PIXEL_SPACING, VR::DS, "0.48828125\\0.48828125"),
+                (tags::SLICE_THICKNESS, VR::DS, "0.625"),
+                (tags::RESCALE_SLOPE, VR::DS, "1"),
+                (tags::RESCALE_INTERCEPT, VR::DS, "-1024"),
+                (
+                    tags::WINDOW_CENTER,
+                    VR::DS,
+                    &format!("{}\\-600", 40 + slice % 3),
+                ),
+                (tags::WINDOW_WIDTH, VR::DS, "400\\1500"),
+                (
+                    tags::WINDOW_CENTER_WIDTH_EXPLANATION,
+                    VR::LO,
+                    "SOFT TISSUE\\LUNG",
+                ),
+                (tags::LOSSY_IMAGE_COMPRESSION, VR::CS, "01"),
+                (
+                    tags::LOSSY_IMAGE_COMPRESSION_RATIO,
+                    VR::DS,
+                    &format!("{}", 8 + slice % 5),
+                ),
+                (tags::LOSSY_IMAGE_COMPRESSION_METHOD, VR::CS, "ISO_15444_1"),
+            ];
+            for (tag, vr, text) in texts {
+                data.put_text(*tag, *vr, text);
+            }
+            encoded(&data)
+        })
+        .collect();
+    Disc::made(&files)
+}
+
+/// Bytes of the page for an image of one frame.
+const BYTES_AN_IMAGE: usize = 200;
+
+#[test]
+fn an_image_costs_the_page_at_most_two_hundred_bytes() {
+    let disc = slices(300);
+    let stack = &disc.index["stacks"][0];
+    assert_eq!(stack["frames"], 300);
+    assert_eq!(
+        stack["table"]["position"]["each"].as_array().map(Vec::len),
+        Some(300)
+    );
+    let bytes = serde_json::to_vec(&disc.index).expect("JSON").len();
+    assert!(
+        bytes <= 300 * BYTES_AN_IMAGE,
+        "{bytes} bytes for 300 images"
+    );
+}
+
+#[test]
+fn beyond_two_thousand_images_the_page_stays_small() {
+    assert!(slices(2000).index["stacks"][0]["table"].is_object());
+    let disc = slices(2001);
+    let stack = &disc.index["stacks"][0];
+    let table = disc.part(&stack["table"]);
+    assert_eq!(
+        table["position"]["each"].as_array().map(Vec::len),
+        Some(2001)
+    );
+    let bytes = serde_json::to_vec(&disc.index).expect("JSON").len();
+    assert!(bytes < 4000, "{bytes} bytes");
+    let part = serde_json::to_vec(table).expect("JSON").len();
+    assert!(
+        part <= 2001 * BYTES_AN_IMAGE,
+        "{part} bytes for 2001 images"
+    );
+}
+
+#[test]
+fn a_slides_level_is_one_image() {
+    let disc = Disc::of(&["img/fo-dicom_multiframe.dcm"]);
+    let stack = &disc.index["stacks"][0];
+    let size = [&stack["frames"], &stack["rows"], &stack["columns"]];
+    assert_eq!(size, [&json!(1), &json!(2281), &json!(3175)]);
+    assert_eq!(stack["encoding"], "webp");
+    assert_eq!(stack["table"]["lossy"], json!({"all": "JPEG"}));
+}
+
+#[test]
+fn of_a_slide_overview_and_small_levels_come_first() {
+    let level = |name: &str, kind: &str, side: u32| {
+        let mut data = image(
+            uids::VL_WHOLE_SLIDE_MICROSCOPY_IMAGE_STORAGE,
+            name,
+            "SM",
+            4,
+            4,
+        );
+        data.put_text(tags::SERIES_INSTANCE_UID, VR::UI, "1.2");
+        data.put_text(
+            tags::IMAGE_TYPE,
+            VR::CS,
+            &format!("ORIGINAL\\PRIMARY\\{kind}"),
+        );
+        data.put_text(tags::DIMENSION_ORGANIZATION_TYPE, VR::CS, "TILED_FULL");
+        for tag in [
+            tags::TOTAL_PIXEL_MATRIX_ROWS,
+            tags::TOTAL_PIXEL_MATRIX_COLUMNS,
+        ] {
+            data.put_bytes(tag, VR::UL, side.to_le_bytes().to_vec());
+        }
+        encoded(&data)
+    };
+    let disc = Disc::made(&[
+        level("1.2.1", "VOLUME", 9000),
+        level("1.2.2", "LABEL", 6),
+        level("1.2.3", "VOLUME", 8),
+        level("1.2.4", "OVERVIEW", 7),
+    ]);
+    let stacks = disc.index["stacks"].as_array().expect("stacks");
+    let sides: Vec<_> = stacks.iter().map(|stack| stack["rows"].clone()).collect();
+    assert_eq!(sides, [7, 8, 0, 6]);
+    assert_eq!(stacks[2]["absent"]["reason"], "@tooManyTiles 9000 x 9000");
+}
+
 /// The first stack's table of a disc with one sample.
 fn table_of(name: &str) -> Value {
     Disc::of(&[name]).index["stacks"][0]["table"].clone()

@@ -15,6 +15,7 @@ import { writeDisc } from "./synthetic.mjs";
 
 /** More than any viewer has; an end for a page that always changes. */
 const MOST_VIEWS = 150;
+/** Target size is one of WCAG 2.2 AA that axe leaves off by itself. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** What leaves the page. */
 const LEAVES = /language|fullscreen|中文|English/i;
@@ -73,7 +74,9 @@ async function look(name) {
   seen.add(kind);
   looked.push(name);
   await page.evaluate(axe);
-  const found = await browser.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), TAGS);
+  const found = await browser.evaluate((values) => axe.run({ runOnly: { type: "tag", values }, rules: { "target-size": { enabled: true } } }), TAGS);
+  const ran = [found.passes, found.violations, found.incomplete, found.inapplicable].flat();
+  if (!ran.some(({ id }) => id === "target-size")) throw new Error("axe did not look at the size of targets");
   for (const { id, help, nodes } of found.violations) {
     const targets = nodes.slice(0, 4).map(({ target, failureSummary }) => `${target}: ${failureSummary.replace(/\s+/g, " ")}`);
     violations.push({ view: name, id, help, targets });

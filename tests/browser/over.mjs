@@ -79,6 +79,25 @@ test("a presentation state brings its window, turn, shutter and graphics, and go
   assert.equal((await over(14, 15))[3], 0);
 });
 
+test("a second image is blended over the first, in its window and palette; what cannot be is said", async () => {
+  await until("the dose", async () => isColor(await over(26, 26), [255, 64, 64]));
+  await toggle("Plan");
+  await toggle("BLEND");
+  await until("the upper image where it is highest", async () => isColor(await over(26, 26), [200, 0, 0]));
+  await until("and lowest", async () => isColor(await over(14, 26), [0, 0, 200]));
+  assert.ok(Math.abs((await over(14, 26))[3] - 127) <= 1, "half of it");
+  assert.equal((await cell()).window.center, 90);
+  await keys("d");
+  await until("the list", () => browser.evaluate(() => document.querySelector("dialog[open] .over") !== null));
+  const said = await browser.evaluate(() => [...document.querySelectorAll("dialog label")].map((label) => label.textContent));
+  assert.ok(said.includes("ELSEWHERE · not applied: bitmap shutter"), said.join());
+  await keys("Escape");
+  await toggle("ELSEWHERE");
+  const told = () => browser.evaluate(() => document.body.textContent.includes("not applied: blending of images"));
+  await until("word of what is not blended", told);
+  assert.equal((await over(14, 26))[3], 0);
+});
+
 test("K goes to the key image", async () => {
   await keys("k");
   await until("the key image", async () => (await cell()).frame === 4);

@@ -85,6 +85,28 @@ test("a volume is cut in three planes, with values and lengths of the patient", 
   near((await measured()).value, middle.value - 10 * pixel * HU.z, "HU", 1);
 });
 
+test("the cross-hairs go by keys as far as they should, and say where they are", async () => {
+  await keys("x");
+  await until("three planes", async () => (await state()).cells.length === 4 && (await ready()));
+  const place = () => browser.evaluate(() => document.querySelectorAll(".mpr-bar output")[1].textContent);
+  const here = await place();
+  assert.match(here, /^[RL] \d+ [AP] \d+ [FH] \d+ mm$/);
+  const [axial, coronal, sagittal] = await frames();
+  await browser.evaluate(() => document.querySelectorAll("#images > *")[0].focus());
+  await keys("Alt+Shift+ArrowRight*2 Alt+ArrowDown*3");
+  await until("the other planes follow", async () => Math.abs((await frames())[2] - sagittal) === 20);
+  assert.equal((await frames())[0], axial, "the view itself stays");
+  assert.equal(Math.abs((await frames())[1] - coronal), 3);
+  await until("the place", async () => (await place()) !== here);
+  await goTo("Tab", "Cross-hairs");
+  await keys("Shift+ArrowLeft*2 ArrowUp*3");
+  await until("the same keys without Alt", async () => (await place()) === here);
+  const upright = await state();
+  await keys("PageDown*10");
+  const turned = async () => JSON.stringify((await state()).cells[1].sides) !== JSON.stringify(upright.cells[1].sides);
+  await until("the other views turn", turned);
+});
+
 test("an ECG is measured with calipers", async () => {
   await goTo("Tab", "Axial");
   await goTo("ArrowDown", "ECG");

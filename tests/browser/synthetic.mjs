@@ -147,6 +147,17 @@ export function writeDisc(folder, language = "en") {
     }, {
       label: "PLAIN", description: "", creator: "", date: "", images: [[0, MIDDLE]],
       part: disc.part({ displays: [{ images: [[0, MIDDLE]], modality: { slope: 2, intercept: 10 }, activated: [0x6000], graphics: [] }] }),
+    }, {
+      label: "BLEND", description: "", creator: "", date: "", images: [[0, MIDDLE]],
+      part: disc.part({
+        displays: [{
+          images: [[0, MIDDLE]], window: [90, 300], graphics: [],
+          blend: { stack: 2, opacity: 0.5, window: [25, 50], palette: [0, 0, 200, 0, 200, 0, 200, 0, 0] },
+        }],
+      }),
+    }, {
+      label: "ELSEWHERE", description: "", creator: "", date: "", images: [[0, MIDDLE]], omits: ["bitmapShutter"],
+      part: disc.part({ displays: [{ images: [[0, MIDDLE]], graphics: [], blend: { stack: 3, opacity: 0.5, palette: [0, 0, 0, 9, 9, 9] } }] }),
     }],
     segmentations: [{ label: "", stack: 1, segments: [{ number: 1, label: "Liver", color: [0, 0, 255] }] }],
     structures: [{

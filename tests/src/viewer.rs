@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use filmdesk_dataset::file::{self, ReadOptions};
-use filmdesk_dataset::pixels::{Frame, PixelAttributes, decode_frame};
-use filmdesk_dataset::{tags, uids};
+use filmdesk_dataset::pixels::{Frame, FrameData, PixelAttributes, decode_frame};
+use filmdesk_dataset::{DataSet, tags, uids};
 use serde_json::Value;
 
 use crate::samples::root;
@@ -162,14 +162,48 @@ fn decode(path: &Path, instance: Instance) -> Option<Decoded> {
     let mut source = read.source(&mut reader);
     let frames = (0..attributes.frames).map(|at| {
         let frame = decode_frame(&read.data_set, &syntax, &mut source, at);
-        frame.map(seen).map_err(|error| error.to_string())
+        frame.map_err(|error| error.to_string())
     });
+    let frames: Result<Vec<Frame>, String> = frames.collect();
+    let slide = slide(&read.data_set);
     Some(Decoded {
         path: path.to_owned(),
         instance,
-        frames: frames.collect(),
-        is_jpeg: syntax == uids::JPEG_BASELINE8_BIT,
+        frames: frames.map(|frames| match slide {
+            Some((rows, columns)) => vec![seen(whole(&frames, rows, columns))],
+            None => frames.into_iter().map(seen).collect(),
+        }),
+        is_jpeg: syntax == uids::JPEG_BASELINE8_BIT && slide.is_none(),
     })
+}
+
+/// Rows and columns of a slide's level, where its tiles stand row by row.
+fn slide(data: &DataSet) -> Option<(u32, u32)> {
+    let side = |tag| data.u32(tag).ok().flatten();
+    let is_full = data.ascii(tags::DIMENSION_ORGANIZATION_TYPE) == Ok(Some("TILED_FULL"));
+    let rows = side(tags::TOTAL_PIXEL_MATRIX_ROWS).filter(|_| is_full)?;
+    Some((rows, side(tags::TOTAL_PIXEL_MATRIX_COLUMNS)?))
+}
+
+/// A level of RGB tiles, pixel by pixel.
+fn whole(tiles: &[Frame], rows: u32, columns: u32) -> Frame {
+    let first = &tiles[0];
+    let across = columns.div_ceil(first.columns);
+    let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y)));
+    let pixels = places.flat_map(|(x, y)| {
+        let tile = &tiles[(y / first.rows * across + x / first.columns) as usize];
+        let FrameData::U8(rgb) = &tile.data else {
+            panic!("tiles of 8 bits");
+        };
+        let at = 3 * (y % first.rows * first.columns + x % first.columns) as usize;
+        [rgb[at], rgb[at + 1], rgb[at + 2]]
+    });
+    Frame {
+        rows,
+        columns,
+        data: FrameData::U8(pixels.collect()),
+        ..first.clone()
+    }
 }
 
 fn seen(frame: Frame) -> Seen {

@@ -155,6 +155,34 @@ fn random_frames_of_every_depth_are_exact_in_every_browser() {
     }
 }
 
+/// Samples of every form: gray of 16 and 12 bits, palette, JPEG as it came, segments.
+const OF_EVERY_FORM: &[&str] = &[
+    "img/dicom-test-f_693_UNCR.dcm",
+    "img/pydicom_JPGExtended.dcm",
+    "img/pydicom_SC_jpeg_no_color_transform_2.dcm",
+    "img/highdicom_sm_image_dots.dcm",
+    "seg",
+];
+
+#[test]
+fn discs_in_base64_are_exact_in_every_browser() {
+    let folder = TempDir::new().expect("a folder");
+    let settings = folder.path().join("filmdesk.toml");
+    fs::write(&settings, "[disc]\nviewer-encoding = \"base64\"\n").expect("settings");
+    let sources: Vec<PathBuf> = OF_EVERY_FORM.iter().map(|name| sample(name)).collect();
+    let mut arguments = vec!["--config", text(&settings), "--omit", "--same-id", "split"];
+    for source in &sources {
+        arguments.extend(["--from", text(source)]);
+    }
+    let disc = folder.path().join("disc");
+    make_disc(&arguments, &disc);
+    let chunk = fs::read(disc.join("viewer/c0000001")).expect("a chunk");
+    assert!(chunk.is_ascii() && chunk.ends_with(b",1)"));
+    for engine in ENGINES {
+        assert_exact(&disc, engine, &[]);
+    }
+}
+
 /// What `random_images.py` prints of an image of floats, which no decoder here reads otherwise.
 fn float(line: &str) -> Seen {
     let mut numbers = line.split(' ').filter_map(|number| number.parse().ok());
@@ -228,13 +256,13 @@ fn every_tool_works_by_keyboard_and_shows_the_right_number() {
     let folder = TempDir::new().expect("a folder");
     let disc = disc_of_formulas(folder.path(), "en");
     assert_suite("tools.mjs", &disc, 17);
-    assert_suite("reading.mjs", &disc, 8);
+    assert_suite("reading.mjs", &disc, 9);
 }
 
 #[test]
 fn what_lies_over_images_is_drawn_where_it_belongs() {
     let folder = TempDir::new().expect("a folder");
-    assert_suite("over.mjs", folder.path(), 12);
+    assert_suite("over.mjs", folder.path(), 13);
 }
 
 #[test]
@@ -243,9 +271,9 @@ fn damage_is_named_and_old_browsers_have_their_pages() {
     assert_suite("damage.mjs", &disc_of_formulas(folder.path(), "en"), 4);
 }
 
-/// Axe finds nothing in any view of a disc.
-fn assert_accessible(disc: &Path, language: &str, least: usize) {
-    let seen = browser("axe.mjs", &[text(disc), language]);
+/// Axe finds nothing in any view of a disc, in a window of this size.
+fn assert_accessible(disc: &Path, language: &str, size: &str, least: usize) {
+    let seen = browser("axe.mjs", &[text(disc), language, size]);
     assert_eq!(
         seen["violations"],
         Value::Array(Vec::new()),
@@ -257,14 +285,27 @@ fn assert_accessible(disc: &Path, language: &str, least: usize) {
     assert!(looked >= least, "only {looked} views: {}", seen["looked"]);
 }
 
+const DESK: &str = "1280x800";
+const PHONE: &str = "360x740";
+
 #[test]
 fn axe_finds_nothing_in_any_view_in_english() {
     let folder = TempDir::new().expect("a folder");
-    assert_accessible(&disc_of_formulas(folder.path(), "en"), "en", 20);
+    assert_accessible(&disc_of_formulas(folder.path(), "en"), "en", DESK, 20);
 }
 
 #[test]
 fn axe_finds_nothing_in_any_view_in_chinese() {
     let folder = TempDir::new().expect("a folder");
-    assert_accessible(&disc_of_formulas(folder.path(), "zh-Hans"), "zh-Hans", 20);
+    let disc = disc_of_formulas(folder.path(), "zh-Hans");
+    assert_accessible(&disc, "zh-Hans", DESK, 20);
+}
+
+#[test]
+fn axe_finds_nothing_on_a_phone_in_either_language() {
+    for language in ["en", "zh-Hans"] {
+        let folder = TempDir::new().expect("a folder");
+        let disc = disc_of_formulas(folder.path(), language);
+        assert_accessible(&disc, language, PHONE, 20);
+    }
 }

@@ -9,6 +9,7 @@ use filmdesk_media::viewer::video::{VideoError, remux};
 use filmdesk_tests::discs::{disc, said, text};
 use filmdesk_tests::samples::sample;
 use filmdesk_tests::tools::debian;
+use filmdesk_tests::viewer::browser;
 use serde_json::{Value, json};
 
 /// Frames of every stream that is made here.
@@ -192,4 +193,66 @@ fn other_videos_are_named_or_converted() {
     let with = made(folder.path(), "video/d_m2v.dcm", profile, settings);
     assert_eq!(stack(&with)["encoding"], "video");
     assert_eq!(pictures(&with.join("viewer/m0000001.mp4")).len(), 25);
+}
+
+/// Each frame's middle 60 % as 8 x 8 grays.
+fn grays(video: &Path) -> Vec<Vec<f64>> {
+    let filter = "crop=iw*0.6:ih*0.6,scale=8:8:flags=area,format=gray";
+    let arguments = ["-i", text(video), "-vf", filter, "-f", "rawvideo", "pipe:1"];
+    let bytes = ffmpeg(&arguments);
+    let frames = bytes.chunks_exact(64);
+    frames
+        .map(|frame| frame.iter().map(|gray| f64::from(*gray)).collect())
+        .collect()
+}
+
+/// The frame that a picture is most like; levels may differ as a whole (range, rounding).
+fn nearest(seen: &[f64], frames: &[Vec<f64>]) -> usize {
+    let mean = |grays: &[f64]| grays.iter().sum::<f64>() / grays.len() as f64;
+    let distance = |frame: &[f64]| {
+        let off = mean(frame) - mean(seen);
+        let pairs = frame.iter().zip(seen);
+        pairs.map(|(a, b)| (a - b - off).powi(2)).sum::<f64>()
+    };
+    let places = 0..frames.len();
+    let least = |a: &usize, b: &usize| distance(&frames[*a]).total_cmp(&distance(&frames[*b]));
+    places.min_by(least).expect("frames")
+}
+
+#[test]
+fn chromium_plays_a_video_and_shows_the_frame_that_it_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = "STD-GEN-BD-MPEG4-HPLV41";
+    let disc = made(folder.path(), "video/d_h264.dcm", profile, "");
+    let frames = grays(&disc.join("viewer/m0000001.mp4"));
+    let keys = ["End", "ArrowUp", "PageUp", "Home", "ArrowDown"];
+    let said = browser("video.mjs", &[&[text(&disc)], &keys[..]].concat());
+    assert_eq!(said["errors"], json!([]));
+    let shown = said["shown"].as_array().expect("a list");
+    let numbers: Vec<_> = shown.iter().map(|one| one["frame"].clone()).collect();
+    assert_eq!(numbers, [0, 24, 23, 13, 0, 1]);
+    for one in shown {
+        let seen = one["grays"].as_array().expect("grays");
+        let seen: Vec<f64> = seen.iter().filter_map(Value::as_f64).collect();
+        assert_eq!(json!(nearest(&seen, &frames)), one["frame"], "{seen:?}");
+    }
+    let played = said["played"].as_array().expect("a list").len();
+    assert!(played >= 5, "{}", said["played"]);
+    assert_eq!(
+        (&said["playing"], &said["stopped"]),
+        (&json!(true), &json!(true))
+    );
+}
+
+#[test]
+fn videos_have_a_thumbnail_where_ffmpeg_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = "STD-GEN-BD-MPEG4-HPLV41";
+    let settings = "ffmpeg = \"/usr/bin/ffmpeg\"";
+    let disc = made(folder.path(), "video/d_h264.dcm", profile, settings);
+    let thumbnail = stack(&disc)["thumbnail"].clone();
+    assert_eq!(thumbnail, "viewer/t0000001.jpg");
+    let small = grays(&disc.join("viewer/t0000001.jpg"));
+    let frames = grays(&disc.join("viewer/m0000001.mp4"));
+    assert_eq!((small.len(), nearest(&small[0], &frames)), (1, 0));
 }

@@ -227,6 +227,8 @@ export interface FrameTable {
   voiLut?: Lut;
   /** Pixel Padding Value, or the range of it. */
   padding?: [number, number];
+  /** Colours (red, green, blue of each) of stored values from `first` on; lower ones are gray. */
+  supplement?: { first: number; colors: number[] };
   /** Ultrasound calibration and the like: x and y step of a pixel in `units`. */
   regions?: Column<Region[]>;
   /** The image's own Display Shutter; what a presentation state shows has that state's instead. */
@@ -354,9 +356,13 @@ export interface Presentation {
   date: string;
   /** Frames that it says something of. */
   images: FrameRef[];
+  /** What of it this page does not follow. */
+  omits?: Omission[];
   /** `PresentationPart`. */
   part: number;
 }
+
+export type Omission = "blending" | "subtraction" | "bitmapShutter";
 
 export interface PresentationPart {
   displays: PresentedDisplay[];
@@ -372,6 +378,12 @@ export interface PresentedDisplay {
   /** The state's Modality LUT, instead of the image's; missing: the image's own (states of colours, blending). */
   modality?: Modality;
   inverted?: true;
+  /** Presentation LUT: P-values (0 to 255) over all outputs of the window. */
+  curve?: number[];
+  /** Palette: red, green and blue (0 to 255) of each level over all outputs of the window. */
+  palette?: number[];
+  /** Another image in color over these. */
+  blend?: Blend;
   /** Degrees clockwise, then mirrored left to right. */
   rotation?: 90 | 180 | 270;
   flipped?: true;
@@ -391,6 +403,15 @@ export interface PresentedDisplay {
 
 /** Modality LUT (PS3.3 C.11.1). */
 export type Modality = { slope: number; intercept: number } | { lut: Lut };
+/** A stack that is seen through another (PS3.3 C.11.14): cut at the lower one's place. */
+export interface Blend {
+  stack: number;
+  /** Of the upper one, 0 to 1. */
+  opacity: number;
+  window?: [number, number];
+  /** Red, green and blue of each level. */
+  palette: number[];
+}
 
 /** Columns and rows from 1, column first; a box is left, top, right, bottom, all inclusive. */
 export type Shutter =

@@ -6,6 +6,7 @@ import { maskOf, overlaysOf } from "../src/overlay/planes";
 import { acrossArea, ellipse, smooth } from "../src/presentation/graphics";
 import { displayOf, keyFrames, nextKey } from "../src/presentation/select";
 import { opening } from "../src/presentation/shutter";
+import { colored } from "../src/presentation/blend";
 import { stateOf } from "../src/presentation/states";
 import { framesOver } from "../src/seg/frames";
 import { paint } from "../src/seg/paint";
@@ -79,6 +80,12 @@ test("segments are painted with a strong edge, label maps by the number in the p
   assert.ok(padded.every((value) => value === 0), "what pads a label map is in no segment");
   paint(segmentation, { frame: 0, segment: 2, background: 2 }, samples, 5, new Set(), padded);
   assert.deepEqual([...padded.slice(48, 52)], [9, 8, 7, 70], "a binary segmentation has no such pixels");
+});
+
+test("what is blended has its palette's colors, and none where nothing is known", () => {
+  const blend = { stack: 0, opacity: 0.5, palette: [1, 2, 3, 4, 5, 6] };
+  const rgba = colored(Float32Array.of(0, NaN, 1), (value) => value, blend);
+  assert.deepEqual([...rgba], [1, 2, 3, 128, 0, 0, 0, 0, 4, 5, 6, 128]);
 });
 
 test("display units begin at the top left of the area as it is seen, also when it is turned", () => {

@@ -52,6 +52,24 @@ test("an automatic window leaves padding out", () => {
   assert.ok(center - width / 2 > 490 && center + width / 2 < 1010, `${center} ${width}`);
 });
 
+test("palettes and curves come behind the window, colours of their own before it", () => {
+  const samples = gray(Uint8Array.of(0, 255));
+  const input = {
+    gray: voiOf({ center: 128, width: 256, function: "LINEAR" }),
+    inverted: false,
+    padding: undefined,
+    display: Array.from({ length: 256 }, (_, level) => 255 - level),
+  };
+  const at = (more: object, stored: number) => grayMap(samples, { ...input, ...more }).table[stored];
+  const palette = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  assert.deepEqual([0, 128, 255].map((stored) => at({ palette }, stored)), [0xff030201, 0xff060504, 0xff090807]);
+  assert.equal(at({ palette, inverted: true }, 0), 0xff090807);
+  // P-values go to the screen's levels; colours do not.
+  assert.deepEqual([0, 255].map((stored) => at({ curve: [10, 20] }, stored)), [0xfff5f5f5, 0xffebebeb]);
+  const supplement = { first: 100, colors: [9, 8, 7, 6, 5, 4] };
+  assert.deepEqual([99, 100, 101, 255].map((stored) => at({ supplement }, stored)), [0xff9c9c9c, 0xff070809, 0xff040506, 0xff040506]);
+});
+
 test("the map goes through window, inversion, padding and display, for signed values too", () => {
   const samples = gray(Int16Array.of(-100, 0, 50, 100));
   const input = {

@@ -64,6 +64,27 @@ pub(super) fn apply_palette(data: &FrameData, set: &DataSet) -> Result<FrameData
     Ok(FrameData::U8(rgb))
 }
 
+/// A Palette Color Lookup Table (PS3.3 C.7.9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColorTable {
+    /// The first value mapped.
+    pub first: i64,
+    /// Red, green and blue of each, at least one.
+    pub colors: Vec<[u8; 3]>,
+}
+
+/// The palette of a data set; none when it has none, or a broken one.
+pub fn color_table(set: &DataSet) -> Option<ColorTable> {
+    let table = |color| palette(set, color).ok();
+    let [red, green, blue] = [table(0)?, table(1)?, table(2)?];
+    let colors = red.colors.iter().zip(&green.colors).zip(&blue.colors);
+    let colors: Vec<_> = colors.map(|((r, g), b)| [*r, *g, *b]).collect();
+    (!colors.is_empty()).then_some(ColorTable {
+        first: red.first,
+        colors,
+    })
+}
+
 struct Palette {
     first: i64,
     colors: Vec<u8>,

@@ -23,8 +23,8 @@ use crate::volume::{Content, VolumeFile, VolumePath};
 
 pub(crate) use html::date;
 pub use pages::{Pages, pages};
-pub(crate) use picture::picture;
 pub use picture::{MAX_FRAMES, MAX_SIDE, Picture, icon};
+pub(crate) use picture::{jpeg, picture};
 pub use report::Line;
 pub(crate) use report::{shown, walk};
 pub use words::Language;

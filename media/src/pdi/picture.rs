@@ -104,20 +104,25 @@ pub(crate) fn picture<R: Read + Seek>(
     side: u32,
 ) -> Option<Picture> {
     let (width, height, samples) = reduced(file, reader, frame, side)?;
+    Some(Picture {
+        frame,
+        width,
+        height,
+        jpeg: jpeg(&samples, width, height)?,
+    })
+}
+
+/// Gray or RGB of 8 bits as a JPEG.
+pub(crate) fn jpeg(samples: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
     let color = match samples.len() == (width * height) as usize {
         true => ExtendedColorType::L8,
         false => ExtendedColorType::Rgb8,
     };
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
-        .encode(&samples, width, height, color)
+        .encode(samples, width, height, color)
         .ok()?;
-    Some(Picture {
-        frame,
-        width,
-        height,
-        jpeg,
-    })
+    Some(jpeg)
 }
 
 /// A frame as 8-bit gray or RGB of at most `side` pixels.

@@ -4,7 +4,7 @@ use std::io::{Read, Seek};
 
 use filmdesk_dataset::file::{DicomFile, FileBulk};
 use filmdesk_dataset::pixels::voi::{Modality, Voi, p_values};
-use filmdesk_dataset::pixels::{self, FrameData, PixelAttributes, PixelError, StoredFrames};
+use filmdesk_dataset::pixels::{FrameData, PixelAttributes, PixelError, StoredFrames};
 use filmdesk_dataset::{BulkSource, DataSet, Tag};
 use image::ExtendedColorType;
 use image::codecs::webp::WebPEncoder;
@@ -13,6 +13,7 @@ use thiserror::Error;
 use super::form::{FLOATS, Form};
 use super::index::{Encoding, Sample};
 use super::jpeg;
+use super::mosaic::Mosaic;
 use super::predict::{self, Samples};
 
 /// A frame that did not come out.
@@ -82,54 +83,107 @@ impl<'a> Opened<'a> {
         };
         match form.encoding {
             Encoding::Jpeg => jpeg::kept(frames, &mut source, frame, attributes),
-            Encoding::Webp => self.webp(&mut source, frame, form),
+            Encoding::Webp => webp(&self.rgb(&mut source, frame, form)?, form),
             _ => {
-                let stored = frames.frame(&mut source, frame)?;
-                size(stored.rows, stored.columns, form)?;
-                let samples = fitted(stored.data, form.sample)?;
+                let samples = self.samples(&mut source, frame, form)?;
                 Ok(predict::encode(&samples, form.columns))
             }
         }
     }
 
-    fn webp<R: Read + Seek>(
+    /// A frame's samples, or those of all its tiles.
+    fn samples<R: Read + Seek>(
+        &self,
+        source: &mut FileBulk<'_, R>,
+        frame: u32,
+        form: &Form,
+    ) -> Result<Samples, FrameError> {
+        let mut stored = |frame: u32, expected: (u32, u32)| {
+            let (frames, _) = self.frames.as_ref().ok_or(PixelError::NoPixelData)?;
+            let stored = frames.frame(source, frame)?;
+            size((stored.rows, stored.columns), expected)?;
+            fitted(stored.data, form.sample)
+        };
+        let Some(level) = &form.mosaic else {
+            return stored(frame, (form.rows, form.columns));
+        };
+        let tile = |frame: u32| match stored(frame, level.tile)? {
+            Samples::U16(samples) => Ok(samples),
+            other => Err(FrameError::Other {
+                found: format!("{:?}", other.sample()),
+                expected: format!("{:?}", Sample::U16),
+            }),
+        };
+        level.whole(frame, 1, 0, tile).map(Samples::U16)
+    }
+
+    /// A frame in colour, or all its tiles.
+    fn rgb<R: Read + Seek>(
         &self,
         source: &mut FileBulk<'_, R>,
         frame: u32,
         form: &Form,
     ) -> Result<Vec<u8>, FrameError> {
+        match &form.mosaic {
+            Some(level) => level.whole(frame, 3, u8::MAX, |tile| {
+                self.colors(source, tile, level.tile)
+            }),
+            None => self.colors(source, frame, (form.rows, form.columns)),
+        }
+    }
+
+    /// A slide's level at most `side` pixels wide and high, in colour.
+    pub(super) fn small<R: Read + Seek>(
+        &self,
+        reader: &mut R,
+        level: &Mosaic,
+        side: u32,
+    ) -> Result<(u32, u32, Vec<u8>), FrameError> {
+        let mut source = self.file.source(reader);
+        let step = level.rows.max(level.columns).div_ceil(side).max(1);
+        level.small(step, |tile| self.colors(&mut source, tile, level.tile))
+    }
+
+    /// One stored frame as RGB of 8 bits.
+    fn colors<R: Read + Seek>(
+        &self,
+        source: &mut FileBulk<'_, R>,
+        frame: u32,
+        expected: (u32, u32),
+    ) -> Result<Vec<u8>, FrameError> {
         let data = &self.file.data_set;
-        let syntax = &self.file.meta.transfer_syntax;
-        let decoded = pixels::decode_frame(data, syntax, source, frame)?;
-        size(decoded.rows, decoded.columns, form)?;
-        let rgb: Vec<u8> = match &decoded.data {
-            FrameData::U8(rgb) if decoded.bits_stored == 8 => rgb.clone(),
+        let (frames, _) = self.frames.as_ref().ok_or(PixelError::NoPixelData)?;
+        let decoded = frames.presented(data, source, frame)?;
+        size((decoded.rows, decoded.columns), expected)?;
+        match decoded.data {
+            FrameData::U8(rgb) if decoded.bits_stored == 8 && decoded.samples == 3 => Ok(rgb),
             _ => {
                 let modality = Modality::of(data, frame);
                 let whole = Voi::full_range(&decoded, &modality);
                 let values = p_values(&decoded, &modality, &whole, 8).into_iter();
-                values
+                Ok(values
                     .map(|value| u8::try_from(value).unwrap_or(u8::MAX))
-                    .collect()
+                    .collect())
             }
-        };
-        let mut bytes = Vec::new();
-        WebPEncoder::new_lossless(&mut bytes).encode(
-            &rgb,
-            form.columns,
-            form.rows,
-            ExtendedColorType::Rgb8,
-        )?;
-        Ok(bytes)
+        }
     }
 }
 
-fn size(rows: u32, columns: u32, form: &Form) -> Result<(), FrameError> {
-    match (rows, columns) == (form.rows, form.columns) {
+fn webp(rgb: &[u8], form: &Form) -> Result<Vec<u8>, FrameError> {
+    let mut bytes = Vec::new();
+    let encoder = WebPEncoder::new_lossless(&mut bytes);
+    encoder.encode(rgb, form.columns, form.rows, ExtendedColorType::Rgb8)?;
+    Ok(bytes)
+}
+
+/// Rows and columns as they must be.
+fn size(found: (u32, u32), expected: (u32, u32)) -> Result<(), FrameError> {
+    let named = |(rows, columns): (u32, u32)| format!("{columns} x {rows}");
+    match found == expected {
         true => Ok(()),
         false => Err(FrameError::Other {
-            found: format!("{columns} x {rows}"),
-            expected: format!("{} x {}", form.columns, form.rows),
+            found: named(found),
+            expected: named(expected),
         }),
     }
 }

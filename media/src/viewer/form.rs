@@ -1,12 +1,14 @@
 //! In which form the frames of an image go to the viewer, decided before a pixel is read.
 
 use std::io::{Read, Seek};
+use std::sync::Arc;
 
 use filmdesk_dataset::file::DicomFile;
 use filmdesk_dataset::pixels::{self, Photometric, PixelAttributes, StoredFrames};
 use filmdesk_dataset::{DataSet, Tag, tags};
 
 use super::index::{Encoding, Sample};
+use super::mosaic::{MAX_SIDE, Mosaic};
 use super::{jpeg, video};
 
 /// JPEG Baseline (Process 1), whose frames every browser shows as they are.
@@ -41,6 +43,8 @@ pub struct Form {
     pub format: Option<&'static str>,
     /// Why they are not shown.
     pub(super) absent: Option<(String, String)>,
+    /// Of a whole slide's level: how its frames make one image.
+    pub(super) mosaic: Option<Arc<Mosaic>>,
 }
 
 impl Form {
@@ -59,6 +63,9 @@ impl Form {
             Ok(opened) => opened,
             Err(error) => return (Self::absent(file, &format!("@cannotDecode ({error})")), 1),
         };
+        if let Some(level) = Mosaic::of(&file.data_set, &attributes) {
+            return Self::of_slide(file, &attributes, level);
+        }
         let jpeg = file.meta.transfer_syntax == JPEG_BASELINE
             && (attributes.samples == 3 || attributes.frames > 1)
             && jpeg::kept(&frames, &mut source, 0, &attributes).is_ok();
@@ -87,7 +94,29 @@ impl Form {
             inverted: attributes.photometric == Photometric::Monochrome1,
             format: None,
             absent: None,
+            mosaic: None,
         }
+    }
+
+    /// A level of a slide: one image of each focal plane.
+    fn of_slide(file: &DicomFile, attributes: &PixelAttributes, level: Mosaic) -> (Self, u32) {
+        let (rows, columns) = (level.rows, level.columns);
+        if rows.max(columns) > MAX_SIDE {
+            let reason = format!("@tooManyTiles {columns} x {rows}");
+            return (Self::absent(file, &reason), 1);
+        }
+        let tile = Self::shown(file, attributes, false);
+        // Fluorescence has 8 or 16 bits, unsigned: the wider one holds both.
+        let sample = tile.sample.map(|_| Sample::U16);
+        let planes = level.planes();
+        let form = Self {
+            rows,
+            columns,
+            sample,
+            mosaic: Some(Arc::new(level)),
+            ..tile
+        };
+        (form, planes)
     }
 
     /// Frames that cannot be shown.
@@ -104,6 +133,7 @@ impl Form {
             inverted: false,
             format: None,
             absent: Some((format, reason.to_string())),
+            mosaic: None,
         }
     }
 }
@@ -124,6 +154,7 @@ fn video(file: &DicomFile) -> Option<(Form, u32)> {
         inverted: false,
         format: pixels::syntax_name(syntax),
         absent: None,
+        mosaic: None,
     };
     Some((form, frames.unwrap_or(1).max(1)))
 }
@@ -154,6 +185,7 @@ fn float(data: &DataSet) -> Option<(Form, u32)> {
         inverted: data.ascii(tags::PHOTOMETRIC_INTERPRETATION) == Ok(Some("MONOCHROME1")),
         format: None,
         absent: None,
+        mosaic: None,
     };
     Some((form, frames.unwrap_or(1).max(1)))
 }

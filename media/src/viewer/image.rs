@@ -3,13 +3,14 @@
 use std::io::{Read, Seek};
 
 use filmdesk_dataset::file::{self, DicomFile, ReadOptions};
-use filmdesk_dataset::pixels::voi;
+use filmdesk_dataset::pixels::{self, voi};
 use filmdesk_dataset::{CharacterSet, DataSet, Tag, VR, tags};
 
 use super::form::Form;
 use super::frame::{self, Common, Frame};
 use super::groups::Groups;
-use super::index::{Encoding, Lut};
+use super::index::{Encoding, Lut, Supplement};
+use super::mosaic;
 use super::resolve::dose;
 use super::resolve::overlay::{self, Plane};
 use super::resolve::suv::Uptake;
@@ -47,6 +48,8 @@ pub(super) struct Image {
     pub(super) uptake: Option<Uptake>,
     pub(super) localizer: bool,
     pub(super) overlays: Vec<Plane>,
+    /// Of images of a whole slide: where they stand in their series.
+    pub(super) slide: Option<(usize, u64)>,
 }
 
 /// What the frames of a stack must agree in, beside their form.
@@ -61,6 +64,7 @@ pub(super) struct Shared {
     pub(super) voi_lut: Option<Lut>,
     pub(super) voi_function: Option<&'static str>,
     pub(super) padding: Option<[i64; 2]>,
+    pub(super) supplement: Option<Supplement>,
 }
 
 /// Looks an instance through. What cannot be read is no part of the viewer; the pages list it.
@@ -99,8 +103,13 @@ fn image<R: Read + Seek>(file: &DicomFile, reader: &mut R, entry: &InstanceEntry
         number: entry.number,
         overlays: overlay::planes(data, &set, &mut file.source(reader)),
         frames: (0..shown)
-            .map(|number| frame::frame(data, &set, &common, number))
+            .map(|number| {
+                let level = form.mosaic.as_ref();
+                let number = level.map_or(number, |level| level.frame_of(number));
+                frame::frame(data, &set, &common, number)
+            })
             .collect(),
+        slide: mosaic::rank(data),
         shared: shared(data, &set, &form),
         form,
         rate: rate(data),
@@ -127,6 +136,7 @@ fn shared(data: &DataSet, set: &CharacterSet, form: &Form) -> Shared {
         voi_lut: lut(voi, tags::VOILUT_SEQUENCE, set),
         voi_function: FUNCTIONS.iter().find(|known| **known == function).copied(),
         padding: padding(data, form),
+        supplement: supplement(data, form),
     }
 }
 
@@ -205,6 +215,16 @@ fn padding(data: &DataSet, form: &Form) -> Option<[i64; 2]> {
     let first = value(tags::PIXEL_PADDING_VALUE)?;
     let last = value(tags::PIXEL_PADDING_RANGE_LIMIT).unwrap_or(first);
     Some([first.min(last), first.max(last)])
+}
+
+/// The colors of stored values above the gray ones (PS3.3 C.7.6.19).
+fn supplement(data: &DataSet, form: &Form) -> Option<Supplement> {
+    let in_color = matches!(term(data, tags::PIXEL_PRESENTATION), "COLOR" | "MIXED");
+    let table = pixels::color_table(data).filter(|_| in_color && !form.color)?;
+    Some(Supplement {
+        first: table.first,
+        colors: table.colors.concat(),
+    })
 }
 
 /// An attribute's value as frames a second.

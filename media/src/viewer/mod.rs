@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! image     an instance is looked through: its form, what is true of each frame
+//! mosaic    the tiles of a whole slide as one image
 //! stack     frames of a series grouped and ordered;  plan: numbered, and where they come from
 //! encode    one frame to bytes: predict (samples), jpeg (kept), WebP
 //! chunk     frames as scripts
@@ -23,6 +24,7 @@ mod groups;
 mod image;
 pub mod index;
 mod jpeg;
+mod mosaic;
 mod notes;
 mod page;
 mod parts;

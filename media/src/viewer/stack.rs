@@ -57,6 +57,9 @@ impl Grouped<'_> {
 /// The stacks of a series' images.
 pub(super) fn stacks<'a>(images: &[&'a Image]) -> Vec<Grouped<'a>> {
     let mut groups: Vec<Vec<Member<'a>>> = Vec::new();
+    let mut images = images.to_vec();
+    // A slide is seen whole at first; all else stays as it is.
+    images.sort_by_key(|image| image.slide);
     for image in images {
         // Frames of one image never meet those of another.
         let own = groups.len();

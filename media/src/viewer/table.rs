@@ -62,6 +62,7 @@ pub(super) fn table(
         voi_function: shared.voi_function,
         voi_lut: shared.voi_lut.clone(),
         padding: shared.padding,
+        supplement: shared.supplement.clone(),
         regions: told(members, |frame| frame.regions.clone(), Vec::new()),
         shutters: shutters.map(|column| column.map(|shutters| shutters.to_vec())),
         segment: all(members, |frame| frame.segment),

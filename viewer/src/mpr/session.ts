@@ -7,6 +7,7 @@ import type { ImageView, WindowChoice } from "../view/image-view";
 import type { Item } from "../view/panel";
 import { words } from "../words/words";
 import { controlsOf } from "./controls";
+import { steer } from "./keys";
 import { frameCenter, VIEWS, type ViewName } from "./panes";
 import { Reconstruction } from "./reconstruction";
 import type { SlabMode } from "./slab";
@@ -21,12 +22,18 @@ export class Mpr {
   reconstruction: Reconstruction | undefined;
   #pending = 0;
   #change: ((reconstruction: Reconstruction) => void) | undefined;
+  /** Where the cross-hairs are about to be. */
+  #aim: Vector | undefined;
   /** The part of a turn that is not shown yet. */
   #turned = 0;
   #before: { rows: number; columns: number; items: (Item | undefined)[] } | undefined;
 
   constructor(readonly app: App) {
     app.events.on("view", (view) => this.#scrolled(view));
+    document.addEventListener("keydown", (event) => {
+      const { view } = app;
+      if (event.altKey && view && steer(this, view, event)) event.preventDefault();
+    });
     app.events.on("layout", () => this.reconstruction && queueMicrotask(() => this.#closeWhenGone()));
   }
 
@@ -46,7 +53,7 @@ export class Mpr {
     layout.set(...((innerWidth < NARROW ? [3, 1] : [2, 2]) as [number, number]));
     VIEWS.forEach((name, number) => {
       const panel = new ImagePanel(this.app, { kind: "mpr", place: info.place }, words[name]);
-      panel.element.append(controlsOf(this, name));
+      panel.element.append(controlsOf(this, name, panel.view));
       layout.put(panel, layout.cells[number]!);
       panel.show(made.sources[name], made.sources[name].frame);
       panel.view.set({ window, inverted });
@@ -97,6 +104,7 @@ export class Mpr {
     if (!source || source.frame === view.frame) return;
     source.reconstruction.scrolled(source.name, frameCenter(source.pane, view.frame));
     this.app.redrawLayers();
+    this.events.emit("changed", undefined);
   }
 
   /** Does the last of many changes once for each picture of the screen. */
@@ -111,13 +119,20 @@ export class Mpr {
     });
   }
 
+  /** Where the cross-hairs stand, also when that is not shown yet. */
+  get aim(): Vector | undefined {
+    return this.#aim ?? this.reconstruction?.center;
+  }
+
   /** Puts the cross-hairs at a point of the patient. */
   moveTo(point: Vector): void {
+    this.#aim = point;
     this.#soon((reconstruction) => this.#moveTo(reconstruction, point));
   }
 
   #moveTo(reconstruction: Reconstruction, point: Vector): void {
     reconstruction.center = point;
+    this.#aim = undefined;
     for (const name of VIEWS) this.viewOf(name)?.show(reconstruction.sources[name].frame);
     this.app.redrawLayers();
   }

@@ -8,6 +8,7 @@ import { crosshairLayer } from "../mpr/crosshair";
 import { toggleMpr } from "../mpr/session";
 import { openDisc } from "../open-disc/dialog";
 import { openOver } from "../over/list";
+import { blendLayer } from "../presentation/blend";
 import { openPrint } from "../print/dialog";
 import { doseLayer } from "../rt/doses";
 import { structureLayer } from "../rt/structures";
@@ -19,7 +20,7 @@ import type { OnDemand } from "./load";
 const made: OnDemand = {
   panels: { waveform: waveformPanel, document: documentPanel },
   actions: { print: openPrint, pattern: openPattern, mpr: toggleMpr, openDisc, over: openOver },
-  overlays: [doseLayer, segmentationLayer, structureLayer],
+  overlays: [blendLayer, doseLayer, segmentationLayer, structureLayer],
   controls: [crosshairLayer],
 };
 

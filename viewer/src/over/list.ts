@@ -12,6 +12,9 @@ import type { OpenStack } from "../view/source";
 import { dateText } from "../view/text";
 import { words } from "../words/words";
 
+/** What of a presentation state is not followed, in words. */
+const OMISSIONS = { blending: "omitsBlending", subtraction: "omitsSubtraction", bitmapShutter: "omitsShutter" } as const;
+
 type Color = readonly [number, number, number];
 
 /** A line of the list: a box or a round one to tick. */
@@ -62,8 +65,9 @@ function states(app: App, { place }: OpenStack): HTMLElement | undefined {
     change: () => all.choose(place, number),
   });
   const lines = numbers.map((number) => {
-    const { label, description, creator, date } = app.index.presentations[number]!;
-    return line(number, [label, description, creator, dateText(date)].filter(Boolean).join(" · "));
+    const { label, description, creator, date, omits = [] } = app.index.presentations[number]!;
+    const not = omits.length > 0 ? `${words.overOmits}: ${omits.map((one) => words[OMISSIONS[one]]).join(", ")}` : "";
+    return line(number, [label, description, creator, dateText(date), not].filter(Boolean).join(" · "));
   });
   return section(words.overStates, [line(undefined, words.overNone), ...lines], "state");
 }

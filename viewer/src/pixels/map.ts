@@ -22,6 +22,12 @@ export interface MapInput {
   padding: [number, number] | undefined;
   /** P-value to driving level. */
   display: readonly number[] | undefined;
+  /** Behind the window: P-values (0 to 255) from the lowest gray to the highest. */
+  curve?: readonly number[] | undefined;
+  /** Instead of grays: red, green, blue from the lowest to the highest. */
+  palette?: readonly number[] | undefined;
+  /** Stored values that are colours of their own. */
+  supplement?: { first: number; colors: readonly number[] } | undefined;
 }
 
 const PLACES = { 1: 256, 2: 65_536 } as const;
@@ -35,17 +41,32 @@ export function grayMap(samples: GraySamples, input: MapInput): GrayMap {
   for (let place = 0; place < places; place++) {
     const stored = from + place / scale;
     const padded = stored >= low && stored <= high;
-    table[place] = padded ? 0xff000000 : pixel(input.gray(stored), input);
+    table[place] = padded ? BLACK : (own(stored, input) ?? pixel(input.gray(stored), input));
   }
   return { table, from, scale, exact, padding: input.padding ?? NONE };
 }
 
 const NONE = [1, 0] as const;
+const BLACK = 0xff000000;
 
-function pixel(gray: number, { inverted, display }: MapInput): number {
-  const level = Math.round(255 * (inverted ? 1 - gray : gray));
+function pixel(gray: number, { inverted, display, curve, palette }: MapInput): number {
+  const seen = inverted ? 1 - gray : gray;
+  if (palette) return color(palette, Math.round(seen * (palette.length / 3 - 1)));
+  const level = curve ? curve[Math.round(seen * (curve.length - 1))]! : Math.round(255 * seen);
   const shown = display?.[level] ?? level;
-  return (0xff000000 | (shown * 0x010101)) >>> 0;
+  return (BLACK | (shown * 0x010101)) >>> 0;
+}
+
+/** The colour of a stored value that is no gray; the last one for all above. */
+function own(stored: number, { supplement }: MapInput): number | undefined {
+  if (!supplement || stored < supplement.first) return undefined;
+  const { first, colors } = supplement;
+  return color(colors, Math.min(colors.length / 3 - 1, Math.round(stored) - first));
+}
+
+function color(colors: readonly number[], place: number): number {
+  const [red = 0, green = 0, blue = 0] = colors.slice(3 * place, 3 * place + 3);
+  return (BLACK | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
 function range({ data }: GraySamples, span: MapInput["span"]): { from: number; scale: number; exact: boolean; places: number } {

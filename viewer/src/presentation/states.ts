@@ -91,6 +91,8 @@ export function stateOf(display: PresentedDisplay, info: Pick<OpenStack, "stack"
     inverted: (display.inverted ?? false) !== (info?.stack.inverted ?? false),
     rotation: display.rotation ?? 0,
     flipped: display.flipped ?? false,
+    curve: display.curve,
+    palette: display.palette,
     window: windowOf(display),
   };
 }

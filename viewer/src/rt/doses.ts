@@ -1,14 +1,12 @@
 import type { App } from "../app";
 import { feature } from "../feature";
 import { stackPlanes, type Plane, type Point } from "../geometry/plane";
-import { gridOf } from "../geometry/volume";
 import { finest, reslice } from "../mpr/reslice";
-import { WHY_NOT } from "../mpr/session";
-import { emptyVolume, type Volume } from "../mpr/volume";
+import type { Volume } from "../mpr/volume";
 import { cutOver } from "../over/cut";
 import { Later } from "../over/later";
 import { paintOver, pictureOf } from "../over/paint";
-import { at } from "../stacks";
+import { volumeOf, type PlacedVolume } from "../over/volume-of";
 import type { Layer } from "../tool/tool";
 import type { ImageView } from "../view/image-view";
 import type { OpenStack } from "../view/source";
@@ -30,7 +28,7 @@ const KEPT = 32;
 /** Which doses are shown, and what they look like over each image. */
 export class Doses {
   readonly hidden = new Set<number>();
-  readonly #volumes: Later<number, Volume & { frameOfReference: number | undefined }>;
+  readonly #volumes: Later<number, PlacedVolume>;
   readonly #pictures = new Map<string, DosePicture>();
 
   constructor(readonly app: App) {
@@ -47,24 +45,10 @@ export class Doses {
   over(info: OpenStack): number[] {
     return this.app.index.doses.flatMap(({ stack, maximum }, place) => {
       if (stack === info.place || !(maximum > 0)) return [];
-      const volume = this.#volumes.get(place, () => this.#load(stack));
+      const volume = this.#volumes.get(place, () => volumeOf(this.app, stack, words.overDose));
       const space = volume?.frameOfReference;
       return space !== undefined && space === info.table.frameOfReference ? [place] : [];
     });
-  }
-
-  async #load(place: number): Promise<(Volume & { frameOfReference: number | undefined }) | undefined> {
-    const info = await this.app.loader.open(place);
-    const grid = gridOf(stackPlanes(info));
-    if (typeof grid === "string") {
-      this.app.notify(`${words.overDose}: ${words[WHY_NOT[grid]]}`);
-      return undefined;
-    }
-    const { table } = info;
-    const volume = emptyVolume(grid, (frame) => at(table.slope, frame) ?? 1, (frame) => at(table.intercept, frame) ?? 0);
-    const frames = await Promise.all(grid.frames.map((frame) => this.app.loader.frame(place, frame)));
-    volume.slices = frames.map((samples) => (samples?.kind === "gray" ? samples.data : undefined));
-    return { ...volume, frameOfReference: table.frameOfReference };
   }
 
   pictureOn(place: number, info: OpenStack, frame: number): DosePicture | undefined {

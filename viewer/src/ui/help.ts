@@ -45,6 +45,7 @@ export function openHelp(app: App): void {
     [["Enter"], words.keyPoint],
     [["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"], words.keyCross],
     [["Tab"], words.keyNextView],
+    [["Alt+ArrowUp", "Alt+PageUp"], words.keyMpr],
   ];
   const mouse = MOUSE.map(([word, does]): Row => [words[word], does(app)]);
   const columns = element(

@@ -29,6 +29,7 @@ export const ICONS = {
   reset: "M4.5 4.5v5.5H10M5 10a7.5 7.5 0 1 1-.3 4.5",
   cine: "M8 5.5v13l10.5-6.5z",
   cineStop: "M8 5.5v13M16 5.5v13",
+  film: "M4 5h16v14H4zM8 5v14M16 5v14M4 9.500h4M4 14.5h4M16 9.500h4M16 14.5h4M8 12h8",
   layout: "M4 4h16v16H4zM12 4v16M4 12h16",
   panel: "M4 5h16v14H4zM9.5 5v14M6 8.5h1.5M6 12h1.5",
   corners: "M4 5h6M4 9h4M14 5h6M16 9h4M4 15h4M4 19h6M16 15h4M14 19h6",

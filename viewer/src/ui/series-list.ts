@@ -56,7 +56,7 @@ function entriesOf(app: App, series: Series): Entry[] {
         title: stack.label ? `${name} ${said(stack.label)}` : name,
         detail: `${series.modality}${count}`,
         thumbnail: stack.thumbnail,
-        icon: stack.video ? "cine" : "scroll",
+        icon: stack.encoding === "video" || /MPEG|HEVC/.test(stack.absent?.format ?? "") ? "film" : "scroll",
       },
     ];
   });

@@ -44,9 +44,18 @@ export type WindowChoice =
 export interface DisplayState extends Transform {
   window: WindowChoice;
   inverted: boolean;
+  /** A presentation state's levels and colors behind the window (`PresentedDisplay`). */
+  curve?: readonly number[] | undefined;
+  palette?: readonly number[] | undefined;
 }
 
-export const INITIAL: DisplayState = { ...UPRIGHT, window: { kind: "own", number: 0 }, inverted: false };
+export const INITIAL: DisplayState = {
+  ...UPRIGHT,
+  window: { kind: "own", number: 0 },
+  inverted: false,
+  curve: undefined,
+  palette: undefined,
+};
 
 /** What an image view needs of the application. */
 export interface ViewHost {
@@ -271,13 +280,17 @@ export class ImageView {
     if (samples?.kind !== "gray" || !info || !voi) return undefined;
     const inverted = (info.stack.inverted ?? false) !== this.state.inverted;
     const modality = this.#modality;
-    const span = samples.data.BYTES_PER_ELEMENT === 4 ? spanOf(voi, modality) : undefined;
-    const range = samples.data.BYTES_PER_ELEMENT === 4 && !span ? this.#shownFrame : "";
-    const key = JSON.stringify([voi, inverted, modality, range]);
+    const { curve, palette } = this.state;
+    const { padding, supplement } = info.table;
+    const is32 = samples.data.BYTES_PER_ELEMENT === 4;
+    // Beyond the window stored values may have colours of their own.
+    const span = is32 && !supplement ? spanOf(voi, modality) : undefined;
+    const range = is32 && !span ? this.#shownFrame : "";
+    const key = JSON.stringify([voi, inverted, modality, range, curve, palette]);
     if (this.#map?.key !== key) {
       const value = valuesBy(modality);
       const gray = voiOf(voi);
-      const input = { inverted, span, padding: info.table.padding, display: this.host.display };
+      const input = { inverted, span, padding, supplement, curve, palette, display: this.host.display };
       this.#map = { key, map: grayMap(samples, { ...input, gray: (stored) => gray(value(stored)) }) };
     }
     return this.#map.map;

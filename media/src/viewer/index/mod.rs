@@ -11,9 +11,9 @@ pub use objects::{
     Segmentation, StructureSet, Waveform,
 };
 pub use parts::{
-    Contour, DocumentLine, DocumentPart, Graphic, Modality, Overlay, OverlayPart, PresentationPart,
-    PresentedDisplay, Shutter, StructurePart, WaveformAnnotation, WaveformChannel, WaveformGroup,
-    WaveformKind, WaveformPart,
+    Blend, Contour, DocumentLine, DocumentPart, Graphic, Modality, Overlay, OverlayPart,
+    PresentationPart, PresentedDisplay, Shutter, StructurePart, WaveformAnnotation,
+    WaveformChannel, WaveformGroup, WaveformKind, WaveformPart,
 };
 use serde::Serialize;
 
@@ -260,6 +260,8 @@ pub struct FrameTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub padding: Option<[i64; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplement: Option<Supplement>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub regions: Option<Column<Vec<Region>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shutters: Option<Column<Vec<Shutter>>>,
@@ -287,6 +289,14 @@ pub struct Lut {
     pub bits: u16,
     pub data: Vec<u16>,
     pub explanation: String,
+}
+
+/// Colors of stored values (PS3.3 C.7.6.19).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "said in data.ts")]
+pub struct Supplement {
+    pub first: i64,
+    pub colors: Vec<u8>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]

@@ -70,6 +70,8 @@ pub struct Presentation {
     pub creator: String,
     pub date: String,
     pub images: Vec<FrameRef>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub omits: Vec<&'static str>,
     pub part: u32,
 }
 

@@ -82,6 +82,17 @@ pub struct PresentationPart {
     pub displays: Vec<PresentedDisplay>,
 }
 
+/// What is blended over an image.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "said in data.ts")]
+pub struct Blend {
+    pub stack: u32,
+    pub opacity: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<[f64; 2]>,
+    pub palette: Vec<u8>,
+}
+
 /// How some frames are shown.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -98,6 +109,12 @@ pub struct PresentedDisplay {
     pub modality: Option<Modality>,
     #[serde(skip_serializing_if = "super::is_false")]
     pub inverted: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub curve: Option<Vec<u8>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub palette: Option<Vec<u8>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blend: Option<Blend>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rotation: Option<u16>,
     #[serde(skip_serializing_if = "super::is_false")]

@@ -227,6 +227,7 @@ impl Resolving<'_> {
             creator: state.creator,
             date: state.date,
             images: state.images,
+            omits: state.omits,
             part: self.parts.add(&state.part),
         });
         true

@@ -1,8 +1,10 @@
 //! Presentation states (PS3.3 A.33), resolved to the frames of this disc: frames of which the
 //! same items speak make one display.
 
+mod blend;
 mod graphics;
 mod gray;
+mod levels;
 mod shutter;
 
 pub(in super::super) use shutter::shutters;
@@ -15,6 +17,7 @@ use super::super::index::{FrameRef, PresentationPart, PresentedDisplay};
 use super::super::values::{decimal, decimals, term};
 use super::code::{each, name, referenced, text};
 use super::{Frames, overlay};
+use blend::Blended;
 use graphics::Layers;
 
 /// Frames that one presentation state speaks of.
@@ -29,12 +32,17 @@ pub(super) struct State {
     pub(super) creator: String,
     pub(super) date: String,
     pub(super) images: Vec<FrameRef>,
+    pub(super) omits: Vec<&'static str>,
     pub(super) part: PresentationPart,
 }
 
 /// The presentation state; none when none of its images is on this disc.
 pub(super) fn state(data: &DataSet, set: &CharacterSet, frames: &dyn Frames) -> Option<State> {
-    let images = images(data, frames);
+    let blended = blend::blended(data, frames);
+    let images = match &blended {
+        Some(blended) => blended.under.clone(),
+        None => images(data, frames),
+    };
     if images.is_empty() {
         return None;
     }
@@ -44,9 +52,13 @@ pub(super) fn state(data: &DataSet, set: &CharacterSet, frames: &dyn Frames) -> 
         creator: name(data, tags::CONTENT_CREATOR_NAME, set),
         date: term(data, tags::PRESENTATION_CREATION_DATE).to_owned(),
         part: PresentationPart {
-            displays: displays(data, set, frames, &images),
+            displays: displays(data, set, frames, &images)
+                .into_iter()
+                .map(|display| display.blended(blended.as_ref()))
+                .collect(),
         },
         images: images.into_iter().collect(),
+        omits: levels::omitted(data, blended.is_some()),
     })
 }
 
@@ -56,7 +68,14 @@ const BLENDED: &[Tag] = &[tags::BLENDING_SEQUENCE, tags::ADVANCED_BLENDING_SEQUE
 /// All frames that are meant (Presentation State Relationship, PS3.3 C.11.11).
 fn images(data: &DataSet, frames: &dyn Frames) -> BTreeSet<FrameRef> {
     let blended = BLENDED.iter().flat_map(|tag| each(data, *tag));
-    let holders = std::iter::once(data).chain(blended);
+    listed(std::iter::once(data).chain(blended), frames)
+}
+
+/// The frames of the series that data sets refer to.
+fn listed<'a>(
+    holders: impl Iterator<Item = &'a DataSet>,
+    frames: &dyn Frames,
+) -> BTreeSet<FrameRef> {
     holders
         .flat_map(|holder| each(holder, tags::REFERENCED_SERIES_SEQUENCE))
         .flat_map(|series| each(series, tags::REFERENCED_IMAGE_SEQUENCE))
@@ -123,6 +142,8 @@ fn whole(data: &DataSet, set: &CharacterSet) -> PresentedDisplay {
             .flatten()
             .filter(|turn| matches!(turn, 90 | 180 | 270)),
         flipped: term(data, tags::IMAGE_HORIZONTAL_FLIP) == "Y",
+        curve: levels::curve(data),
+        palette: levels::palette(data),
         shutters: shutters(data),
         overlays: planes,
         activated: overlay::activated(data),
@@ -163,6 +184,17 @@ fn display(
         .take(graphics::MAX_GRAPHICS)
         .collect();
     display
+}
+
+impl PresentedDisplay {
+    /// With what is blended over it.
+    fn blended(mut self, blended: Option<&Blended>) -> Self {
+        if let Some(blended) = blended {
+            self.window = self.window.or(blended.window);
+            self.blend = Some(blended.blend.clone());
+        }
+        self
+    }
 }
 
 fn area(item: &DataSet) -> Option<[[i32; 2]; 2]> {

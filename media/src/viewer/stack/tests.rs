@@ -31,6 +31,7 @@ fn image(number: i64, frames: Vec<Frame>) -> Image {
             inverted: false,
             format: None,
             absent: None,
+            mosaic: None,
         },
         frames,
         shared: Shared::default(),
@@ -39,6 +40,7 @@ fn image(number: i64, frames: Vec<Frame>) -> Image {
         uptake: None,
         localizer: false,
         overlays: Vec::new(),
+        slide: None,
     }
 }
 

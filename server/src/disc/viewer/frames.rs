@@ -96,8 +96,13 @@ fn slice(making: &Making<'_>, form: &Form, key: Key, frame: u32) -> io::Result<E
 }
 
 /// A frame as a thumbnail, where it can be decoded.
-pub(super) fn thumbnail(making: &Making<'_>, key: Key, frame: u32) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn thumbnail(
+    making: &Making<'_>,
+    key: Key,
+    frame: u32,
+    form: &Form,
+) -> io::Result<Option<Vec<u8>>> {
     let mut reader = BufReader::new(making.open(key)?);
     let file = file::read(&mut reader, &ReadOptions::LENIENT).ok();
-    Ok(file.and_then(|file| viewer::thumbnail(&file, &mut reader, frame)))
+    Ok(file.and_then(|file| viewer::thumbnail(&file, &mut reader, frame, form)))
 }

@@ -209,7 +209,7 @@ impl Writer<'_> {
         let (last, listed) = self.chunks.end_stack();
         self.keep(last)?;
         planned.stack.chunks = listed;
-        planned.stack.thumbnail = self.thumbnail(planned.sources[order[0]])?;
+        planned.stack.thumbnail = self.thumbnail(planned, order[0])?;
         Ok(())
     }
 
@@ -218,6 +218,9 @@ impl Writer<'_> {
         let (key, _) = planned.sources[0];
         match video::mp4(self.making, key, planned.stack.rate)? {
             Ok(made) => {
+                if let Some(jpeg) = video::still(self.making, made.work)? {
+                    planned.stack.thumbnail = Some(self.keep_thumbnail(&jpeg)?);
+                }
                 let name = format!("m{:07}.mp4", self.files.videos.len() + 1);
                 self.files.videos.push(named(&name, made.work, made.length));
                 planned.stack.rate = made.rate.or(planned.stack.rate);
@@ -280,14 +283,17 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn thumbnail(&mut self, (key, frame): (Key, u32)) -> io::Result<Option<String>> {
-        let Some(jpeg) = frames::thumbnail(self.making, key, frame)? else {
-            return Ok(None);
-        };
+    fn thumbnail(&mut self, planned: &PlannedStack, frame: usize) -> io::Result<Option<String>> {
+        let (key, frame) = planned.sources[frame];
+        let jpeg = frames::thumbnail(self.making, key, frame, &planned.form)?;
+        jpeg.map(|jpeg| self.keep_thumbnail(&jpeg)).transpose()
+    }
+
+    fn keep_thumbnail(&mut self, jpeg: &[u8]) -> io::Result<String> {
         let name = format!("t{:07}.jpg", self.files.thumbnails.len() + 1);
-        let file = file(self.making, &name, &jpeg)?;
+        let file = file(self.making, &name, jpeg)?;
         self.files.thumbnails.push(file);
-        Ok(Some(format!("{FOLDER}/{name}")))
+        Ok(format!("{FOLDER}/{name}"))
     }
 
     fn step(&mut self, frames: usize) -> io::Result<()> {

@@ -11,6 +11,7 @@ use filmdesk_dataset::file::{self, DicomFile, ReadOptions};
 use filmdesk_media::instance::Key;
 use filmdesk_media::viewer::video::{self, Coded, VideoError};
 
+use super::super::content::work_file;
 use super::super::make::Making;
 
 /// How often ffmpeg is looked at.
@@ -106,6 +107,40 @@ const ARGUMENTS: &[&str] = &[
     "-y",
 ];
 
+/// The first picture as a thumbnail.
+const STILL: &[&str] = &[
+    "-frames:v",
+    "1",
+    "-vf",
+    "scale=160:160:force_original_aspect_ratio=decrease",
+    "-c:v",
+    "mjpeg",
+    "-f",
+    "image2",
+    "-update",
+    "1",
+    "-y",
+];
+/// Bytes of a thumbnail; 160 x 160 pixels as JPEG have some kilobytes.
+const MAX_STILL: u64 = 256 << 10;
+
+/// The first picture of a video in the work folder as a small JPEG, where ffmpeg is configured; a
+/// video without one is no error: its entry has a film's icon.
+pub(super) fn still(making: &Making<'_>, video: u64) -> io::Result<Option<Vec<u8>>> {
+    let Some(program) = &making.shop.settings.ffmpeg else {
+        return Ok(None);
+    };
+    let from = work_file(making.work.path(), video);
+    let (_, to, _) = making.work.file()?;
+    let jpeg = match ffmpeg(making, program, &from, STILL, &to) {
+        Ok(()) if fs::metadata(&to)?.len() <= MAX_STILL => Some(fs::read(&to)?),
+        Ok(()) | Err(Failure::Video(_)) => None,
+        Err(Failure::Cancelled) => return Err(io::ErrorKind::Interrupted.into()),
+    };
+    fs::remove_file(&to)?;
+    Ok(jpeg.filter(|jpeg| jpeg.starts_with(&[0xFF, 0xD8])))
+}
+
 fn recoded(
     making: &Making<'_>,
     file: &DicomFile,
@@ -118,20 +153,30 @@ fn recoded(
     let (_, from, stream) = making.work.file()?;
     let mut stream = BufWriter::new(stream);
     let written = video::stream(file, reader, &mut stream).and_then(|()| Ok(stream.flush()?));
-    let ran = written.map_err(VideoError::into).and_then(|()| {
-        let child = Command::new(program)
-            .args(["-nostdin", "-v", "error", "-i"])
-            .arg(&from)
-            .args(ARGUMENTS)
-            .arg(to)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()?;
-        ended(making, child)
-    });
+    let ran = written
+        .map_err(VideoError::into)
+        .and_then(|()| ffmpeg(making, program, &from, ARGUMENTS, to));
     fs::remove_file(&from)?;
     ran
+}
+
+fn ffmpeg(
+    making: &Making<'_>,
+    program: &Path,
+    from: &Path,
+    arguments: &[&str],
+    to: &Path,
+) -> Result<(), Failure> {
+    let child = Command::new(program)
+        .args(["-nostdin", "-v", "error", "-i"])
+        .arg(from)
+        .args(arguments)
+        .arg(to)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    ended(making, child)
 }
 
 /// Waits until it has ended; ends it when the disc is cancelled.

@@ -38,7 +38,8 @@ pub(super) fn voi(item: &DataSet, set: &CharacterSet, display: &mut PresentedDis
     display.voi_lut = lut(item, tags::VOILUT_SEQUENCE, set);
 }
 
-fn window(item: &DataSet) -> Option<[f64; 2]> {
+/// The first window of an item.
+pub(super) fn window(item: &DataSet) -> Option<[f64; 2]> {
     let (center, width) = (
         decimal(item, tags::WINDOW_CENTER)?,
         decimal(item, tags::WINDOW_WIDTH)?,
