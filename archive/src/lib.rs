@@ -9,6 +9,7 @@
 //! [`Archive::sweep`] removes what no rule keeps. docs/decisions/0006-archive.md says why.
 
 mod archive;
+pub mod desk;
 pub mod error;
 pub mod facts;
 pub mod index;

@@ -28,6 +28,7 @@ pub(crate) struct RawConfig {
     pub(crate) storage: RawStorage,
     pub(crate) archive: RawArchive,
     pub(crate) disc: disc::RawDisc,
+    pub(crate) web: RawWeb,
     pub(crate) curve: BTreeMap<String, Spanned<Vec<[f64; 2]>>>,
     pub(crate) printer: Vec<Spanned<RawPrinter>>,
     pub(crate) default_peer: Option<Spanned<RawPeer>>,
@@ -125,6 +126,24 @@ pub(crate) struct RawArchive {
     pub(crate) free_floor_mb: Option<u64>,
     pub(crate) quota_mb: Option<Spanned<u64>>,
     pub(crate) keep_days: Option<Spanned<u64>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct RawWeb {
+    pub(crate) enabled: Option<bool>,
+    pub(crate) listen: Option<SocketAddr>,
+    pub(crate) tls: Option<RawWebTls>,
+    pub(crate) connections: Option<Spanned<usize>>,
+    pub(crate) session_minutes: Option<Spanned<u64>>,
+    pub(crate) keep_images_hours: Option<Spanned<u64>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawWebTls {
+    pub(crate) certificate: PathBuf,
+    pub(crate) key: PathBuf,
 }
 
 /// A printer, or a profile file that printers build upon.

@@ -6,6 +6,7 @@ mod geometry;
 mod peer;
 mod printer;
 mod storage;
+mod web;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -76,6 +77,7 @@ impl Resolver<'_> {
             storage: self.storage(&raw.storage),
             archive: self.archive(&raw.archive),
             disc: self.disc(raw.disc),
+            web: self.web(raw.web),
         }
     }
 

@@ -41,6 +41,8 @@ pub struct Settings {
     pub archive: ArchiveSettings,
     /// Patient discs.
     pub disc: disc::DiscSettings,
+    /// The front desk.
+    pub web: WebSettings,
 }
 
 impl Settings {
@@ -332,4 +334,34 @@ pub struct ArchiveSettings {
     pub quota_bytes: Option<u64>,
     /// Studies that came longer ago go. `None`: never.
     pub keep: Option<Duration>,
+}
+
+/// The front desk: pages for browsers, an API for programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebSettings {
+    /// Whether there is one.
+    pub enabled: bool,
+    /// Where it listens.
+    pub listener: Listener,
+    /// Connections at once; over it closed at once.
+    pub connections: usize,
+    /// A session ends when it was not used for so long.
+    pub session: Duration,
+    /// Images for download are kept this long.
+    pub keep_images: Duration,
+}
+
+impl Default for WebSettings {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            listener: Listener {
+                address: SocketAddr::from(([127, 0, 0, 1], 8042)),
+                tls: None,
+            },
+            connections: 256,
+            session: Duration::from_secs(3600),
+            keep_images: Duration::from_secs(24 * 3600),
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod causes;
 pub mod client;
 pub mod command;
 pub mod deliver;
+mod desk;
 pub mod disc;
 pub mod faces;
 pub mod ids;

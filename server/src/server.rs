@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::deliver::DeliverError;
+use crate::desk::{Desk, DeskListener};
 use crate::disc::queue::DiscWorker;
 use crate::jobs::{self, FilmRenderer, PrintRenderer, Workers};
 use crate::listener::Listener;
@@ -55,6 +56,17 @@ pub enum StartError {
         /// Why not.
         source: io::Error,
     },
+    /// The desk's address cannot be listened on.
+    #[error("the desk cannot listen on {address}: {source}")]
+    ListenDesk {
+        /// The address.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The desk cannot be made.
+    #[error("the desk cannot start: {0}")]
+    Desk(String),
     /// The TLS files of a listener cannot be used.
     #[error(transparent)]
     Tls(#[from] TlsError),
@@ -72,6 +84,8 @@ pub struct Server {
     missing_scripts: Vec<MissingScript>,
     workers: Workers,
     discs: Option<JoinHandle<()>>,
+    desk: Option<Desk>,
+    end_of_desk: CancellationToken,
     retention: Option<JoinHandle<()>>,
     end_of_work: CancellationToken,
 }
@@ -94,6 +108,10 @@ impl Server {
         for wanted in &settings.listeners {
             bound.push(Listener::bind(wanted).await?);
         }
+        let desk_listener = match settings.web.enabled {
+            true => Some(DeskListener::bind(&settings.web).await?),
+            false => None,
+        };
         let addresses = bound.iter().map(Listener::address).collect();
         let spool = blocking::run(|| open_spool(&settings))?;
         let archive = open_archive(&settings).await?;
@@ -105,6 +123,13 @@ impl Server {
         let discs =
             disc_worker(&shared).map(|worker| tokio::spawn(worker.run(end_of_work.clone())));
         let retention = retention(&shared, &end_of_work);
+        let end_of_desk = CancellationToken::new();
+        let desk = match (desk_listener, shared.archive.clone()) {
+            (Some(listener), Some(archive)) => {
+                Some(Desk::start(listener, &shared, archive, &end_of_desk).await?)
+            }
+            _ => None,
+        };
         let shutdown = Shutdown::default();
         let mut listeners = JoinSet::new();
         for listener in bound {
@@ -118,6 +143,8 @@ impl Server {
             missing_scripts,
             workers,
             discs,
+            desk,
+            end_of_desk,
             retention,
             end_of_work,
         })
@@ -143,6 +170,16 @@ impl Server {
         self.shared.archive.as_ref()
     }
 
+    /// Where the desk listens; `None` when there is none.
+    pub fn desk_address(&self) -> Option<SocketAddr> {
+        self.desk.as_ref().map(Desk::address)
+    }
+
+    /// The link that makes the first administrator of the desk, while there is none.
+    pub fn set_up_link(&self) -> Option<&str> {
+        self.desk.as_ref().and_then(Desk::set_up)
+    }
+
     /// Scripts that no face is there for.
     pub fn missing_scripts(&self) -> &[MissingScript] {
         &self.missing_scripts
@@ -158,6 +195,7 @@ impl Server {
     /// delivered may end or is taken up again at the next start; the spool is closed last.
     pub async fn stop(mut self) {
         self.shutdown.raise(Stage::Draining);
+        self.end_of_desk.cancel();
         while self.listeners.join_next().await.is_some() {}
         self.end_associations().await;
         self.end_of_work.cancel();
@@ -168,6 +206,11 @@ impl Server {
             && !within(WORK_GRACE, async { drop(discs.await) }).await
         {
             warn!("a disc is left in the middle; it is begun again at the next start");
+        }
+        if let Some(desk) = self.desk.take()
+            && !within(WORK_GRACE, desk.ended()).await
+        {
+            warn!("the desk does not end");
         }
         if let Some(retention) = self.retention.take()
             && !within(WORK_GRACE, async { drop(retention.await) }).await
@@ -228,7 +271,8 @@ fn retention(shared: &Shared, end: &CancellationToken) -> Option<JoinHandle<()>>
 }
 
 async fn open_archive(settings: &Settings) -> Result<Option<Archive>, StartError> {
-    if !settings.storage.enabled {
+    // The desk's users and jobs are in the archive's index.
+    if !settings.storage.enabled && !settings.web.enabled {
         return Ok(None);
     }
     Ok(Some(storage::open(&settings.archive).await?))

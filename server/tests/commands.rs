@@ -69,6 +69,8 @@ fn a_second_server_says_what_to_do() {
         "serve",
         "--listen",
         "127.0.0.1:0",
+        "--desk",
+        "127.0.0.1:0",
         "--data",
         data.to_str().unwrap(),
     ]);

@@ -47,6 +47,7 @@ pub struct Server {
     child: Child,
     address: SocketAddr,
     log: Arc<Mutex<String>>,
+    page: Arc<Mutex<String>>,
     arguments: Vec<String>,
     folder: TempDir,
 }
@@ -73,24 +74,29 @@ impl Server {
 
     /// The same with a log filter.
     pub fn logging(settings: &str, filter: &str) -> Self {
-        Self::run(settings, &["--listen", "127.0.0.1:0", "--log", filter])
+        let free = "127.0.0.1:0";
+        Self::run(
+            settings,
+            &["--listen", free, "--desk", free, "--log", filter],
+        )
     }
 
     /// With settings that say where to listen (on port 0).
     pub fn listening(settings: &str) -> Self {
-        Self::run(settings, &["--log", "info"])
+        Self::run(settings, &["--desk", "127.0.0.1:0", "--log", "info"])
     }
 
     fn run(settings: &str, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the server");
         std::fs::write(folder.path().join("filmdesk.toml"), settings).expect("its settings");
-        let log = Arc::default();
+        let (log, page) = (Arc::default(), Arc::default());
         let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
-        let (child, address) = launch(folder.path(), &arguments, &log);
+        let (child, address) = launch(folder.path(), &arguments, &log, &page);
         Self {
             child,
             address,
             log,
+            page,
             arguments,
             folder,
         }
@@ -107,6 +113,26 @@ impl Server {
             self.address.ip().to_string(),
             self.address.port().to_string(),
         ]
+    }
+
+    /// The desk's address for a browser: `http://127.0.0.1:43211`.
+    pub fn desk(&self) -> String {
+        self.said_of("Desk")
+    }
+
+    /// The link that makes the desk's first administrator.
+    pub fn set_up_link(&self) -> String {
+        self.said_of("set up")
+    }
+
+    /// What the page that it prints says behind a label.
+    fn said_of(&self, label: &str) -> String {
+        until(label, || {
+            let page = self.page.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut lines = page.lines().filter(|line| line.contains(' '));
+            let said = lines.find_map(|line| line.trim_start().strip_prefix(label))?;
+            said.split_whitespace().next().map(str::to_owned)
+        })
     }
 
     /// Its process.
@@ -139,7 +165,12 @@ impl Server {
     /// When it does not start.
     pub fn restart(&mut self) {
         self.kill();
-        (self.child, self.address) = launch(self.folder.path(), &self.arguments, &self.log);
+        self.page
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+        let folder = self.folder.path();
+        (self.child, self.address) = launch(folder, &self.arguments, &self.log, &self.page);
     }
 
     /// SIGTERM; how it ended.
@@ -205,7 +236,12 @@ impl Drop for Server {
     }
 }
 
-fn launch(folder: &Path, arguments: &[String], log: &Arc<Mutex<String>>) -> (Child, SocketAddr) {
+fn launch(
+    folder: &Path,
+    arguments: &[String],
+    log: &Arc<Mutex<String>>,
+    page: &Arc<Mutex<String>>,
+) -> (Child, SocketAddr) {
     let mut child = Command::new(binary())
         .arg("serve")
         .args(arguments)
@@ -220,7 +256,7 @@ fn launch(folder: &Path, arguments: &[String], log: &Arc<Mutex<String>>) -> (Chi
         .unwrap_or_else(|error| panic!("{}: {error}", binary().display()));
     keep(child.stderr.take().expect("its standard error"), log);
     let out = BufReader::new(child.stdout.take().expect("its standard output"));
-    match address(out) {
+    match address(out, page) {
         Some(address) => (child, address),
         None => {
             drop(child.kill());
@@ -232,7 +268,10 @@ fn launch(folder: &Path, arguments: &[String], log: &Arc<Mutex<String>>) -> (Chi
 }
 
 /// The address in the page that it prints when it runs: `Listening  127.0.0.1:43211 (plain...`.
-fn address(mut out: impl BufRead + Send + 'static) -> Option<SocketAddr> {
+fn address(
+    mut out: impl BufRead + Send + 'static,
+    page: &Arc<Mutex<String>>,
+) -> Option<SocketAddr> {
     let mut found = None;
     for line in (&mut out).lines().map_while(Result::ok) {
         if let Some(rest) = line.trim_start().strip_prefix("Listening") {
@@ -244,7 +283,7 @@ fn address(mut out: impl BufRead + Send + 'static) -> Option<SocketAddr> {
         }
     }
     // The rest is read to the end, so that the server never waits for us.
-    std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
+    keep(out, page);
     found
 }
 

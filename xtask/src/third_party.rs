@@ -33,6 +33,8 @@ const ASSETS: &str = "\
 
 | work | licence | where |
 |---|---|---|
+| htmx 2.0.11, Big Sky Software | 0BSD | web/static, with its licence text |
+| htmx-ext-sse 2.2.4, Alexander Petros | 0BSD | web/static, with its licence text |
 | Noto Sans (subset: Latin, Greek, Cyrillic), The Noto Project Authors | OFL-1.1 | fonts/faces, with its licence text |
 
 Fonts of Debian's fonts-noto-core and fonts-noto-cjk (OFL-1.1) are used when installed; subsets of

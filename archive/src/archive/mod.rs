@@ -25,6 +25,7 @@ pub use recover::Recovery;
 pub use reindex::Reindexed;
 pub use retention::{RetentionRules, SweepReport};
 
+use crate::desk::Desk;
 use crate::error::{ArchiveError, KeepError};
 use crate::facts::InstanceFacts;
 use crate::index::conflict::{self, Conflict, ConflictId};
@@ -255,6 +256,14 @@ impl Archive {
         find::patients(&self.inner.pool, query).await
     }
 
+    /// Other patients of the same name.
+    pub async fn namesakes(
+        &self,
+        patient: &PatientSummary,
+    ) -> Result<Vec<PatientSummary>, ArchiveError> {
+        find::namesakes(&self.inner.pool, patient).await
+    }
+
     /// Studies, the newest first.
     pub async fn find_studies(&self, query: &Query) -> Result<Vec<StudySummary>, ArchiveError> {
         find::studies(&self.inner.pool, query).await
@@ -309,6 +318,11 @@ impl Archive {
     /// File-sets that an instance is on, the newest first, without their instances.
     pub async fn file_sets_with(&self, uid: &str) -> Result<Vec<MadeFileSet>, ArchiveError> {
         file_set::with(&self.inner.pool, uid).await
+    }
+
+    /// Users, sessions and the audit trail of the front desk.
+    pub fn desk(&self) -> Desk {
+        Desk::new(self.inner.pool.clone())
     }
 
     /// The queue of jobs.

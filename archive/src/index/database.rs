@@ -20,6 +20,7 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/0002_counts.sqlite.sql"),
         include_str!("../../migrations/0002_counts.postgres.sql"),
     ),
+    (3, "desk", DESK, DESK),
     (
         4,
         "arrivals",
@@ -28,6 +29,7 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
     ),
 ];
 const INDEX: &str = include_str!("../../migrations/0001_index.sql");
+const DESK: &str = include_str!("../../migrations/0003_desk.sql");
 /// Connections for queries and jobs: more at once only wait for the disk.
 pub(crate) const READERS: u32 = 8;
 /// How long a connection is waited for: longer than the longest change of anybody.

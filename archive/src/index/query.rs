@@ -7,6 +7,8 @@ use time::OffsetDateTime;
 /// What is looked for. Empty fields ask for nothing; all that are given must hold.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Query {
+    /// This patient.
+    pub patient: Option<PatientKey>,
     /// Start of Patient ID.
     pub patient_id: String,
     /// Starts of any parts of the name, in any script, in any order.
@@ -21,8 +23,9 @@ pub struct Query {
     pub until: String,
     /// Modality of any series, whole.
     pub modality: String,
-    /// Words of which each must start a part of the name, the Patient ID, the Accession Number,
-    /// a word of the Study Description, or be a modality.
+    /// Words of which each must start a part of the name or its pinyin, be its initials, start the
+    /// Patient ID, the Accession Number or a word of the Study Description, or be a modality or
+    /// the birth date as DA or as people write it.
     pub text: String,
     /// Results at most; 0: [`Query::USUAL`].
     pub limit: u32,

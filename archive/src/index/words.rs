@@ -1,5 +1,7 @@
 //! Words for search: folded so that a name is found in any case, width, accent and kana.
 
+mod latin;
+
 use std::collections::BTreeSet;
 
 use filmdesk_dataset::text::{NameComponents, PersonName};
@@ -17,8 +19,9 @@ pub(crate) mod patient_word {
     pub(crate) const ALPHABETIC: i64 = 0;
     pub(crate) const IDEOGRAPHIC: i64 = 1;
     pub(crate) const PHONETIC: i64 = 2;
-    /// The last kind that is of a name: pinyin, to come.
-    pub(crate) const LAST_OF_NAME: i64 = 3;
+    pub(crate) const PINYIN: i64 = 3;
+    /// The last kind that is of a name.
+    pub(crate) const LAST_OF_NAME: i64 = PINYIN;
     pub(crate) const PATIENT_ID: i64 = 4;
 }
 
@@ -46,10 +49,13 @@ pub(crate) fn of_name(name: &PersonName) -> BTreeSet<Word> {
         (patient_word::IDEOGRAPHIC, &name.ideographic),
         (patient_word::PHONETIC, &name.phonetic),
     ];
-    groups
+    let mut words: BTreeSet<Word> = groups
         .into_iter()
         .flat_map(|(kind, group)| of_group(group).into_iter().map(move |word| (kind, word)))
-        .collect()
+        .collect();
+    let spoken = groups.iter().flat_map(|(_, group)| latin::of_group(group));
+    words.extend(spoken.map(|word| (patient_word::PINYIN, cut(&word))));
+    words
 }
 
 /// Words by which a study is found.
@@ -133,6 +139,33 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{3099}' | '\u{309a}' | '\u{30fc}' | '\u{0900}'..='\u{0dff}' | '\u{0e00}'..='\u{0fff}')
 }
 
+/// What a token of a search may mean as a date, as DA: `19570304`, `1957-03-04`, `04.03.1957`,
+/// `03/04/1957` (both ways round), `1957年3月4日`.
+pub(crate) fn dates(token: &str) -> Vec<String> {
+    let numbers: Vec<&str> = token
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let possible = match numbers.as_slice() {
+        [whole] if whole.len() == 8 && whole.len() == token.len() => {
+            vec![(&whole[..4], &whole[4..6], &whole[6..])]
+        }
+        [year, month, day] if year.len() == 4 => vec![(*year, *month, *day)],
+        [day, month, year] if year.len() == 4 => vec![(*year, *month, *day), (*year, *day, *month)],
+        _ => Vec::new(),
+    };
+    let mut dates: Vec<String> = possible
+        .into_iter()
+        .filter_map(|(year, month, day)| {
+            let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+            let is_date = (1..=12).contains(&month) && (1..=31).contains(&day);
+            is_date.then(|| format!("{year}{month:02}{day:02}"))
+        })
+        .collect();
+    dates.dedup();
+    dates
+}
+
 /// Text as it is compared: compatibility forms, case, accents and kana made one.
 pub(crate) fn fold(text: &str) -> String {
     let plain = text.nfkd().filter(|c| !is_accent(*c));
@@ -175,5 +208,39 @@ fn hiragana(c: char) -> char {
             char::from_u32(u32::from(c) - 0x60).unwrap_or(c)
         }
         _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_people_write_them() {
+        for token in ["19570304", "1957-03-04", "1957/3/4", "1957年3月4日"] {
+            assert_eq!(dates(token), ["19570304"], "{token}");
+        }
+        assert_eq!(dates("04.03.1957"), ["19570304", "19570403"]);
+        assert_eq!(dates("13.03.1957"), ["19570313"]);
+        for token in ["1957", "A19570304", "1957-13-41", "12345678", "1-2"] {
+            assert_eq!(dates(token), Vec::<String>::new(), "{token}");
+        }
+    }
+
+    #[test]
+    fn names_are_found_by_pinyin_and_initials() {
+        let words = |name: &str| -> Vec<String> {
+            of_name(&PersonName::parse(name))
+                .into_iter()
+                .filter(|(kind, _)| *kind == patient_word::PINYIN)
+                .map(|(_, word)| String::from_utf8(word).unwrap())
+                .collect()
+        };
+        let wang = words("Wang^XiaoMing=王^小明");
+        assert!(wang.contains(&"wxm".to_owned()) && wang.contains(&"wangxiaoming".to_owned()));
+        let zeng = words("=曾^毅");
+        assert!(zeng.contains(&"zengyi".to_owned()), "{zeng:?}");
+        assert_eq!(words("Smith^Mary^Ann"), ["sma"]);
+        assert_eq!(words("Smith"), Vec::<String>::new());
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn started(server: &Server) -> String {
     }
     printers(&mut page, settings);
     storage(&mut page, settings);
+    desk(&mut page, server);
     let jobs = server.spool().list();
     let waiting = jobs.iter().filter(|job| !job.is_finished()).count();
     let spool = full(&settings.data_dir.join("spool"));
@@ -101,6 +102,24 @@ fn storage(page: &mut String, settings: &Settings) {
         let (title, folder) = (&settings.storage.ae_title, full(&settings.archive.folder));
         let text = format!("{title} - instances to {}", folder.display());
         line(page, "AE title", &text);
+    }
+}
+
+fn desk(page: &mut String, server: &Server) {
+    let Some(address) = server.desk_address() else {
+        return;
+    };
+    let scheme = match server.settings().web.listener.tls {
+        Some(_) => "https",
+        None => "http",
+    };
+    line(page, "Desk", &format!("{scheme}://{address}"));
+    if let Some(link) = server.set_up_link() {
+        line(
+            page,
+            "  set up",
+            &format!("{link} (once, from this computer)"),
+        );
     }
 }
 

@@ -53,6 +53,14 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
 pub(super) fn advised(error: StartError) -> Failure {
     let advice = match &error {
         StartError::Listen { address, source } => listen_advice(address, source.kind()),
+        StartError::ListenDesk { address, source } => Some(format!(
+            "choose another with --desk {}, or set [web] listen{}",
+            SocketAddr::new(address.ip(), address.port().wrapping_add(1)),
+            match source.kind() {
+                ErrorKind::AddrInUse => "; another program has this port",
+                _ => "",
+            }
+        )),
         StartError::Spool(filmdesk_archive::OpenError::InUse { .. }) => {
             Some("stop the other server, or give this one another folder with --data".to_owned())
         }

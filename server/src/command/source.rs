@@ -18,6 +18,10 @@ pub(super) struct SettingsArgs {
     /// [default: 127.0.0.1:11112]
     #[arg(short, long, value_name = "ADDRESS:PORT")]
     pub(super) listen: Vec<SocketAddr>,
+    /// Address and port of the front desk, in place of that of the settings
+    /// [default: 127.0.0.1:8042]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(super) desk: Option<SocketAddr>,
     /// Folder of all durable state: spool and finished films [default: ./filmdesk-data]
     #[arg(short, long, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
@@ -39,6 +43,9 @@ impl SettingsArgs {
                 tls: None,
             };
             settings.listeners = self.listen.iter().map(plain).collect();
+        }
+        if let Some(desk) = &self.desk {
+            settings.web.listener.address = *desk;
         }
         Ok(settings)
     }
@@ -72,6 +79,7 @@ mod tests {
         let args = SettingsArgs {
             config: None,
             listen: vec!["127.0.0.1:0".parse().unwrap()],
+            desk: None,
             data: Some(PathBuf::from("/tmp/elsewhere")),
         };
         let settings = args.settings().unwrap();
@@ -98,6 +106,7 @@ mod tests {
         let args = SettingsArgs {
             config: Some(file),
             listen: Vec::new(),
+            desk: None,
             data: None,
         };
         let failure = args.settings().unwrap_err();

@@ -13,6 +13,7 @@
 //! Each stage can be begun again from its beginning; a disc that was not read back has no name.
 
 mod append;
+mod check;
 mod content;
 mod deliver;
 pub mod device;
@@ -33,6 +34,7 @@ mod viewer;
 pub mod watch;
 mod work;
 
+pub use check::check;
 pub use error::DiscError;
 pub use gather::{LeftOut, Place, Places, Source, files, stored};
 pub use look::contents;

@@ -72,6 +72,7 @@ pub fn settings(folder: &Path) -> Settings {
         address: "127.0.0.1:0".parse().unwrap(),
         tls: None,
     }];
+    settings.web.enabled = false;
     settings
 }
 
@@ -350,6 +351,8 @@ pub fn serve(folder: &Path, options: &[&str], log: Stdio) -> (Child, String, u16
     let mut child = filmdesk(&[
         "serve",
         "--listen",
+        "127.0.0.1:0",
+        "--desk",
         "127.0.0.1:0",
         "--data",
         data.to_str().unwrap(),

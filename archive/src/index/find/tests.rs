@@ -145,6 +145,11 @@ async fn typing_finds_among_100_000_studies() {
         ("text 胸部 李", text("胸部 李")),
         ("text pid04999", text("pid04999")),
         ("text acc0099999", text("acc0099999")),
+        ("text wang ct", text("wang ct")),
+        ("text wxy (pinyin initials)", text("wxy")),
+        ("text wangxiuy (pinyin)", text("wangxiuy")),
+        ("text 1957-01-01 (birth date)", text("1957-01-01")),
+        ("text 19570101 (birth date)", text("19570101")),
         (
             "accession",
             Query {

@@ -103,6 +103,7 @@ fn settings(folder: &Path) -> Settings {
     move_data(&mut settings, folder);
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     settings.listeners = vec![Listener { address, tls: None }];
+    settings.web.enabled = false;
     settings
 }
 

@@ -114,6 +114,7 @@ pub(super) fn run(args: &LabelArgs) -> Outcome {
     let source = SettingsArgs {
         config: args.config.clone(),
         listen: Vec::new(),
+        desk: None,
         data: args.data.clone(),
     };
     let settings = source.settings()?;

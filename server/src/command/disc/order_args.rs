@@ -135,6 +135,7 @@ impl OrderArgs {
         let source = crate::command::source::SettingsArgs {
             config: self.config.clone(),
             listen: Vec::new(),
+            desk: None,
             data: self.data.clone(),
         };
         source.settings()

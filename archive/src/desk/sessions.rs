@@ -1,0 +1,71 @@
+//! Sessions of signed-in users.
+
+use sqlx::Row;
+use time::{Duration, OffsetDateTime};
+
+use super::{Desk, DeskError, KeyHash, User, UserId};
+use crate::index::database::millis;
+
+/// The use of a session is noted this often: a page asks several times a second.
+const NOTE_EVERY: Duration = Duration::seconds(30);
+
+impl Desk {
+    /// Opens a session that ends at `ends` whatever is done; those that have ended are removed.
+    pub async fn open_session(
+        &self,
+        hash: &KeyHash,
+        user: UserId,
+        now: OffsetDateTime,
+        ends: OffsetDateTime,
+    ) -> Result<(), DeskError> {
+        let mut transaction = self.pool.begin().await?;
+        let over = sqlx::query("DELETE FROM desk_session WHERE ends < $1").bind(millis(now));
+        over.execute(&mut *transaction).await?;
+        let sql = "INSERT INTO desk_session (hash, desk_user, used, ends) VALUES ($1, $2, $3, $4)";
+        let query = sqlx::query(sql)
+            .bind(hash.to_vec())
+            .bind(user.0)
+            .bind(millis(now))
+            .bind(millis(ends));
+        query.execute(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Whose session it is, if it was used within `idle`, has not ended, and the user may still
+    /// sign in.
+    pub async fn session(
+        &self,
+        hash: &KeyHash,
+        now: OffsetDateTime,
+        idle: Duration,
+    ) -> Result<Option<User>, DeskError> {
+        let sql =
+            "SELECT desk_user, used FROM desk_session WHERE hash = $1 AND used > $2 AND ends > $3";
+        let query = sqlx::query(sql)
+            .bind(hash.to_vec())
+            .bind(millis(now - idle))
+            .bind(millis(now));
+        let Some(row) = query.fetch_optional(self.pool.get()).await? else {
+            return Ok(None);
+        };
+        let user = self.user(UserId(row.try_get(0)?)).await?;
+        let used: i64 = row.try_get(1)?;
+        if user.is_disabled {
+            return Ok(None);
+        }
+        if used < millis(now - NOTE_EVERY) {
+            let sql = "UPDATE desk_session SET used = $1 WHERE hash = $2";
+            let query = sqlx::query(sql).bind(millis(now)).bind(hash.to_vec());
+            query.execute(self.pool.get()).await?;
+        }
+        Ok(Some(user))
+    }
+
+    /// Ends a session.
+    pub async fn close_session(&self, hash: &KeyHash) -> Result<(), DeskError> {
+        let query = sqlx::query("DELETE FROM desk_session WHERE hash = $1").bind(hash.to_vec());
+        query.execute(self.pool.get()).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,74 @@
+//! Images for download: kept for a while.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use tracing::{info, warn};
+
+use crate::blocking;
+
+/// How often old ones are looked for.
+const LOOK: Duration = Duration::from_secs(15 * 60);
+
+/// Removes what is older than `keep` until `end`.
+pub(super) async fn sweep(folder: PathBuf, keep: Duration, end: CancellationToken) {
+    loop {
+        match blocking::run(|| remove_old(&folder, keep)) {
+            Ok(0) => {}
+            Ok(removed) => info!(removed, "images for download are removed"),
+            Err(error) => warn!(%error, "old images for download cannot be removed"),
+        }
+        tokio::select! {
+            () = end.cancelled() => return,
+            () = tokio::time::sleep(LOOK) => {}
+        }
+    }
+}
+
+fn remove_old(folder: &Path, keep: Duration) -> std::io::Result<usize> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+        entries => entries?,
+    };
+    let mut removed = 0;
+    for entry in entries {
+        let entry = entry?;
+        let metadata = entry.metadata()?;
+        let age = metadata.modified()?.elapsed().unwrap_or_default();
+        if metadata.is_file() && age > keep {
+            fs::remove_file(entry.path())?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_images_go_and_new_ones_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old.iso"), folder.path().join("new.iso"));
+        for path in [&old, &new] {
+            fs::write(path, "image").unwrap();
+        }
+        let hours = |hours: u64| Duration::from_secs(hours * 3600);
+        let then = std::time::SystemTime::now() - hours(25);
+        fs::File::options()
+            .write(true)
+            .open(&old)
+            .unwrap()
+            .set_modified(then)
+            .unwrap();
+        assert_eq!(remove_old(folder.path(), hours(24)).unwrap(), 1);
+        assert!(!old.exists() && new.exists());
+        assert_eq!(
+            remove_old(&folder.path().join("none"), hours(24)).unwrap(),
+            0
+        );
+    }
+}

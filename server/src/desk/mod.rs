@@ -1,0 +1,83 @@
+//! The front desk's listener, and what its pages ask of the rest of the server.
+
+mod images;
+mod listener;
+mod workshop;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use filmdesk_archive::Archive;
+use filmdesk_archive::desk::DeskError;
+use filmdesk_web::{App, SetUp};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+pub(crate) use listener::DeskListener;
+
+use crate::server::StartError;
+use crate::shared::Shared;
+
+/// A running desk.
+pub(crate) struct Desk {
+    address: SocketAddr,
+    set_up: Option<String>,
+    tasks: [JoinHandle<()>; 2],
+}
+
+impl Desk {
+    /// Begins to answer on a listener that is bound.
+    pub(crate) async fn start(
+        listener: DeskListener,
+        shared: &Arc<Shared>,
+        archive: Archive,
+        end: &CancellationToken,
+    ) -> Result<Self, StartError> {
+        let failed = |error: DeskError| StartError::Desk(error.to_string());
+        let has_administrator = archive.desk().has_administrator().await.map_err(failed)?;
+        let set_up = SetUp::random().map_err(|error| StartError::Desk(error.to_string()))?;
+        let link = (!has_administrator).then(|| format!("{}{}", listener.base(), set_up.path()));
+        let settings = &shared.settings;
+        let keep = settings.web.keep_images;
+        let images = settings.data_dir.join("discs");
+        let workshop = workshop::Desk::new(Arc::clone(shared), archive.clone(), images.clone());
+        let app = App::new(
+            archive,
+            Arc::new(workshop),
+            filmdesk_web::WebSettings {
+                session: time::Duration::try_from(settings.web.session)
+                    .unwrap_or(time::Duration::HOUR),
+                language: settings.disc.language.clone(),
+            },
+            set_up,
+            end.clone(),
+        );
+        let address = listener.address();
+        let router = filmdesk_web::router(app);
+        Ok(Self {
+            address,
+            set_up: link,
+            tasks: [
+                tokio::spawn(listener.run(router, end.clone())),
+                tokio::spawn(images::sweep(images, keep, end.clone())),
+            ],
+        })
+    }
+
+    /// Where it listens.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The link that makes the first administrator, while there is none.
+    pub(crate) fn set_up(&self) -> Option<&str> {
+        self.set_up.as_deref()
+    }
+
+    /// Waits for its end, which was asked for.
+    pub(crate) async fn ended(self) {
+        for task in self.tasks {
+            drop(task.await);
+        }
+    }
+}

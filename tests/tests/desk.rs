@@ -1,0 +1,106 @@
+//! The front desk as people use it: in a real browser, over a real server and an emulated drive.
+
+use std::path::Path;
+
+use filmdesk_tests::discs::{disc, filmdesk, said, text};
+use filmdesk_tests::server::Server;
+use filmdesk_tests::tools::checked;
+use filmdesk_tests::viewer::browser;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A patient of the tests: ID, name, birth date.
+type Patient = (&'static str, &'static str, &'static str);
+
+const WANG: Patient = ("P1001", "Wang^XiaoMing=王^小明", "19800102");
+const LI: Patient = ("P2001", "Li^Na=李^娜", "19561130");
+const OTHER_LI: Patient = ("P2002", "Li^Na=李^娜", "19910704");
+
+/// A server with a drive, and these patients in its archive.
+fn desk(folder: &Path, patients: &[Patient]) -> Server {
+    let drive = folder.join("drive");
+    let server = Server::with(&format!(
+        "[[disc.burner]]\nname = \"desk\"\ndevice = \"stdio:{}\"\n",
+        text(&drive)
+    ));
+    for (id, name, birth_date) in patients {
+        let made = folder.join(id);
+        let make = [
+            "modality",
+            "make",
+            text(&made),
+            "--matrix",
+            "64",
+            "--count",
+            "3",
+        ];
+        checked(filmdesk(&make).args(["--patient", id, "--name", name]));
+        let data = server.folder().join("data");
+        let import = ["import", text(&made), "--data", text(&data)];
+        let identity = [
+            "--patient-id",
+            id,
+            "--patient-name",
+            name,
+            "--birth-date",
+            birth_date,
+        ];
+        checked(filmdesk(&import).args(identity));
+    }
+    server
+}
+
+fn no_patient_text(server: &Server) {
+    let log = server.log();
+    for (id, name, _) in [WANG, LI, OTHER_LI] {
+        let family = name.split('^').next().expect("a family name");
+        assert!(
+            !log.contains(id) && !log.contains(&format!("{family}^")),
+            "{log}"
+        );
+    }
+}
+
+#[test]
+fn two_actions_make_a_disc() {
+    let folder = TempDir::new().expect("a folder");
+    let server = desk(folder.path(), &[WANG, LI]);
+    let told = browser("desk-burn.mjs", &[&server.set_up_link(), WANG.0]);
+    assert!(told["job"].is_string(), "{told}");
+    let output = disc(&[
+        "verify",
+        text(&folder.path().join("drive")),
+        "--read-all",
+        "--json",
+    ]);
+    assert!(output.status.success(), "{}", said(&output));
+    no_patient_text(&server);
+}
+
+#[test]
+fn mistakes_are_prevented() {
+    let folder = TempDir::new().expect("a folder");
+    let server = desk(folder.path(), &[WANG, LI, OTHER_LI]);
+    let link = server.set_up_link();
+    browser("desk-checks.mjs", &[&link, "李娜", LI.0, OTHER_LI.0]);
+    no_patient_text(&server);
+}
+
+#[test]
+fn every_page_is_for_everybody() {
+    let folder = TempDir::new().expect("a folder");
+    let server = desk(folder.path(), &[WANG, LI, OTHER_LI]);
+    let shots = std::env::var("FILMDESK_SCREENSHOTS").unwrap_or_default();
+    let link = server.set_up_link();
+    let mut arguments = vec![link.as_str(), LI.0, "li na"];
+    if !shots.is_empty() {
+        arguments.push(&shots);
+    }
+    let told = browser("desk-look.mjs", &arguments);
+    assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
+    assert_eq!(
+        told["wide"],
+        Value::Array(Vec::new()),
+        "what scrolls sideways"
+    );
+}

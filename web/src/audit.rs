@@ -1,0 +1,129 @@
+//! The audit trail: who did what, from where, to which patients.
+
+use filmdesk_archive::desk::AuditEvent;
+
+use crate::App;
+use crate::access::Visitor;
+use crate::respond::Failure;
+
+/// Patient IDs of one event: a list on a page has fewer.
+const MOST_PATIENTS: usize = 50;
+
+/// What is written down, in one word each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Action {
+    SetUp,
+    SignIn,
+    SignOut,
+    Refuse,
+    Find,
+    Open,
+    Order,
+    CancelJob,
+    RetryJob,
+    Label,
+    Download,
+    AddUser,
+    ChangeUser,
+    ChangePassword,
+    AddToken,
+    RevokeToken,
+    ReadAudit,
+}
+
+impl Action {
+    /// All, with the words that are stored.
+    pub(crate) const WORDS: [(Self, &'static str); 17] = [
+        (Self::SetUp, "set-up"),
+        (Self::SignIn, "sign-in"),
+        (Self::SignOut, "sign-out"),
+        (Self::Refuse, "refuse"),
+        (Self::Find, "find"),
+        (Self::Open, "open"),
+        (Self::Order, "order"),
+        (Self::CancelJob, "cancel-job"),
+        (Self::RetryJob, "retry-job"),
+        (Self::Label, "label"),
+        (Self::Download, "download"),
+        (Self::AddUser, "add-user"),
+        (Self::ChangeUser, "change-user"),
+        (Self::ChangePassword, "change-password"),
+        (Self::AddToken, "add-token"),
+        (Self::RevokeToken, "revoke-token"),
+        (Self::ReadAudit, "read-audit"),
+    ];
+
+    fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(action, _)| *action == self);
+        found.map_or("", |(_, word)| word)
+    }
+}
+
+/// What is written down.
+#[derive(Debug)]
+pub(crate) struct Deed {
+    pub(crate) action: Action,
+    pub(crate) is_success: bool,
+    pub(crate) patients: Vec<String>,
+    pub(crate) object: String,
+}
+
+impl Deed {
+    pub(crate) fn done(action: Action) -> Self {
+        Self {
+            action,
+            is_success: true,
+            patients: Vec::new(),
+            object: String::new(),
+        }
+    }
+
+    pub(crate) fn refused(action: Action) -> Self {
+        Self {
+            is_success: false,
+            ..Self::done(action)
+        }
+    }
+
+    pub(crate) fn on(self, object: impl std::fmt::Display) -> Self {
+        Self {
+            object: object.to_string(),
+            ..self
+        }
+    }
+
+    pub(crate) fn of<'p>(self, patients: impl IntoIterator<Item = &'p str>) -> Self {
+        let patients = patients.into_iter().take(MOST_PATIENTS).map(str::to_owned);
+        Self {
+            patients: patients.collect(),
+            ..self
+        }
+    }
+}
+
+impl App {
+    /// Writes it down; what cannot be written down is not answered.
+    pub(crate) async fn note(&self, visitor: &Visitor, deed: Deed) -> Result<(), Failure> {
+        self.note_by(visitor.who.name(), visitor, deed).await
+    }
+
+    /// The same for somebody who has no session yet.
+    pub(crate) async fn note_by(
+        &self,
+        actor: String,
+        visitor: &Visitor,
+        deed: Deed,
+    ) -> Result<(), Failure> {
+        let event = AuditEvent {
+            id: 0,
+            moment: self.now(),
+            actor,
+            address: visitor.address.to_string(),
+            action: deed.action.word().to_owned(),
+            is_success: deed.is_success,
+            patients: deed.patients,
+            object: deed.object,
+        };
+        Ok(self.archive().desk().audit(&event).await?)
+    }
+}

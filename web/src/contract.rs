@@ -1,0 +1,183 @@
+//! What the desk needs of the server, and what the server tells it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use filmdesk_archive::Job;
+use serde::Serialize;
+use serde_json::Value;
+use time::{Duration, OffsetDateTime};
+
+/// Who asks: the server puts it among the extensions of every request.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer {
+    /// Address and port.
+    pub address: SocketAddr,
+    /// Whether it came over TLS: cookies are then for TLS only.
+    pub is_tls: bool,
+}
+
+/// How the desk is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebSettings {
+    /// A session ends when it was not used for so long.
+    pub session: Duration,
+    /// The language of those who say none.
+    pub language: String,
+}
+
+impl Default for WebSettings {
+    fn default() -> Self {
+        Self {
+            session: Duration::minutes(60),
+            language: "en".to_owned(),
+        }
+    }
+}
+
+/// Where a disc can go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Drive {
+    /// What people call it.
+    pub name: String,
+    /// What it is.
+    pub kind: DriveKind,
+}
+
+/// What a drive is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DriveKind {
+    /// A burner with a person beside it.
+    Burner,
+    /// A robot, which takes copies.
+    Robot,
+    /// An image file to be downloaded.
+    Download,
+}
+
+/// An application profile that the desk offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProfileChoice {
+    /// Its name in PS3.11.
+    pub name: String,
+    /// Its usual medium.
+    pub medium: String,
+    /// Bytes of that.
+    pub capacity: Option<u64>,
+}
+
+/// What somebody wants on a disc.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Study Instance UIDs.
+    pub studies: Vec<String>,
+    /// The drive by its name; empty: the first.
+    pub drive: String,
+    /// The profile; empty: the first.
+    pub profile: String,
+    /// Copies, where a robot makes them.
+    pub copies: u16,
+    /// Whether what cannot go on the disc is left out.
+    pub omit: bool,
+    /// Whether private SOP classes may be there.
+    pub private: bool,
+    /// Whether it may span several discs.
+    pub split: bool,
+    /// Language of pages and labels; empty: as the settings say.
+    pub language: String,
+}
+
+/// An order of the queue, as the desk sees it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ordered {
+    /// Study Instance UIDs; empty when it was ordered otherwise.
+    pub studies: Vec<String>,
+    /// The Patient ID that it was ordered by.
+    pub patient_id: String,
+    /// What people call the drive.
+    pub drive: String,
+    /// The profile.
+    pub profile: String,
+    /// Whether its progress counts bytes now.
+    pub counts_bytes: bool,
+}
+
+/// What a look at instances and drive found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// What of the instances cannot go on the disc as it is.
+    pub problems: Vec<Problem>,
+    /// The state that the drive would end the job with, by its name (`no-medium`).
+    pub drive: Option<&'static str>,
+}
+
+/// What cannot go on a disc.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The profile's rule, in the standard's words.
+    pub rule: String,
+    /// Instances that it is true of.
+    pub instances: u64,
+    /// What makes it right.
+    pub remedy: Remedy,
+}
+
+/// What makes it right.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remedy {
+    /// Another profile.
+    Profile(String),
+    /// PRIVATE records.
+    Private,
+    /// They are left out.
+    Omit,
+}
+
+/// Why something was not done; without patient text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Refused(pub String);
+
+/// A number for /metrics.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gauge {
+    /// Its name, without `filmdesk_`.
+    pub name: &'static str,
+    /// What it counts.
+    pub help: &'static str,
+    /// Its value.
+    pub value: f64,
+}
+
+/// The server, as far as the desk needs it. What blocks is called on a thread for that.
+pub trait Workshop: Send + Sync + 'static {
+    /// The local time.
+    fn now(&self) -> OffsetDateTime;
+    /// Where discs can go; the first is the desk's usual one.
+    fn drives(&self) -> Vec<Drive>;
+    /// Profiles on offer; the first is the usual one.
+    fn profiles(&self) -> Vec<ProfileChoice>;
+    /// The order for the queue.
+    ///
+    /// # Errors
+    /// When drive or profile are none.
+    fn order(&self, wanted: &Wanted) -> Result<Value, Refused>;
+    /// What a job of the queue is.
+    fn ordered(&self, job: &Job) -> Ordered;
+    /// Looks at instances and drive. Blocks.
+    ///
+    /// # Errors
+    /// When they cannot be looked at.
+    fn check(&self, wanted: &Wanted) -> Result<Checked, Refused>;
+    /// The label of a job's disc, `number` from 1, as PDF. Blocks.
+    ///
+    /// # Errors
+    /// When there is no such disc, or what is on it is gone.
+    fn label(&self, job: &Job, number: usize) -> Result<Vec<u8>, Refused>;
+    /// The image files of a job that made some.
+    fn images(&self, job: &Job) -> Vec<PathBuf>;
+    /// Numbers for /metrics.
+    fn gauges(&self) -> Vec<Gauge>;
+}

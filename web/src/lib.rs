@@ -1,0 +1,101 @@
+//! The front desk: pages for people and an API for programs, over the archive.
+//!
+//! [`App`] is what all of it shares, [`router`] answers requests; sockets, TLS and the making of
+//! discs are the server's, which gives them as a [`Workshop`]. Every page and every call of the
+//! API stands in one table ([`routes`]) with the roles that may ask for it: what is not there
+//! does not exist, and what has no role cannot be written down.
+
+mod access;
+mod api;
+mod assets;
+mod audit;
+mod contract;
+mod guard;
+mod jobs;
+mod language;
+mod lockout;
+mod metrics;
+mod pages;
+mod password;
+mod respond;
+pub mod routes;
+mod search;
+mod setup;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use filmdesk_archive::Archive;
+
+pub use contract::{
+    Checked, Drive, DriveKind, Gauge, Ordered, Peer, Problem, ProfileChoice, Refused, Remedy,
+    Wanted, WebSettings, Workshop,
+};
+pub use setup::SetUp;
+
+/// What every request sees. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    archive: Archive,
+    workshop: Arc<dyn Workshop>,
+    settings: WebSettings,
+    set_up: SetUp,
+    lockout: lockout::Addresses,
+    hashing: password::Hashing,
+    titles: jobs::Titles,
+    counters: metrics::Counters,
+    end: tokio_util::sync::CancellationToken,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// The desk over an archive; streams of progress end with `end`.
+    pub fn new(
+        archive: Archive,
+        workshop: Arc<dyn Workshop>,
+        settings: WebSettings,
+        set_up: SetUp,
+        end: tokio_util::sync::CancellationToken,
+    ) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                archive,
+                workshop,
+                settings,
+                set_up,
+                lockout: lockout::Addresses::default(),
+                hashing: password::Hashing::default(),
+                titles: jobs::Titles::default(),
+                counters: metrics::Counters::default(),
+                end,
+            }),
+        }
+    }
+
+    fn archive(&self) -> &Archive {
+        &self.inner.archive
+    }
+
+    fn workshop(&self) -> &Arc<dyn Workshop> {
+        &self.inner.workshop
+    }
+
+    fn now(&self) -> time::OffsetDateTime {
+        self.inner.workshop.now()
+    }
+}
+
+/// Answers requests; each must carry a [`Peer`] among its extensions.
+pub fn router(app: App) -> Router {
+    routes::router(app)
+}

@@ -1,0 +1,59 @@
+//! One's own password.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use super::form::Fields;
+use super::shell::Shell;
+use super::users::new_password;
+use crate::App;
+use crate::access::{Visitor, Who};
+use crate::audit::{Action, Deed};
+use crate::respond::{Failure, see_other, whole};
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct AccountPage {
+    shell: Shell,
+}
+
+/// GET /account
+pub(crate) async fn page(visitor: Visitor) -> Response {
+    whole(&AccountPage {
+        shell: Shell::of(&visitor, "/account"),
+    })
+}
+
+/// POST /account
+pub(crate) async fn change(
+    State(app): State<App>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let Who::User { user, .. } = &visitor.who else {
+        return Err(Failure::Forbidden);
+    };
+    if !app.inner.lockout.may_try(visitor.address, app.now()) {
+        return Err(Failure::refused(visitor.words.sign_in_locked));
+    }
+    let now = fields.text("now").to_owned();
+    if !app
+        .inner
+        .hashing
+        .verify(now, Some(user.password.clone()))
+        .await
+    {
+        app.inner.lockout.failed(visitor.address, app.now());
+        return Err(Failure::invalid(visitor.words.password_wrong));
+    }
+    let hash = app
+        .inner
+        .hashing
+        .hash(new_password(&visitor, fields.text("new"))?)
+        .await?;
+    app.archive().desk().set_password(user.id, &hash).await?;
+    app.note(&visitor, Deed::done(Action::ChangePassword).on(&user.name))
+        .await?;
+    Ok(see_other("/login"))
+}

@@ -1,0 +1,363 @@
+//! The desk: one box, the patient's card, the order.
+
+use std::borrow::Borrow;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderValue;
+use axum::response::Response;
+use filmdesk_archive::desk::Role;
+use filmdesk_archive::{JobId, JobKind, NewJob, PatientKey, PatientSummary, Selection};
+use serde::Deserialize;
+
+use super::form::Fields;
+use super::jobs::{JobCards, megabytes, moment};
+use super::shell::Shell;
+use crate::access::Visitor;
+use crate::audit::{Action, Deed};
+use crate::contract::{Checked, Drive, DriveKind, ProfileChoice, Remedy, Wanted};
+use crate::respond::{Failure, part, see_other, whole};
+use crate::search::{self, Card, Found, Hit, Line, iso, shown};
+use crate::words::Words;
+use crate::{App, jobs};
+
+/// Studies of one disc: a Blu-ray has room for no more.
+const STUDIES: usize = 500;
+/// Copies that a robot is asked for at most.
+const COPIES: u16 = 100;
+
+/// What the box said.
+#[derive(Deserialize, Default)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    q: String,
+    /// Enter was pressed: the best match is taken.
+    #[serde(default)]
+    enter: String,
+    /// The job that was just ordered, without scripts.
+    ordered: Option<i64>,
+}
+
+/// What stands below the box.
+enum Below {
+    Nothing,
+    Nobody,
+    Patients { hits: Vec<Hit>, has_focus: bool },
+    Card(Box<CardView>),
+    Ordered(i64),
+}
+
+#[derive(Template)]
+#[template(path = "desk.html")]
+struct DeskPage {
+    shell: Shell,
+    q: String,
+    below: Below,
+    cards: JobCards,
+    is_part: bool,
+}
+
+#[derive(Template)]
+#[template(path = "found.html")]
+struct FoundPart {
+    shell: Shell,
+    below: Below,
+    is_part: bool,
+}
+
+#[derive(Template)]
+#[template(path = "check.html")]
+struct CheckPart {
+    words: &'static Words,
+    checked: Checked,
+    profile: String,
+}
+
+/// A card as the template wants it.
+struct CardView {
+    card: Card,
+    drives: Vec<Drive>,
+    profiles: Vec<ProfileChoice>,
+    has_focus: bool,
+}
+
+impl CardView {
+    fn of(app: &App, card: Card, has_focus: bool) -> Self {
+        Self {
+            card,
+            drives: app.workshop().drives(),
+            profiles: app.workshop().profiles(),
+            has_focus,
+        }
+    }
+
+    fn name(&self) -> String {
+        shown(&self.card.patient.name).0
+    }
+
+    fn other_name(&self) -> String {
+        shown(&self.card.patient.name).1
+    }
+
+    fn capacity(&self) -> u64 {
+        self.profiles
+            .first()
+            .and_then(|profile| profile.capacity)
+            .unwrap_or_default()
+    }
+
+    fn chosen_bytes(&self) -> u64 {
+        let wanted = self.card.studies.iter().filter(|line| line.is_wanted);
+        wanted.map(|line| line.study.bytes).sum()
+    }
+
+    fn is_too_large(&self) -> bool {
+        self.capacity() > 0 && self.chosen_bytes() > self.capacity()
+    }
+
+    fn has_robot(&self) -> bool {
+        self.drives
+            .iter()
+            .any(|drive| drive.kind == DriveKind::Robot)
+    }
+}
+
+/// Words for a template.
+fn born(patient: &PatientSummary) -> String {
+    iso(&patient.birth_date)
+}
+
+fn name_of(patient: &PatientSummary) -> String {
+    shown(&patient.name).0
+}
+
+fn latin_of(patient: &PatientSummary) -> String {
+    shown(&patient.name).1
+}
+
+fn modalities(line: &Line) -> String {
+    line.study.modalities.join(" ")
+}
+
+fn newest(hit: &Hit) -> String {
+    let study = hit.studies.first();
+    study.map_or(String::new(), |study| {
+        format!(
+            "{} {} {}",
+            iso(&study.date),
+            study.modalities.join(" "),
+            study.description
+        )
+    })
+}
+
+fn time_of(disc: &search::DiscToday) -> String {
+    moment(disc.at)
+}
+
+fn number(job: impl Borrow<i64>) -> String {
+    JobId(*job.borrow()).to_string()
+}
+
+async fn below(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Below, Failure> {
+    if let Some(job) = asked.ordered {
+        return Ok(Below::Ordered(job));
+    }
+    let Found { hits, meant } = search::find(app, visitor, &asked.q).await?;
+    let has_focus = !asked.enter.is_empty();
+    match (meant, hits.is_empty()) {
+        (Some(key), _) => {
+            let card = search::card(app, visitor, key, &asked.q).await?;
+            Ok(Below::Card(Box::new(CardView::of(app, card, has_focus))))
+        }
+        (None, true) if asked.q.trim().is_empty() => Ok(Below::Nothing),
+        (None, true) => Ok(Below::Nobody),
+        (None, false) => Ok(Below::Patients { hits, has_focus }),
+    }
+}
+
+/// GET /
+pub(crate) async fn page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(mut asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    if visitor.who.role() == Some(Role::Auditor) {
+        return Ok(see_other("/audit"));
+    }
+    // Without scripts a form's answer is a page of its own: what was found has the focus.
+    if !asked.q.is_empty() {
+        "1".clone_into(&mut asked.enter);
+    }
+    Ok(whole(&DeskPage {
+        below: below(&app, &visitor, &asked).await?,
+        cards: JobCards::of(&app, &visitor).await?,
+        shell: Shell::of(&visitor, "/"),
+        q: asked.q,
+        is_part: false,
+    }))
+}
+
+/// GET /find
+pub(crate) async fn find(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    Ok(part(&FoundPart {
+        below: below(&app, &visitor, &asked).await?,
+        shell: Shell::of(&visitor, "/"),
+        is_part: true,
+    }))
+}
+
+/// GET /patients/{key}
+pub(crate) async fn patient(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(key): Path<i64>,
+) -> Result<Response, Failure> {
+    let card = search::card(&app, &visitor, PatientKey(key), "").await?;
+    let below = Below::Card(Box::new(CardView::of(&app, card, true)));
+    let shell = Shell::of(&visitor, "/");
+    match visitor.wants_part {
+        true => Ok(part(&FoundPart {
+            shell,
+            below,
+            is_part: true,
+        })),
+        false => Ok(whole(&DeskPage {
+            shell,
+            q: String::new(),
+            below,
+            cards: JobCards::of(&app, &visitor).await?,
+            is_part: false,
+        })),
+    }
+}
+
+fn wanted(visitor: &Visitor, fields: &Fields) -> Wanted {
+    Wanted {
+        studies: fields.all("study"),
+        drive: fields.text("drive").to_owned(),
+        profile: fields.text("profile").to_owned(),
+        copies: fields.text("copies").parse().unwrap_or(1),
+        omit: fields.is_ticked("omit"),
+        private: fields.is_ticked("private"),
+        split: fields.is_ticked("split"),
+        language: visitor.words.code.to_owned(),
+    }
+}
+
+/// What the desk asks for is within bounds, and of one patient unless it is said otherwise.
+pub(crate) async fn looked_over(
+    app: &App,
+    words: &'static Words,
+    wanted: Wanted,
+    may_be_several: bool,
+) -> Result<(Wanted, Vec<String>), Failure> {
+    if wanted.studies.is_empty() || wanted.studies.len() > STUDIES {
+        return Err(Failure::invalid(words.nothing_chosen));
+    }
+    let mut patients: Vec<PatientSummary> = Vec::new();
+    for uid in &wanted.studies {
+        let query = filmdesk_archive::Query {
+            study_uid: uid.clone(),
+            ..Default::default()
+        };
+        let found = app.archive().find_studies(&query).await?;
+        if found.is_empty() {
+            return Err(Failure::refused(words.reason_nothing));
+        }
+        for study in found {
+            if !patients.iter().any(|known| known.key == study.patient.key) {
+                patients.push(study.patient);
+            }
+        }
+    }
+    if patients.len() > 1 && !may_be_several {
+        return Err(Failure::refused(words.two_patients));
+    }
+    let wanted = Wanted {
+        copies: wanted.copies.clamp(1, COPIES),
+        ..wanted
+    };
+    let ids = patients.into_iter().map(|patient| patient.id);
+    Ok((wanted, ids.collect()))
+}
+
+/// Puts an order in the queue.
+pub(crate) async fn enqueue(
+    app: &App,
+    visitor: &Visitor,
+    wanted: Wanted,
+    may_be_several: bool,
+) -> Result<JobId, Failure> {
+    let (wanted, patients) = looked_over(app, visitor.words, wanted, may_be_several).await?;
+    let job = NewJob {
+        kind: JobKind::Disc,
+        order: app.workshop().order(&wanted)?,
+        priority: 0,
+        pins: Selection::Studies(wanted.studies),
+        requester: visitor.who.name(),
+    };
+    let id = app.archive().jobs().enqueue(&job, app.now()).await?;
+    let patients = patients.iter().map(String::as_str);
+    app.note(visitor, Deed::done(Action::Order).on(id).of(patients))
+        .await?;
+    Ok(id)
+}
+
+/// POST /discs
+pub(crate) async fn order(
+    State(app): State<App>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let id = enqueue(&app, &visitor, wanted(&visitor, &fields), false).await?;
+    if !visitor.wants_part {
+        return Ok(see_other(&format!("/?ordered={}", id.0)));
+    }
+    let mut response = part(&FoundPart {
+        shell: Shell::of(&visitor, "/"),
+        below: Below::Ordered(id.0),
+        is_part: true,
+    });
+    let event = HeaderValue::from_static("ordered");
+    response
+        .headers_mut()
+        .insert("hx-trigger-after-swap", event);
+    Ok(response)
+}
+
+/// Looks at images and drive on a thread that may wait.
+pub(crate) async fn look(app: &App, wanted: Wanted) -> Result<Checked, Failure> {
+    let workshop = app.workshop().clone();
+    let looked = tokio::task::spawn_blocking(move || workshop.check(&wanted));
+    Ok(looked.await.map_err(Failure::bug)??)
+}
+
+/// POST /check
+pub(crate) async fn check(
+    State(app): State<App>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let wanted = wanted(&visitor, &fields);
+    let (wanted, _) = looked_over(&app, visitor.words, wanted, false).await?;
+    let profile = wanted.profile.clone();
+    Ok(part(&CheckPart {
+        words: visitor.words,
+        checked: look(&app, wanted).await?,
+        profile,
+    }))
+}
+
+/// The cards beside the desk.
+pub(crate) async fn cards_part(app: &App, visitor: &Visitor) -> Result<JobCards, Failure> {
+    Ok(JobCards {
+        words: visitor.words,
+        csrf: visitor.csrf(),
+        jobs: jobs::cards(app).await?,
+    })
+}

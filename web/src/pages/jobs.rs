@@ -1,0 +1,258 @@
+//! Cards of jobs: as they are, as they go on, and what can be done about them.
+
+use std::borrow::Borrow;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use filmdesk_archive::{Job, JobId};
+use futures_util::Stream;
+use time::OffsetDateTime;
+use tokio::time::Instant;
+
+use super::desk::cards_part;
+use crate::App;
+use crate::access::Visitor;
+use crate::audit::{Action, Deed};
+use crate::jobs::{View, view};
+use crate::respond::{Failure, part, see_other};
+use crate::words::Words;
+
+/// Cards are sent at most this often: nobody reads faster.
+const EVERY: Duration = Duration::from_millis(400);
+/// The queue is looked at without news, too: other processes put jobs in.
+const LOOK: Duration = Duration::from_secs(2);
+/// A stream ends after this long; the browser asks again, and is looked at again.
+const LONGEST: Duration = Duration::from_secs(300);
+/// Bytes read of an image at once.
+const CHUNK: usize = 256 << 10;
+
+/// The cards.
+#[derive(Template)]
+#[template(path = "jobs.html")]
+pub(crate) struct JobCards {
+    pub(crate) words: &'static Words,
+    pub(crate) csrf: String,
+    pub(crate) jobs: Vec<View>,
+}
+
+impl JobCards {
+    pub(crate) async fn of(app: &App, visitor: &Visitor) -> Result<Self, Failure> {
+        cards_part(app, visitor).await
+    }
+}
+
+impl View {
+    fn number(&self) -> String {
+        JobId(self.id).to_string()
+    }
+
+    fn is_open(&self) -> bool {
+        matches!(self.state, "waiting" | "running" | "held" | "failed")
+    }
+
+    fn may_retry(&self) -> bool {
+        matches!(self.state, "held" | "failed")
+    }
+
+    fn amount(&self, words: &Words) -> String {
+        match (self.counts_bytes, self.total) {
+            (_, 0) => String::new(),
+            (true, total) => format!(
+                "{} {} {}",
+                megabytes(self.done),
+                words.bytes_of,
+                megabytes(total)
+            ),
+            (false, total) => format!("{} {} {total}", self.done, words.bytes_of),
+        }
+    }
+
+    fn left(&self) -> String {
+        let minutes = |seconds: u64| format!("{}:{:02}", seconds / 60, seconds % 60);
+        self.seconds_left.map(minutes).unwrap_or_default()
+    }
+}
+
+/// Bytes as people read them.
+pub(crate) fn megabytes(bytes: impl Borrow<u64>) -> String {
+    match *bytes.borrow() {
+        small @ ..1_000_000 => format!("{} KB", small.div_ceil(1000)),
+        middle @ ..1_000_000_000 => format!("{:.0} MB", middle as f64 / 1e6),
+        large => format!("{:.2} GB", large as f64 / 1e9),
+    }
+}
+
+/// A moment as people read it: 2026-03-04 05:06.
+pub(crate) fn moment(when: impl Borrow<OffsetDateTime>) -> String {
+    let when = when.borrow();
+    let (date, (hour, minute, _)) = (when.date(), when.to_hms());
+    format!("{date} {hour:02}:{minute:02}")
+}
+
+/// GET /jobs/events
+pub(crate) async fn events(State(app): State<App>, visitor: Visitor) -> Response {
+    Sse::new(stream(app, visitor))
+        .keep_alive(KeepAlive::default())
+        .into_response()
+}
+
+/// The cards whenever they have changed.
+fn stream(app: App, visitor: Visitor) -> impl Stream<Item = Result<Event, Infallible>> {
+    struct Flow {
+        app: App,
+        visitor: Visitor,
+        news: tokio::sync::watch::Receiver<u64>,
+        last: String,
+        end: Instant,
+    }
+    let flow = Flow {
+        news: app.archive().jobs().watch(),
+        app,
+        visitor,
+        last: String::new(),
+        end: Instant::now() + LONGEST,
+    };
+    futures_util::stream::unfold(flow, |mut flow| async move {
+        loop {
+            let cards = cards_part(&flow.app, &flow.visitor).await;
+            let text = cards.ok().and_then(|cards| cards.render().ok())?;
+            if text != flow.last {
+                flow.last.clone_from(&text);
+                return Some((Ok(Event::default().event("jobs").data(text)), flow));
+            }
+            tokio::time::sleep(EVERY).await;
+            tokio::select! {
+                () = flow.app.inner.end.cancelled() => return None,
+                () = tokio::time::sleep_until(flow.end) => return None,
+                _ = flow.news.changed() => {}
+                () = tokio::time::sleep(LOOK) => {}
+            }
+        }
+    })
+}
+
+pub(crate) async fn job_of(app: &App, id: i64) -> Result<(Job, View), Failure> {
+    let job = app.archive().jobs().job(JobId(id)).await?;
+    if job.kind != filmdesk_archive::JobKind::Disc {
+        return Err(Failure::NotFound);
+    }
+    let view = view(app, job.clone()).await?;
+    Ok((job, view))
+}
+
+/// Steers a job and writes it down.
+pub(crate) async fn steer(
+    app: &App,
+    visitor: &Visitor,
+    id: i64,
+    action: Action,
+) -> Result<View, Failure> {
+    let (job, view) = job_of(app, id).await?;
+    let jobs = app.archive().jobs();
+    match action {
+        Action::CancelJob => drop(jobs.cancel(job.id, app.now()).await?),
+        _ => jobs.retry(job.id, app.now()).await?,
+    }
+    let patients = view.patient_ids.iter().map(String::as_str);
+    app.note(visitor, Deed::done(action).on(job.id).of(patients))
+        .await?;
+    Ok(job_of(app, id).await?.1)
+}
+
+async fn steered(
+    app: &App,
+    visitor: &Visitor,
+    id: i64,
+    action: Action,
+) -> Result<Response, Failure> {
+    steer(app, visitor, id, action).await?;
+    match visitor.wants_part {
+        true => Ok(part(&cards_part(app, visitor).await?)),
+        false => Ok(see_other("/")),
+    }
+}
+
+/// POST /jobs/{job}/cancel
+pub(crate) async fn cancel(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(job): Path<i64>,
+) -> Result<Response, Failure> {
+    steered(&app, &visitor, job, Action::CancelJob).await
+}
+
+/// POST /jobs/{job}/retry
+pub(crate) async fn retry(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(job): Path<i64>,
+) -> Result<Response, Failure> {
+    steered(&app, &visitor, job, Action::RetryJob).await
+}
+
+/// GET /jobs/{job}/label/{number}: the label of a disc, as PDF.
+pub(crate) async fn label(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((id, number)): Path<(i64, usize)>,
+) -> Result<Response, Failure> {
+    let (job, view) = job_of(&app, id).await?;
+    let patients = view.patient_ids.iter().map(String::as_str);
+    app.note(&visitor, Deed::done(Action::Label).on(job.id).of(patients))
+        .await?;
+    let workshop = app.workshop().clone();
+    let made = tokio::task::spawn_blocking(move || workshop.label(&job, number));
+    let pdf = made.await.map_err(Failure::bug)??;
+    let name = format!("inline; filename=\"label-{id:04}-{number}.pdf\"");
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, pdf).into_response())
+}
+
+/// GET /jobs/{job}/image/{number}: the image of a disc, as it is sent.
+pub(crate) async fn image(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((id, number)): Path<(i64, usize)>,
+) -> Result<Response, Failure> {
+    let (job, view) = job_of(&app, id).await?;
+    let images = app.workshop().images(&job);
+    let path = number
+        .checked_sub(1)
+        .and_then(|at| images.get(at))
+        .ok_or(Failure::NotFound)?;
+    let patients = view.patient_ids.iter().map(String::as_str);
+    app.note(
+        &visitor,
+        Deed::done(Action::Download).on(job.id).of(patients),
+    )
+    .await?;
+    let file = tokio::fs::File::open(path)
+        .await
+        .map_err(|_| Failure::NotFound)?;
+    let length = file.metadata().await.map_err(Failure::bug)?.len();
+    let extension = path
+        .extension()
+        .and_then(|text| text.to_str())
+        .unwrap_or("iso");
+    let volume = view
+        .volumes
+        .get(number - 1)
+        .map_or("disc", |volume| volume.file_set_id.as_str());
+    let name = format!("attachment; filename=\"{volume}.{extension}\"");
+    let body =
+        axum::body::Body::from_stream(tokio_util::io::ReaderStream::with_capacity(file, CHUNK));
+    let headers = [
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (header::CONTENT_LENGTH, length.to_string()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, body).into_response())
+}

@@ -1,0 +1,255 @@
+//! Every page and every call, with the roles that may ask for it: the only way in.
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
+use filmdesk_archive::desk::Role;
+
+use crate::api::{self, Call};
+use crate::guard::guard;
+use crate::pages::{account, audit, desk, jobs, login, probes, set_up, tokens, users};
+use crate::{App, assets};
+
+/// Who may ask.
+#[derive(Debug, Clone, Copy)]
+pub enum Access {
+    /// Everybody: nothing of patients or settings is there.
+    Everybody,
+    /// Who has the set-up link, while there is no administrator.
+    SetUp,
+    /// Those with one of these roles.
+    Roles(&'static [Role]),
+}
+
+/// A page or a call.
+#[derive(Debug)]
+pub struct Route {
+    /// GET or POST.
+    pub method: &'static str,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    /// Who may ask.
+    pub access: Access,
+    pub(crate) handler: fn() -> MethodRouter<App>,
+    /// What the OpenAPI document says of it; pages have nothing there.
+    pub(crate) call: Option<&'static Call>,
+}
+
+impl Route {
+    /// Whether it is of the API.
+    pub fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+
+    pub(crate) fn is_static(&self) -> bool {
+        self.path.starts_with("/static/")
+    }
+
+    /// Whether watchers of the machine ask for it.
+    pub(crate) fn is_probe(&self) -> bool {
+        matches!(self.path, "/health" | "/ready")
+    }
+}
+
+const DISCS: Access = Access::Roles(&[Role::Desk, Role::Radiographer, Role::Administrator]);
+const ADMINISTRATION: Access = Access::Roles(&[Role::Administrator]);
+const TRAIL: Access = Access::Roles(&[Role::Administrator, Role::Auditor]);
+const SIGNED_IN: Access = Access::Roles(&Role::ALL);
+
+const fn page(
+    method: &'static str,
+    path: &'static str,
+    access: Access,
+    handler: fn() -> MethodRouter<App>,
+) -> Route {
+    Route {
+        method,
+        path,
+        access,
+        handler,
+        call: None,
+    }
+}
+
+const fn call(
+    method: &'static str,
+    path: &'static str,
+    access: Access,
+    handler: fn() -> MethodRouter<App>,
+    call: &'static Call,
+) -> Route {
+    Route {
+        method,
+        path,
+        access,
+        handler,
+        call: Some(call),
+    }
+}
+
+/// The table.
+pub static ROUTES: &[Route] = &[
+    page("GET", "/", SIGNED_IN, || get(desk::page)),
+    page("GET", "/find", DISCS, || get(desk::find)),
+    page("GET", "/patients/{key}", DISCS, || get(desk::patient)),
+    page("POST", "/check", DISCS, || post(desk::check)),
+    page("POST", "/discs", DISCS, || post(desk::order)),
+    page("GET", "/jobs/events", DISCS, || get(jobs::events)),
+    page("POST", "/jobs/{job}/cancel", DISCS, || post(jobs::cancel)),
+    page("POST", "/jobs/{job}/retry", DISCS, || post(jobs::retry)),
+    page("GET", "/jobs/{job}/label/{number}", DISCS, || {
+        get(jobs::label)
+    }),
+    page("GET", "/jobs/{job}/image/{number}", DISCS, || {
+        get(jobs::image)
+    }),
+    page("GET", "/account", SIGNED_IN, || get(account::page)),
+    page("POST", "/account", SIGNED_IN, || post(account::change)),
+    page("GET", "/users", ADMINISTRATION, || get(users::page)),
+    page("POST", "/users", ADMINISTRATION, || post(users::add)),
+    page("POST", "/users/{user}", ADMINISTRATION, || {
+        post(users::change)
+    }),
+    page("POST", "/users/{user}/password", ADMINISTRATION, || {
+        post(users::password)
+    }),
+    page("GET", "/tokens", ADMINISTRATION, || get(tokens::page)),
+    page("POST", "/tokens", ADMINISTRATION, || post(tokens::add)),
+    page("POST", "/tokens/{token}/revoke", ADMINISTRATION, || {
+        post(tokens::revoke)
+    }),
+    page("GET", "/audit", TRAIL, || get(audit::page)),
+    page("GET", "/login", Access::Everybody, || get(login::page)),
+    page("POST", "/login", Access::Everybody, || post(login::sign_in)),
+    page("POST", "/logout", SIGNED_IN, || post(login::sign_out)),
+    page("GET", "/language", Access::Everybody, || {
+        get(login::language)
+    }),
+    page("GET", "/setup", Access::SetUp, || get(set_up::page)),
+    page("POST", "/setup", Access::SetUp, || post(set_up::make)),
+    page("GET", "/static/{file}", Access::Everybody, || {
+        get(assets::file)
+    }),
+    page("GET", "/health", Access::Everybody, || get(probes::health)),
+    page("GET", "/ready", Access::Everybody, || get(probes::ready)),
+    page("GET", "/metrics", TRAIL, || get(probes::metrics)),
+    call(
+        "GET",
+        "/api/v1/openapi.json",
+        SIGNED_IN,
+        || get(api::document),
+        &api::DOCUMENT,
+    ),
+    call(
+        "GET",
+        "/api/v1/patients",
+        DISCS,
+        || get(api::patients),
+        &api::PATIENTS,
+    ),
+    call(
+        "GET",
+        "/api/v1/patients/{key}",
+        DISCS,
+        || get(api::patient),
+        &api::PATIENT,
+    ),
+    call(
+        "GET",
+        "/api/v1/drives",
+        DISCS,
+        || get(api::drives),
+        &api::DRIVES,
+    ),
+    call(
+        "POST",
+        "/api/v1/checks",
+        DISCS,
+        || post(api::check),
+        &api::CHECK,
+    ),
+    call(
+        "POST",
+        "/api/v1/jobs",
+        DISCS,
+        || post(api::order),
+        &api::ORDER,
+    ),
+    call("GET", "/api/v1/jobs", DISCS, || get(api::jobs), &api::JOBS),
+    call(
+        "GET",
+        "/api/v1/jobs/{job}",
+        DISCS,
+        || get(api::job),
+        &api::JOB,
+    ),
+    call(
+        "POST",
+        "/api/v1/jobs/{job}/cancel",
+        DISCS,
+        || post(api::cancel),
+        &api::CANCEL,
+    ),
+    call(
+        "POST",
+        "/api/v1/jobs/{job}/retry",
+        DISCS,
+        || post(api::retry),
+        &api::RETRY,
+    ),
+    call(
+        "GET",
+        "/api/v1/jobs/{job}/label/{number}",
+        DISCS,
+        || get(jobs::label),
+        &api::LABEL,
+    ),
+    call(
+        "GET",
+        "/api/v1/jobs/{job}/image/{number}",
+        DISCS,
+        || get(jobs::image),
+        &api::IMAGE,
+    ),
+    call(
+        "GET",
+        "/api/v1/users",
+        ADMINISTRATION,
+        || get(api::users),
+        &api::USERS,
+    ),
+    call(
+        "POST",
+        "/api/v1/users",
+        ADMINISTRATION,
+        || post(api::add_user),
+        &api::ADD_USER,
+    ),
+    call(
+        "POST",
+        "/api/v1/users/{user}",
+        ADMINISTRATION,
+        || post(api::change_user),
+        &api::CHANGE_USER,
+    ),
+    call(
+        "GET",
+        "/api/v1/audit",
+        TRAIL,
+        || get(api::audit),
+        &api::AUDIT,
+    ),
+];
+
+/// The router that the table describes.
+pub(crate) fn router(app: App) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        let door = from_fn_with_state((app.clone(), route), guard);
+        router = router.route(route.path, (route.handler)().layer(door));
+    }
+    router
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .with_state(app)
+}

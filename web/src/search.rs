@@ -1,0 +1,256 @@
+//! From what was typed or scanned to patients, and from a patient to what is likely wanted.
+
+use std::collections::BTreeSet;
+
+use filmdesk_archive::{JobKind, JobState, PatientKey, PatientSummary, Query, StudySummary};
+use filmdesk_dataset::text::PersonName;
+use time::{Duration, OffsetDateTime};
+
+use crate::App;
+use crate::access::Visitor;
+use crate::audit::{Action, Deed};
+use crate::respond::Failure;
+
+/// Characters that are looked at: a barcode has fewer.
+pub(crate) const LONGEST: usize = 200;
+/// Studies looked at for a list of patients.
+const STUDIES: u32 = 60;
+/// Patients of a list: more means that more is to be typed.
+const PATIENTS: usize = 20;
+/// A study of which something came within this time is still arriving: modalities send their
+/// images one after another, with seconds between series.
+const ARRIVING: Duration = Duration::seconds(60);
+/// Jobs among which earlier discs of the day are looked for.
+const JOBS: u32 = 500;
+
+/// A patient found, with the studies that fit.
+#[derive(Debug)]
+pub(crate) struct Hit {
+    pub(crate) patient: PatientSummary,
+    pub(crate) studies: Vec<StudySummary>,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) hits: Vec<Hit>,
+    /// The one that is meant: nobody else fits, or nobody else has exactly this ID or number.
+    pub(crate) meant: Option<PatientKey>,
+}
+
+/// A patient with all that the desk needs to know before a disc is made.
+#[derive(Debug)]
+pub(crate) struct Card {
+    pub(crate) patient: PatientSummary,
+    pub(crate) studies: Vec<Line>,
+    pub(crate) namesakes: Vec<PatientSummary>,
+    pub(crate) discs_today: Vec<DiscToday>,
+}
+
+/// A study of a card.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) study: StudySummary,
+    pub(crate) is_wanted: bool,
+    /// Seconds since its last instance, while more may come.
+    pub(crate) arriving: Option<i64>,
+}
+
+/// A disc of the patient, made or ordered today.
+#[derive(Debug)]
+pub(crate) struct DiscToday {
+    pub(crate) job: i64,
+    pub(crate) at: OffsetDateTime,
+    pub(crate) state: JobState,
+}
+
+/// Finds patients, the one with the newest study first.
+pub(crate) async fn find(app: &App, visitor: &Visitor, typed: &str) -> Result<Found, Failure> {
+    let typed: String = typed.trim().chars().take(LONGEST).collect();
+    if typed.is_empty() {
+        return Ok(Found {
+            hits: Vec::new(),
+            meant: None,
+        });
+    }
+    let query = Query {
+        text: typed.clone(),
+        limit: STUDIES,
+        ..Query::default()
+    };
+    let mut hits: Vec<Hit> = Vec::new();
+    for study in app.archive().find_studies(&query).await? {
+        let known = hits
+            .iter_mut()
+            .find(|hit| hit.patient.key == study.patient.key);
+        match known {
+            Some(hit) => hit.studies.push(study),
+            None => hits.push(Hit {
+                patient: study.patient.clone(),
+                studies: vec![study],
+            }),
+        }
+    }
+    hits.sort_by_key(|hit| !is_exact(hit, &typed));
+    hits.truncate(PATIENTS);
+    let ids = hits.iter().map(|hit| hit.patient.id.as_str());
+    if !hits.is_empty() {
+        app.note(visitor, Deed::done(Action::Find).of(ids)).await?;
+    }
+    let meant = meant(&hits, &typed);
+    Ok(Found { hits, meant })
+}
+
+fn meant(hits: &[Hit], typed: &str) -> Option<PatientKey> {
+    let exact: Vec<&Hit> = hits.iter().filter(|hit| is_exact(hit, typed)).collect();
+    let one = match (exact.as_slice(), hits) {
+        ([one], _) => Some(*one),
+        ([], [one]) => Some(one),
+        _ => None,
+    };
+    one.map(|hit| hit.patient.key)
+}
+
+/// Whether the whole Patient ID or Accession Number was typed.
+fn is_exact(hit: &Hit, typed: &str) -> bool {
+    let is_it = |text: &str| !text.is_empty() && text.eq_ignore_ascii_case(typed);
+    let mut numbers = hit
+        .studies
+        .iter()
+        .map(|study| study.accession_number.as_str());
+    is_it(&hit.patient.id) || numbers.any(is_it)
+}
+
+/// All about a patient; `typed` is how they were found.
+pub(crate) async fn card(
+    app: &App,
+    visitor: &Visitor,
+    key: PatientKey,
+    typed: &str,
+) -> Result<Card, Failure> {
+    let query = Query {
+        patient: Some(key),
+        ..Query::default()
+    };
+    let studies = app.archive().find_studies(&query).await?;
+    let Some(patient) = studies.first().map(|study| study.patient.clone()) else {
+        return Err(Failure::NotFound);
+    };
+    app.note(visitor, Deed::done(Action::Open).of([patient.id.as_str()]))
+        .await?;
+    let namesakes = app.archive().namesakes(&patient).await?;
+    let discs_today = discs_today(app, &patient, &studies).await?;
+    Ok(Card {
+        studies: lines(studies, typed.trim(), app.now()),
+        patient,
+        namesakes,
+        discs_today,
+    })
+}
+
+fn lines(studies: Vec<StudySummary>, typed: &str, now: OffsetDateTime) -> Vec<Line> {
+    let wanted = wanted(&studies, typed, now);
+    let line = |study: StudySummary| {
+        let age = now - study.received;
+        Line {
+            is_wanted: wanted.contains(&study.uid),
+            arriving: (age < ARRIVING).then(|| age.whole_seconds().max(0)),
+            study,
+        }
+    };
+    studies.into_iter().map(line).collect()
+}
+
+/// What is likely wanted: the order whose number was typed, else what was done or came today,
+/// else the last order.
+fn wanted(studies: &[StudySummary], typed: &str, now: OffsetDateTime) -> BTreeSet<String> {
+    let of = |is_wanted: &dyn Fn(&StudySummary) -> bool| -> BTreeSet<String> {
+        let found = studies.iter().filter(|study| is_wanted(study));
+        found.map(|study| study.uid.clone()).collect()
+    };
+    let today = da(now);
+    let received = |study: &StudySummary| da(study.received.to_offset(now.offset()));
+    let by_number =
+        of(&|study| !typed.is_empty() && study.accession_number.eq_ignore_ascii_case(typed));
+    let of_today = of(&|study| study.date == today || received(study) == today);
+    let last = studies.first();
+    let of_last_order = of(&|study| {
+        last.is_some_and(|last| {
+            study.uid == last.uid
+                || study.date == last.date
+                || (!last.accession_number.is_empty()
+                    && study.accession_number == last.accession_number)
+        })
+    });
+    let choices = [by_number, of_today, of_last_order];
+    choices
+        .into_iter()
+        .find(|uids| !uids.is_empty())
+        .unwrap_or_default()
+}
+
+/// A date as DICOM has it.
+pub(crate) fn da(when: OffsetDateTime) -> String {
+    let (year, month, day) = when.to_calendar_date();
+    format!("{year:04}{:02}{day:02}", u8::from(month))
+}
+
+async fn discs_today(
+    app: &App,
+    patient: &PatientSummary,
+    studies: &[StudySummary],
+) -> Result<Vec<DiscToday>, Failure> {
+    let now = app.now();
+    let jobs = app.archive().jobs().list(&[JobKind::Disc], JOBS).await?;
+    let today = jobs.into_iter().filter(|job| {
+        da(job.created.to_offset(now.offset())) == da(now)
+            && !matches!(job.state, JobState::Failed | JobState::Cancelled)
+    });
+    let is_theirs = |uid: &String| studies.iter().any(|study| study.uid == *uid);
+    let of_patient = today.filter(|job| {
+        let ordered = app.workshop().ordered(job);
+        ordered.studies.iter().any(is_theirs)
+            || (!patient.id.is_empty() && ordered.patient_id == patient.id)
+    });
+    let disc = |job: filmdesk_archive::Job| DiscToday {
+        job: job.id.0,
+        at: job.changed.to_offset(now.offset()),
+        state: job.state,
+    };
+    Ok(of_patient.map(disc).collect())
+}
+
+/// A name for a page: the representation in their own script first, the alphabetic one beside it.
+pub(crate) fn shown(name: &PersonName) -> (String, String) {
+    let spoken = |group: &filmdesk_dataset::text::NameComponents| {
+        let is_han = group.family.chars().any(|c| c >= '\u{3000}');
+        let parts = [
+            &group.prefix,
+            &group.family,
+            &group.given,
+            &group.middle,
+            &group.suffix,
+        ];
+        let there: Vec<&str> = parts
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        there.join(if is_han { "" } else { " " })
+    };
+    let (own, latin) = (spoken(&name.ideographic), spoken(&name.alphabetic));
+    match (own.is_empty(), latin.is_empty()) {
+        (false, _) => (own, latin),
+        (true, false) => (latin, String::new()),
+        (true, true) => (spoken(&name.phonetic), String::new()),
+    }
+}
+
+/// A DA as people read it everywhere: 1957-03-04.
+pub(crate) fn iso(date: &str) -> String {
+    let is_whole = date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit());
+    match is_whole {
+        true => format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]),
+        false => date.to_owned(),
+    }
+}
