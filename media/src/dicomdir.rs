@@ -18,11 +18,18 @@ pub use tree::{Branch, LinkIssue, Tree};
 pub use update::update;
 
 use crate::record::RecordTerm;
+use crate::volume::VolumePath;
 
 /// Media Storage Directory Storage.
 pub const SOP_CLASS: &str = "1.2.840.10008.1.3.10";
 /// Its name in the root of a file-set.
 pub const FILE_NAME: &str = "DICOMDIR";
+
+/// Whether a path's last name is that of a directory, in any case.
+pub fn is_name(path: &VolumePath) -> bool {
+    let name = path.components().last();
+    name.is_some_and(|name| name.eq_ignore_ascii_case(FILE_NAME))
+}
 
 /// What a directory says of the file-set as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

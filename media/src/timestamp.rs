@@ -19,6 +19,29 @@ pub struct Timestamp {
     pub offset_minutes: i16,
 }
 
+impl Timestamp {
+    /// From date and time of FAT and ZIP, which know no zone; none when they are no date.
+    pub(crate) fn from_dos(date: u16, time: u16) -> Option<Self> {
+        let bits = |value: u16, from: u32, count: u32| ((value >> from) & ((1 << count) - 1)) as u8;
+        Self {
+            year: 1980 + (date >> 9),
+            month: bits(date, 5, 4),
+            day: bits(date, 0, 5),
+            hour: bits(time, 11, 5),
+            minute: bits(time, 5, 6),
+            second: 2 * bits(time, 0, 5),
+            offset_minutes: 0,
+        }
+        .sound()
+    }
+
+    /// Itself, when there is such a day and hour.
+    pub(crate) fn sound(self) -> Option<Self> {
+        let is_day = (1..=12).contains(&self.month) && (1..=31).contains(&self.day);
+        (is_day && self.hour < 24 && self.minute < 60).then_some(self)
+    }
+}
+
 /// Days since 0000-03-01 of the proleptic Gregorian calendar: years begin in March, so that the
 /// leap day is a year's last.
 pub(crate) fn to_days(year: i64, month: i64, day: i64) -> i64 {

@@ -10,7 +10,7 @@ use filmdesk_tests::samples::sample;
 use filmdesk_tests::server::Server;
 use filmdesk_tests::tools::{checked, debian, python};
 use filmdesk_tests::wait::until;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Instances of a folder.
@@ -371,4 +371,32 @@ fn a_burner_waits_for_the_next_blank_disc_and_others_work_meanwhile() {
         there.extend(hashes(&root.join("DICOM")));
     }
     assert_eq!(there, hashes(&from));
+}
+
+/// References are not rewritten: what leads to images that are there only compressed with loss is
+/// named.
+#[test]
+fn what_refers_to_images_that_lost_something_is_named() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("disc");
+    let (image, state) = (
+        sample("img/ClearCanvas_real01.dcm"),
+        sample("pr/ClearCanvas_real01.pr.dcm"),
+    );
+    for (loss, expected) in [
+        (
+            vec!["--lossy", "85"],
+            json!([{"name": "ClearCanvas_real01.pr.dcm", "images": 1}]),
+        ),
+        (vec!["--transcode"], json!([])),
+    ] {
+        let out = out.with_extension(loss[0]);
+        let mut arguments = vec!["make", "--no-pages", "--json", "--same-id", "merge"];
+        arguments.extend(loss);
+        arguments.extend(["--profile", "STD-GEN-DVD-J2K", "--out", text(&out)]);
+        arguments.extend(["--from", text(&image), "--from", text(&state)]);
+        let output = disc(&arguments);
+        let made: Value = serde_json::from_slice(&output.stdout).expect(&said(&output));
+        assert_eq!(made["refers-to-originals"], expected, "{made}");
+    }
 }

@@ -1,10 +1,17 @@
 //! Labels read by others: codes by ZBar, pages by Poppler and qpdf.
 
+use std::io::{self, Cursor, Read};
+use std::ops::ControlFlow;
+
 use filmdesk_dataset::text::PersonName;
 use filmdesk_fonts::Typesetter;
+use filmdesk_media::image::{self, ImageFormat};
+use filmdesk_media::instance::Key;
 use filmdesk_media::label::{self, Code, Form, LabelInput, LabelPatient, Marking};
+use filmdesk_media::medium::{self, OpenOptions};
 use filmdesk_media::pdi::Language;
 use filmdesk_media::timestamp::Timestamp;
+use filmdesk_media::volume::{Content, ContentSource, Volume, VolumeFile, VolumePath};
 use filmdesk_tests::discs::{disc, said, slices, text};
 use filmdesk_tests::tools::{debian, run};
 
@@ -133,4 +140,61 @@ fn a_label_is_the_same_before_the_disc_is_made_and_of_the_disc() {
     let old = printed(&["--disc", text(&image)]);
     assert!(old.contains("2001-02-03"), "{old}");
     assert!(!before.contains("2001-02-03"), "{before}");
+}
+
+/// Every form of a disc says when it was made; the label of today is not for one of last year.
+#[test]
+fn the_day_is_the_disc_s_own() {
+    let made = Timestamp {
+        year: 2019,
+        month: 7,
+        day: 31,
+        hour: 23,
+        minute: 58,
+        second: 2,
+        offset_minutes: 0,
+    };
+    let bytes = b"an index";
+    let volume = Volume {
+        file_set_id: "LAST_YEAR".to_owned(),
+        created: made,
+        files: vec![VolumeFile {
+            path: VolumePath::parse("DICOMDIR").expect("a path"),
+            length: bytes.len() as u64,
+            content: Content::Bytes(bytes.as_slice().into()),
+        }],
+    };
+    let formats = [
+        ImageFormat::Iso,
+        ImageFormat::IsoUdf,
+        ImageFormat::Udf,
+        ImageFormat::Fat16,
+        ImageFormat::Fat32,
+        ImageFormat::Zip,
+    ];
+    for format in formats {
+        let mut image = Vec::new();
+        let plan = image::plan(&volume, format).expect("a plan");
+        plan.write(&Nothing, &mut image, &mut |_| ControlFlow::Continue(()))
+            .expect("an image");
+        let medium = medium::open(Box::new(Cursor::new(image)), &OpenOptions::default());
+        assert_eq!(
+            medium.expect("a medium").created(),
+            Some(made),
+            "{format:?}"
+        );
+    }
+}
+
+/// There is no file but the one that is in memory.
+struct Nothing;
+
+impl ContentSource for Nothing {
+    fn instance(&self, _: Key) -> io::Result<Box<dyn Read + Send + '_>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+
+    fn work(&self, _: u64) -> io::Result<Box<dyn Read + Send + '_>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
 }

@@ -101,17 +101,11 @@ pub fn candidates(medium: &dyn Medium) -> io::Result<Candidates> {
     let mut taken = vec![false; entries.len()];
     let indexed = found.take_referenced(medium, &entries, &index, &mut taken);
     for (entry, taken) in entries.iter().zip(taken) {
-        if !entry.is_folder && !taken && !is_dicomdir(&entry.path) {
+        if !entry.is_folder && !taken && !dicomdir::is_name(&entry.path) {
             found.look_at(medium, &entry.path, indexed);
         }
     }
     Ok(found)
-}
-
-/// Whether this is a DICOMDIR, wherever it is.
-pub(crate) fn is_dicomdir(path: &VolumePath) -> bool {
-    let name = path.components().last();
-    name.is_some_and(|name| name.eq_ignore_ascii_case(dicomdir::FILE_NAME))
 }
 
 impl Candidates {

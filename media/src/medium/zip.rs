@@ -14,6 +14,8 @@ use super::finding::{Finding, FindingKind};
 use super::index::Index;
 use super::node::{Extent, ExtentReader, SAME_NAME, unnameable};
 use super::{MAX_ENTRIES, Medium, MediumEntry, MediumKind, OpenError, OpenOptions, ReadSeek};
+use crate::dicomdir;
+use crate::timestamp::Timestamp;
 use crate::volume::VolumePath;
 
 /// Bytes of the first window of an encrypted file; the next is as large as all before, so that
@@ -53,6 +55,7 @@ pub(super) struct ZipMedium {
     files: Vec<(MediumEntry, Way)>,
     index: Index,
     findings: Vec<Finding>,
+    created: Option<Timestamp>,
 }
 
 impl ZipMedium {
@@ -87,6 +90,7 @@ impl ZipMedium {
         }
         check_password(&mut archive, &files, options.password.as_deref())?;
         Ok(Self {
+            created: created(&mut archive),
             disk,
             archive: Mutex::new(archive),
             password: options.password.clone(),
@@ -107,6 +111,13 @@ fn broken(error: ZipError) -> OpenError {
         ZipError::Io(error) => OpenError::Io(error),
         other => OpenError::Zip(other.to_string()),
     }
+}
+
+/// When DICOMDIR was written.
+fn created(archive: &mut ZipArchive<DiskReader>) -> Option<Timestamp> {
+    let number = archive.index_for_name(dicomdir::FILE_NAME)?;
+    let time = archive.by_index_raw(number).ok()?.last_modified()?;
+    Timestamp::from_dos(time.datepart(), time.timepart())
 }
 
 /// An entry of the central directory; its name alone when no path can hold it.
@@ -185,6 +196,10 @@ impl Medium for ZipMedium {
 
     fn label(&self) -> Option<String> {
         None
+    }
+
+    fn created(&self) -> Option<Timestamp> {
+        self.created
     }
 
     fn entries(&self) -> io::Result<Vec<MediumEntry>> {

@@ -1,5 +1,6 @@
 //! The way of one disc: order, headers, profile, preparation, file-set, pages, image, read back.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ use super::error::DiscError;
 use super::gather::{self, LeftOut, Places, Source};
 use super::order::{DiscOrder, Meaning, Transcode};
 use super::prepare::{self, Preparation, Removal, Task};
+use super::stale::{self, StaleReference};
 use super::watch::Watch;
 use super::work::WorkFolder;
 use super::{deliver, icon};
@@ -52,6 +54,8 @@ pub struct Made {
     pub left_out: Vec<LeftOut>,
     /// What a person should know.
     pub notes: Vec<String>,
+    /// What refers to images that are there only compressed with loss.
+    pub stale: Vec<StaleReference>,
 }
 
 /// A volume, made and verified.
@@ -94,6 +98,7 @@ pub fn make(
         sources,
         left_out: Vec::new(),
         notes: Vec::new(),
+        stale: Vec::new(),
         twice: Vec::new(),
     };
     let earlier = Earlier::of(order)?;
@@ -116,10 +121,13 @@ pub fn make(
             report: delivered.report,
         });
     }
+    let left_out: HashSet<&str> = making.left_out.iter().map(|left| &*left.name).collect();
+    making.stale.retain(|one| !left_out.contains(&*one.name));
     Ok(Made {
         volumes,
         left_out: making.left_out,
         notes: making.notes,
+        stale: making.stale,
     })
 }
 
@@ -139,6 +147,7 @@ pub(super) struct Making<'a> {
     pub(super) sources: Vec<Source>,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) notes: Vec<String>,
+    stale: Vec<StaleReference>,
     /// Instances that seem to be there already, as far as their records tell: the first and the
     /// other one.
     twice: Vec<(Key, Key)>,
@@ -257,11 +266,12 @@ impl Making<'_> {
         };
         let prepared = prepare::prepare(&mut self.sources, tasks, &preparation)
             .map_err(DiscError::files("preparing instances"))?;
-        if prepared.lossy > 0 {
+        if !prepared.lossy.is_empty() {
             self.notes.push(format!(
                 "{} images were compressed with loss; each is a new instance that says so",
-                prepared.lossy
+                prepared.lossy.len()
             ));
+            self.stale = stale::references(&self.sources, self.shop.places, &prepared.lossy);
         }
         for task in tasks {
             let source = self.sources[task.index].clone();

@@ -29,6 +29,7 @@ mod pages;
 mod plan;
 mod prepare;
 pub mod queue;
+mod stale;
 pub mod update;
 mod viewer;
 pub mod watch;
@@ -39,10 +40,25 @@ pub use error::DiscError;
 pub use gather::{LeftOut, Place, Places, Source, files, stored};
 pub use look::contents;
 pub use make::{Made, MadeVolume, Workshop, make};
+pub use stale::StaleReference;
 
 /// The local time, as the media crate takes it.
 pub fn now() -> filmdesk_media::timestamp::Timestamp {
-    let now = crate::ids::now_local();
+    timestamp(crate::ids::now_local())
+}
+
+/// When a file of this computer was written.
+///
+/// # Errors
+/// Those of the file.
+pub fn written(path: &std::path::Path) -> std::io::Result<filmdesk_media::timestamp::Timestamp> {
+    let written = time::OffsetDateTime::from(path.metadata()?.modified()?);
+    Ok(timestamp(
+        written.to_offset(crate::ids::now_local().offset()),
+    ))
+}
+
+fn timestamp(now: time::OffsetDateTime) -> filmdesk_media::timestamp::Timestamp {
     filmdesk_media::timestamp::Timestamp {
         year: u16::try_from(now.year()).unwrap_or_default(),
         month: now.month().into(),

@@ -1,7 +1,7 @@
 //! Instances that cannot go on the disc as they are: transcoded or de-identified into the work
 //! folder. All others stay where they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::PathBuf;
@@ -12,10 +12,11 @@ use filmdesk_dataset::transcode::Lossy;
 use filmdesk_dataset::{tags, transcode};
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
 use filmdesk_media::deidentify::{self, Dates, Pseudonyms};
+use filmdesk_media::instance::Key;
 use rayon::prelude::*;
 
 use super::error::DiscError;
-use super::gather::{Place, Places, Source};
+use super::gather::{self, Place, Places, Source};
 use super::order::InvalidOrder;
 use super::watch::{Stage, Watch};
 use super::work::WorkFolder;
@@ -64,8 +65,8 @@ pub(super) struct Preparation<'a> {
 pub(super) struct Prepared {
     /// What cannot be prepared, by source, with the reason.
     pub(super) failed: BTreeMap<usize, String>,
-    /// How many images lost something.
-    pub(super) lossy: usize,
+    /// The UIDs of images that lost something and got others.
+    pub(super) lossy: HashSet<String>,
 }
 
 /// How identities are removed.
@@ -154,7 +155,7 @@ pub(super) fn prepare(
         for (task, result) in chunk.iter().zip(made) {
             match result {
                 Ok((source, lost)) => {
-                    prepared.lossy += usize::from(lost);
+                    prepared.lossy.extend(lost);
                     let name = std::mem::take(&mut sources[task.index].name);
                     sources[task.index] = Source { name, ..source };
                 }
@@ -187,8 +188,8 @@ impl From<io::Error> for Failure {
 }
 
 impl Preparation<'_> {
-    /// The prepared instance, and whether it lost something.
-    fn one(&self, source: &Source, task: &Task) -> Result<(Source, bool), Failure> {
+    /// The prepared instance, and the UID that it had if it lost something.
+    fn one(&self, source: &Source, task: &Task) -> Result<(Source, Option<String>), Failure> {
         let cleaned = self
             .removal
             .as_ref()
@@ -197,7 +198,7 @@ impl Preparation<'_> {
         let from = cleaned.as_ref().unwrap_or(source);
         if let Some(target) = task.lossy {
             match self.transcoded(&from.place, target, true) {
-                Ok(smaller) => return Ok((smaller, true)),
+                Ok(smaller) => return Ok((smaller, Some(self.uid(&from.place)))),
                 // What cannot be compressed so goes as it is.
                 Err(Failure::Instance(_)) => {}
                 Err(work) => return Err(work),
@@ -207,7 +208,15 @@ impl Preparation<'_> {
             Some(target) => self.transcoded(&from.place, target, false)?,
             None => from.clone(),
         };
-        Ok((kept, false))
+        Ok((kept, None))
+    }
+
+    fn uid(&self, place: &Place) -> String {
+        let header = gather::header(self.places, place);
+        header.map_or_else(
+            |_| String::new(),
+            |header| gather::instance(Key(0), 0, header).sop_instance,
+        )
     }
 
     fn transcoded(&self, place: &Place, target: &str, may_lose: bool) -> Result<Source, Failure> {

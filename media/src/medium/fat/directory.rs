@@ -10,6 +10,8 @@ use super::super::node::{Data, Extent, ExtentReader, Node, Tree};
 use super::super::{MAX_DEPTH, MediumEntry};
 use super::table::Table;
 use super::{FatVolume, Width};
+use crate::dicomdir;
+use crate::timestamp::Timestamp;
 use crate::volume::VolumePath;
 
 /// Bytes of one directory: FAT itself allows 2 MiB.
@@ -36,6 +38,7 @@ struct Entry {
     is_folder: bool,
     cluster: u32,
     length: u64,
+    written: Option<Timestamp>,
 }
 
 impl<'a> Walk<'a> {
@@ -109,6 +112,10 @@ impl<'a> Walk<'a> {
         let Some(path) = tree.child(folder, entry.name) else {
             return Ok(());
         };
+        // The label of a volume has the day it was formatted; DICOMDIR is what is written last.
+        if folder.is_none() && dicomdir::is_name(&path) {
+            tree.created = entry.written;
+        }
         let wanted = match entry.is_folder {
             true => MAX_DIRECTORY,
             false => entry.length,
@@ -163,6 +170,7 @@ impl Entry {
             is_folder: raw[11] & ATTRIBUTE_FOLDER != 0,
             cluster,
             length: u64::from(u32_at(raw, 28)),
+            written: Timestamp::from_dos(u16_at(raw, 24), u16_at(raw, 22)),
         }
     }
 }

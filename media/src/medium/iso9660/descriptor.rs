@@ -88,7 +88,7 @@ fn created(field: &[u8]) -> Option<Timestamp> {
     let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u8>().ok();
     let year: u16 = digits.get(..4)?.parse().ok()?;
     let quarters = i8::from_le_bytes([*field.get(16)?]);
-    let made = Timestamp {
+    Timestamp {
         year,
         month: number(4..6)?,
         day: number(6..8)?,
@@ -96,8 +96,8 @@ fn created(field: &[u8]) -> Option<Timestamp> {
         minute: number(10..12)?,
         second: number(12..14)?,
         offset_minutes: i16::from(quarters) * 15,
-    };
-    (1..=12).contains(&made.month).then_some(made)
+    }
+    .sound()
 }
 
 /// Big-endian UCS-2 text.

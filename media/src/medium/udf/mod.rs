@@ -23,6 +23,7 @@ pub(super) fn read(disk: &Disk) -> Result<Tree, OpenError> {
     let volume = Volume::read(disk)?;
     let mut tree = Tree::new(MediumKind::Udf);
     tree.label = Some(volume.label.clone()).filter(|label| !label.is_empty());
+    tree.created = volume.created;
     tree.description = match volume.revision {
         0 => "UDF".to_owned(),
         revision => format!("UDF {:x}.{:02x}", revision >> 8, revision & 0xff),

@@ -172,6 +172,7 @@ fn metadata(
         disk: volume.disk,
         block: volume.block,
         label: String::new(),
+        created: None,
         revision: volume.revision,
         partitions: vec![Partition::Plain { start, blocks }],
         root: super::allocation::LongAd::default(),

@@ -1,6 +1,7 @@
 //! Descriptor tags (ECMA-167 3/7.2) and text (OSTA UDF 2.1.1).
 
 use super::super::disk::u16_at;
+use crate::timestamp::Timestamp;
 
 pub(super) const PRIMARY_VOLUME: u16 = 1;
 pub(super) const ANCHOR: u16 = 2;
@@ -50,4 +51,35 @@ pub(super) fn field(bytes: &[u8]) -> String {
     text(&text_bytes[..length])
         .trim_end_matches(['\0', ' '])
         .to_owned()
+}
+
+/// Local time with its distance from UTC (ECMA-167 1/7.3); zeros say nothing.
+pub(super) fn timestamp(field: &[u8]) -> Option<Timestamp> {
+    let [
+        zone,
+        zone_high,
+        year,
+        year_high,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        ..,
+    ] = *field
+    else {
+        return None;
+    };
+    // Twelve bits with a sign; -2047: not told.
+    let minutes = i16::from_le_bytes([zone, zone_high]) << 4 >> 4;
+    Timestamp {
+        year: u16::from_le_bytes([year, year_high]),
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        offset_minutes: if minutes == -2047 { 0 } else { minutes },
+    }
+    .sound()
 }

@@ -5,6 +5,7 @@ use super::super::error::OpenError;
 use super::allocation::LongAd;
 use super::partition::{Map, Partition};
 use super::tag;
+use crate::timestamp::Timestamp;
 
 /// Block sizes in use: optical discs, hard disk images, newer disks.
 const BLOCK_SIZES: [u64; 3] = [2048, 512, 4096];
@@ -50,6 +51,7 @@ pub(super) struct Volume<'a> {
     pub(super) disk: &'a Disk,
     pub(super) block: u64,
     pub(super) label: String,
+    pub(super) created: Option<Timestamp>,
     /// UDF revision, binary coded decimal.
     pub(super) revision: u16,
     pub(super) partitions: Vec<Partition>,
@@ -60,6 +62,7 @@ pub(super) struct Volume<'a> {
 #[derive(Debug, Default)]
 struct Sequence {
     label: String,
+    created: Option<Timestamp>,
     /// Number, first block and blocks of partitions.
     partitions: Vec<(u16, u64, u64)>,
     logical: Option<Vec<u8>>,
@@ -83,6 +86,7 @@ impl<'a> Volume<'a> {
             disk,
             block,
             label: sequence.label.clone(),
+            created: sequence.created,
             revision: u16_at(&logical, 216 + 24),
             partitions: Vec::new(),
             root: LongAd::default(),
@@ -154,6 +158,7 @@ impl Sequence {
         match identifier {
             tag::PRIMARY_VOLUME => {
                 self.label = bytes.get(24..56).map(tag::field).unwrap_or_default();
+                self.created = bytes.get(376..388).and_then(tag::timestamp);
             }
             tag::PARTITION if self.partitions.len() < MAX_MAPS => self.partitions.push((
                 u16_at(&bytes, 22),

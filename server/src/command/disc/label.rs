@@ -13,6 +13,7 @@ use filmdesk_media::label::{self, Code, Form, HUB_MM, LabelInput, LabelPatient, 
 use filmdesk_media::medium::{Medium, OpenOptions};
 use filmdesk_media::pdi::Language;
 use filmdesk_media::timestamp::Timestamp;
+use filmdesk_media::volume::VolumePath;
 
 use super::order_args::{self, WhatArgs};
 use crate::command::Outcome;
@@ -162,9 +163,24 @@ fn of_disc(path: &Path) -> anyhow::Result<Facts> {
     Ok(Facts {
         patients: label::patients_of(&directory),
         marking: marking(medium.as_ref())?,
-        made: medium.created().unwrap_or_else(disc::now),
+        made: made(path, medium.as_ref())?,
         file_set_id: directory.file_set_id(),
     })
+}
+
+/// The day on which a disc was made: the medium's own, of a folder that of its DICOMDIR.
+fn made(path: &Path, medium: &dyn Medium) -> anyhow::Result<Timestamp> {
+    if let Some(created) = medium.created() {
+        return Ok(created);
+    }
+    let mut files = medium.entries()?.into_iter().map(|entry| entry.path);
+    let is_index = |file: &VolumePath| file.components().len() == 1 && dicomdir::is_name(file);
+    let place = match files.find(is_index) {
+        Some(file) if path.is_dir() => path.join(&file.components()[0]),
+        _ => path.to_path_buf(),
+    };
+    // An image that does not say it was written when its file was.
+    disc::written(&place).with_context(|| place.display().to_string())
 }
 
 /// Of a disc that is still to be made.

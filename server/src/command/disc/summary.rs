@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::command::progress::in_words;
 use crate::disc::order::DiscOrder;
-use crate::disc::{LeftOut, Made, MadeVolume};
+use crate::disc::{LeftOut, Made, MadeVolume, StaleReference};
 
 /// Reasons printed; the rest is counted.
 const SHOWN: usize = 20;
@@ -38,11 +38,29 @@ fn text(made: &Made, order: &DiscOrder) -> String {
     for note in &made.notes {
         let _ = writeln!(text, "note: {note}");
     }
+    for one in made.stale.iter().take(SHOWN) {
+        let _ = writeln!(text, "note: {}", stale(one));
+    }
+    if made.stale.len() > SHOWN {
+        let more = made.stale.len() - SHOWN;
+        let _ = writeln!(
+            text,
+            "note: {more} more refer to such images (--json lists all)"
+        );
+    }
     if !made.left_out.is_empty() {
         let _ = write!(text, "not on the disc:{}", left_out(&made.left_out));
         text.push('\n');
     }
     text
+}
+
+/// What a viewer will not find.
+fn stale(one: &StaleReference) -> String {
+    format!(
+        "{} refers to {} images that are on the disc only compressed with loss, under other UIDs",
+        one.name, one.images
+    )
 }
 
 /// What is not on the disc, a line each.
@@ -93,6 +111,9 @@ fn json(made: &Made, order: &DiscOrder) -> Value {
             "name": left.name, "reason": left.reason, "remedy": left.remedy, "dicom": left.is_dicom,
         })).collect::<Vec<_>>(),
         "notes": made.notes,
+        "refers-to-originals": made.stale.iter().map(|one| json!({
+            "name": one.name, "images": one.images,
+        })).collect::<Vec<_>>(),
     })
 }
 

@@ -51,7 +51,7 @@ impl Survey {
             .collect();
         let mut paths = files.iter().map(|file| &file.path);
         let dicomdir = paths
-            .find(|path| path.components().len() == 1 && is_dicomdir(path))
+            .find(|path| path.components().len() == 1 && dicomdir::is_name(path))
             .ok_or(ReadError::Missing)?
             .to_string();
         let mut survey = Self {
@@ -104,7 +104,7 @@ impl Survey {
         let medium = FolderMedium::new(&self.root);
         let files = self.files.iter().enumerate();
         files
-            .filter(|(number, file)| !indexed.contains(number) && !is_dicomdir(&file.path))
+            .filter(|(number, file)| !indexed.contains(number) && !dicomdir::is_name(&file.path))
             .filter(|(_, file)| is_dicom(&medium, &file.path))
             .map(|(_, file)| (file.path.clone(), self.source(file)))
             .collect()
@@ -189,12 +189,6 @@ fn path_of(file_id: &str) -> Option<VolumePath> {
         .split('\\')
         .map(|part| part.trim_matches(' ').to_owned());
     VolumePath::found(components.collect())
-}
-
-/// A DICOMDIR, wherever it is.
-fn is_dicomdir(path: &VolumePath) -> bool {
-    let name = path.components().last();
-    name.is_some_and(|name| name.eq_ignore_ascii_case(dicomdir::FILE_NAME))
 }
 
 fn is_dicom(medium: &FolderMedium, path: &VolumePath) -> bool {
