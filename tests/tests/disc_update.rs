@@ -298,6 +298,13 @@ fn pages_that_would_tell_of_the_past_go_or_nothing_does() {
         .map(|file| text(file.strip_prefix(&root).expect("below")).to_owned())
         .collect();
     assert_eq!(left, ["DICOMDIR", "README", "readme.txt"]);
+    for readme in ["README", "readme.txt"] {
+        let readme = fs::read_to_string(root.join(readme)).expect("a text");
+        assert!(readme.contains("MADE BY\r\n  Filmdesk"), "{readme}");
+        for gone in ["INDEX.HTM", "VIEWER", "IHE_PDI", "OTHER"] {
+            assert!(!readme.contains(gone), "{gone}: {readme}");
+        }
+    }
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub(super) enum Step<'a> {
     Files(&'a str),
     /// Puts DICOMDIR in its place.
     Directory,
+    /// Puts a text in its place.
+    Text(&'a VolumePath),
     /// Removes a file, and folders that it leaves empty.
     Remove(&'a VolumePath),
     /// Removes what the first step left.
@@ -56,6 +58,7 @@ impl Update {
             steps.push(Step::Stage);
             steps.extend(self.added_folder().map(Step::Files));
             steps.push(Step::Directory);
+            steps.extend(self.texts().map(Step::Text));
         }
         steps.extend(self.removed.iter().map(Step::Remove));
         steps.push(Step::Clear);
@@ -69,11 +72,18 @@ impl Update {
         below.first().map(String::as_str)
     }
 
+    /// What people read, in the root.
+    fn texts(&self) -> impl Iterator<Item = &VolumePath> {
+        let paths = self.volume.files.iter().map(|file| &file.path);
+        paths.filter(|path| path.components().len() == 1 && !dicomdir::is_name(path))
+    }
+
     pub(super) fn take(&self, step: &Step<'_>, watch: &dyn Watch) -> Result<(), DiscError> {
         let done = match step {
             Step::Stage => return self.stage(watch),
             Step::Files(folder) => self.put(folder, folder),
             Step::Directory => self.put(dicomdir::FILE_NAME, &self.dicomdir),
+            Step::Text(path) => self.put(&path.to_string(), &path.to_string()),
             Step::Remove(path) => self.remove(path),
             Step::Clear => self.clear(),
         };

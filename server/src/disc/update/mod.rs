@@ -13,6 +13,7 @@
 
 mod carry;
 mod plan;
+mod readme;
 mod removal;
 mod survey;
 #[cfg(test)]

@@ -44,18 +44,21 @@ pub enum Fate {
     Dropped,
     /// It is removed, with its record.
     Removed,
+    /// It says what is true now.
+    Rewritten,
     /// It is not added, or stays though it was to go.
     LeftOut,
 }
 
 impl Fate {
     /// Every one, in the order in which a person is told.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Added,
         Self::Indexed,
         Self::Already,
         Self::Dropped,
         Self::Removed,
+        Self::Rewritten,
         Self::LeftOut,
     ];
 
@@ -67,6 +70,7 @@ impl Fate {
             Self::Already => "already there",
             Self::Dropped => "record dropped",
             Self::Removed => "removed",
+            Self::Rewritten => "rewritten",
             Self::LeftOut => "left as it is",
         }
     }
@@ -147,13 +151,7 @@ pub fn plan(order: &UpdateOrder, watch: &dyn Watch) -> Result<Update, UpdateErro
     if survey.has_pages() && !order.drop_pages {
         return Err(UpdateError::Pages);
     }
-    let mut removal = Removal::of(&survey, order, watch)?;
-    if order.drop_pages {
-        let pages = survey.pages();
-        pages
-            .into_iter()
-            .for_each(|page| removal.remove(page, "for people"));
-    }
+    let removal = Removal::of(&survey, order, watch)?;
     let coming = Coming::gather(&survey, &removal, order, watch)?;
     coming.planned(&survey, removal, order, lock)
 }
@@ -202,13 +200,8 @@ impl Coming {
         order: &UpdateOrder,
         watch: &dyn Watch,
     ) -> Result<Self, UpdateError> {
-        let (homes, sources) = match order.is_repair() {
-            true => survey
-                .unindexed(&indexed(survey, removal))
-                .into_iter()
-                .unzip(),
-            false => (Vec::new(), from(&order.from)?),
-        };
+        let (homes, lying): (Vec<_>, Vec<_>) = lying(survey, removal, order).into_iter().unzip();
+        let sources = [lying, from(&order.from)?].concat();
         let profile = order.profile.map_or_else(look::widest, Ok)?;
         let taken = |folder: &str| survey.has(folder) || survey.references(folder);
         let folder = free_folder(FOLDER, taken);
@@ -360,6 +353,7 @@ impl Coming {
         }
         self.tell(&appended);
         let is_changed = !removal.records.is_empty()
+            || !removal.rewritten.is_empty()
             || survey.damage().is_some()
             || appended.contents.instances().next().is_some();
         let in_place = self.homes.len() as u64;
@@ -368,6 +362,7 @@ impl Coming {
         let dicomdir = made(dicomdir::FILE_NAME, appended.dicomdir.into());
         let files = [dicomdir]
             .into_iter()
+            .chain(removal.rewritten)
             .chain(files.map(|(file, _)| file))
             .collect();
         Ok(Update {
@@ -409,6 +404,17 @@ fn empty(profile: &'static Profile, order: &UpdateOrder) -> FileSetBuilder {
         FOLDER.to_owned(),
         order.patient_conflict,
     ))
+}
+
+/// What lies in the file-set and gets a record: of a repair every file that has none, else what an
+/// update brought that was interrupted.
+fn lying(survey: &Survey, removal: &Removal, order: &UpdateOrder) -> Vec<(VolumePath, Source)> {
+    if order.is_repair() {
+        return survey.unindexed(&indexed(survey, removal));
+    }
+    let mut brought = survey.interrupted();
+    brought.retain(|(path, _)| !removal.files.contains(path));
+    brought
 }
 
 /// The files of records that stay.

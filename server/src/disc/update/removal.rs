@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use filmdesk_dataset::{Tag, tags};
 use filmdesk_media::dicomdir::{Branch, Record};
 use filmdesk_media::record::{RecordTerm, RecordType};
-use filmdesk_media::volume::VolumePath;
+use filmdesk_media::volume::{VolumeFile, VolumePath};
 
 use super::super::error::DiscError;
 use super::super::gather::{self, Places};
@@ -25,6 +25,8 @@ pub(super) struct Removal {
     pub(super) records: HashSet<u64>,
     /// Files, removed last.
     pub(super) files: BTreeSet<VolumePath>,
+    /// What no longer tells of files that go.
+    pub(super) rewritten: Vec<VolumeFile>,
     pub(super) lines: Vec<Line>,
     /// UIDs of the order that were found.
     found: HashSet<String>,
@@ -38,6 +40,9 @@ impl Removal {
         watch: &dyn Watch,
     ) -> Result<Self, UpdateError> {
         let mut removal = Self::default();
+        if order.drop_pages {
+            removal.take_pages(survey);
+        }
         if order.is_repair() {
             removal.take_stale(survey)?;
         }
@@ -54,6 +59,17 @@ impl Removal {
         self.records.contains(&record.offset)
     }
 
+    /// Pages for people, and what a README of ours says of them.
+    fn take_pages(&mut self, survey: &Survey) {
+        for page in survey.pages() {
+            self.remove(page, "for people");
+        }
+        self.rewritten = survey.readmes_without_pages();
+        let paths = self.rewritten.iter().map(|file| file.path.to_string());
+        let lines = paths.map(|path| Line::new(Fate::Rewritten, path, "it told of pages"));
+        self.lines.extend(lines);
+    }
+
     /// Records whose file is gone, and those that cannot be read whole: their files get new ones.
     fn take_stale(&mut self, survey: &Survey) -> Result<(), UpdateError> {
         let records = &survey.directory.records;
@@ -62,19 +78,26 @@ impl Removal {
             return Err(UpdateError::NothingThere(missing));
         }
         for number in &survey.missing {
-            let record = &records[*number];
-            let file = record.file_id.clone().unwrap_or_default();
-            self.lines.push(Line::new(
-                Fate::Dropped,
-                file.replace('\\', "/"),
-                "its file is not there",
-            ));
-            self.records.insert(record.offset);
+            self.drop_record(&records[*number], "its file is not there");
         }
-        let broken = survey.of_record.keys().map(|number| &records[*number]);
-        let broken = broken.filter(|record| record.damage.is_some());
-        self.records.extend(broken.map(|record| record.offset));
+        let mut broken: Vec<_> = survey
+            .of_record
+            .keys()
+            .map(|number| &records[*number])
+            .collect();
+        broken.retain(|record| record.damage.is_some());
+        broken.sort_by_key(|record| record.offset);
+        for record in broken {
+            self.drop_record(record, "it cannot be read whole; its file gets a new one");
+        }
         Ok(())
+    }
+
+    fn drop_record(&mut self, record: &Record, words: &str) {
+        let file = record.file_id.clone().unwrap_or_default();
+        let file = file.replace('\\', "/");
+        self.lines.push(Line::new(Fate::Dropped, file, words));
+        self.records.insert(record.offset);
     }
 
     /// Marks the records of these UIDs and all below them.

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use filmdesk_archive::medium::FolderMedium;
 use filmdesk_media::dicomdir::{self, Directory, ReadError, Tree};
 use filmdesk_media::medium::{Index, Medium, MediumEntry, may_be_dicom};
-use filmdesk_media::volume::VolumePath;
+use filmdesk_media::volume::{Content, VolumeFile, VolumePath};
 
 use super::super::error::DiscError;
 use super::super::gather::{Place, Source};
-use super::UpdateError;
 use super::carry::STAGING;
+use super::{UpdateError, readme};
 
 /// Bytes of a file's start that tell whether it is DICOM.
 const START: u64 = 140;
@@ -19,8 +19,8 @@ const START: u64 = 140;
 const PAGES: &[&str] = &["INDEX.HTM", "IHE_PDI"];
 /// What our own discs have for people beside [`PAGES`].
 const OUR_PAGES: &[&str] = &["VIEWER", "OTHER"];
-/// How README.TXT of our own discs says so.
-const OURS: &[u8] = b"MADE BY\r\n  Filmdesk";
+/// What our own discs say of themselves, twice.
+const READMES: &[&str] = &["README", "README.TXT"];
 
 /// A file-set.
 pub(super) struct Survey {
@@ -165,14 +165,50 @@ impl Survey {
     }
 
     fn is_of_ours(&self) -> bool {
+        self.readmes().any(|(_, text)| readme::is_ours(&text))
+    }
+
+    /// What tells of pages that are taken off, as it is without them.
+    pub(super) fn readmes_without_pages(&self) -> Vec<VolumeFile> {
+        let texts = self
+            .readmes()
+            .filter_map(|(path, text)| Some((path.clone(), readme::without_pages(&text)?)));
+        texts
+            .map(|(path, text)| VolumeFile {
+                path,
+                length: text.len() as u64,
+                content: Content::Bytes(text.into_bytes().into()),
+            })
+            .collect()
+    }
+
+    fn readmes(&self) -> impl Iterator<Item = (&VolumePath, String)> {
         let is_readme = |file: &&MediumEntry| match file.path.components() {
-            [name] => name.eq_ignore_ascii_case("README.TXT") && file.length < MAX_README,
+            [name] => READMES
+                .iter()
+                .any(|readme| name.eq_ignore_ascii_case(readme)),
             _ => false,
         };
-        let readme = self.files.iter().find(is_readme);
-        let text = readme.and_then(|file| std::fs::read(self.place(&file.path)).ok());
-        let text = text.unwrap_or_default();
-        text.windows(OURS.len()).any(|window| window == OURS)
+        let found = self.files.iter().filter(is_readme);
+        let found = found.filter(|file| file.length < MAX_README);
+        found.filter_map(|file| {
+            let text = std::fs::read(self.place(&file.path)).ok()?;
+            Some((&file.path, String::from_utf8(text).ok()?))
+        })
+    }
+
+    /// What an update brought that ended before its DICOMDIR came to its place.
+    pub(super) fn interrupted(&self) -> Vec<(VolumePath, Source)> {
+        let staged = FolderMedium::new(self.root.join(STAGING));
+        let Ok(staged) = dicomdir::read_of(&staged) else {
+            return Vec::new();
+        };
+        let paths = staged.records.iter();
+        let paths = paths.filter_map(|record| path_of(record.file_id.as_deref()?));
+        let brought: HashSet<VolumePath> = paths.collect();
+        let mut lying = self.unindexed(&self.of_record.values().copied().collect());
+        lying.retain(|(path, _)| brought.contains(path));
+        lying
     }
 
     /// Whether there are pages for people.
@@ -181,7 +217,7 @@ impl Survey {
     }
 }
 
-/// Bytes of a README.TXT of ours: some 2 kB, more with many notes.
+/// Bytes of a README of ours: some 2 kB, more with many notes.
 const MAX_README: u64 = 1 << 20;
 
 fn path_of(file_id: &str) -> Option<VolumePath> {

@@ -131,6 +131,7 @@ fn after_any_step_the_old_or_the_new_index_is_valid() {
         }
         assert_eq!(indexed(root), ["1.2.4"], "{steps} steps");
         assert!(!root.join("OLD").exists(), "{steps} steps");
+        assert!(!root.join("DICOM1").exists(), "{steps} steps: added twice");
     }
     assert_eq!(seen, ["1.2.3", "1.2.3", "1.2.3", "1.2.4", "1.2.4", "1.2.4"]);
 }
