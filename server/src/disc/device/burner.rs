@@ -5,8 +5,10 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::process::{Child, ChildStderr, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -31,8 +33,17 @@ const MAX_LINE: u64 = 4096;
 const STOP_GRACE: Duration = Duration::from_secs(30);
 /// Between the last byte and the end xorriso writes the lead-out: minutes on old drives.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(30 * 60);
+/// A drive that takes nothing for so long does not come back: before it writes, it may format a
+/// medium for some minutes.
+const STALLED_AFTER: Duration = Duration::from_secs(15 * 60);
+/// A drive that was asked what is in it spins the disc up, and answers within this time.
+const ANSWER_WITHIN: Duration = Duration::from_secs(2 * 60);
+/// Bytes of an answer that are read: it has some 2 KB.
+const MAX_ANSWER: u64 = 1 << 20;
 /// How often a drive is asked for the next blank disc.
 const LOOK: Duration = Duration::from_secs(2);
+/// How often it is looked whether a drive has answered: most do at once.
+const ANSWER_POLL: Duration = Duration::from_millis(5);
 /// How often a burner that closes its disc is looked at.
 const POLL: Duration = Duration::from_millis(50);
 
@@ -113,9 +124,21 @@ impl Burner {
     fn asked(&self, question: &[&str]) -> Result<String, DeviceError> {
         let mut command = self.command();
         command.args(question).stdin(Stdio::null());
-        let output = command.output().map_err(DeviceError::of_program)?;
-        let (said, result) = (output.stderr, output.stdout);
-        Ok(String::from_utf8_lossy(&said).into_owned() + "\n" + &String::from_utf8_lossy(&result))
+        let mut child = command.spawn().map_err(DeviceError::of_program)?;
+        let (said, result) = (heard(child.stderr.take()), heard(child.stdout.take()));
+        let asked = Instant::now();
+        while child.try_wait().map_err(DeviceError::of_program)?.is_none() {
+            if asked.elapsed() > ANSWER_WITHIN {
+                // One that hangs in the kernel outlives this; nobody waits for it.
+                drop(child.kill());
+                return Err(DeviceError::NoDrive(
+                    "xorriso gets no answer of it".to_owned(),
+                ));
+            }
+            std::thread::sleep(ANSWER_POLL);
+        }
+        let texts = [said, result].map(|heard| heard.join().unwrap_or_default());
+        Ok(texts.join("\n"))
     }
 
     /// Waits until a blank disc is in the drive: for the second volume and those after it.
@@ -166,9 +189,12 @@ impl Burner {
         }
         let mut child = self.start(length, session)?;
         let said = listen(child.stderr.take());
-        let fed = feed(&mut child, write);
-        let ended = close(&mut child, watch, fed.is_err());
-        judge(ended?, fed, &said.iter().collect::<Vec<_>>(), watch)
+        let (fed, flow) = feed(&mut child, watch, write);
+        let ended = close(&mut child, watch, fed.is_err())?;
+        if flow == Flow::Stalled && !watch.is_cancelled() {
+            return Err(DeviceError::DriveLost("it took no more data".to_owned()));
+        }
+        judge(ended, fed, &said.iter().collect::<Vec<_>>(), watch)
     }
 
     /// Whether a rewritable medium, which xorriso calls blank since it may be overwritten, has a
@@ -256,10 +282,93 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize>
     reader.take(MAX_LINE).read_until(b'\n', line)
 }
 
-fn feed(child: &mut Child, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut pipe = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
-    // Its end is the end of the track, so the pipe is dropped only here.
-    write(&mut pipe)
+/// All that the program says on a pipe.
+fn heard(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // What cannot be read was not said.
+        let _ = pipe.map(|pipe| pipe.take(MAX_ANSWER).read_to_end(&mut bytes));
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
+}
+
+/// How the data went into the burner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    Free,
+    Stalled,
+}
+
+/// The pipe into the burner; when the write that is under way began.
+struct Pipe<'a> {
+    out: ChildStdin,
+    writing: &'a Mutex<Option<Instant>>,
+}
+
+impl Pipe<'_> {
+    fn note(&self, writing: Option<Instant>) {
+        *self.writing.lock().unwrap_or_else(PoisonError::into_inner) = writing;
+    }
+}
+
+impl Write for Pipe<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.note(Some(Instant::now()));
+        let written = self.out.write(bytes);
+        self.note(None);
+        written
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Pipes the image into the program. A drive that hangs would hold a write for ever: the program is
+/// ended when the work is cancelled, or when it takes nothing any more.
+fn feed(
+    child: &mut Child,
+    watch: &dyn Watch,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> (io::Result<()>, Flow) {
+    let Some(out) = child.stdin.take() else {
+        return (Err(io::ErrorKind::BrokenPipe.into()), Flow::Free);
+    };
+    let (writing, (fed, end)) = (Mutex::new(None), sync_channel::<()>(0));
+    let (child, writing) = (&*child, &writing);
+    std::thread::scope(|scope| {
+        let guard = scope.spawn(move || guard(child, watch, writing, &end));
+        // The pipe's end is the end of the track, so it is dropped only here.
+        let written = write(&mut Pipe { out, writing });
+        drop(fed);
+        (written, guard.join().unwrap_or(Flow::Free))
+    })
+}
+
+/// Watches over a program that is fed, until `end`. It is not waited for here, so that its number
+/// stays its own.
+fn guard(
+    child: &Child,
+    watch: &dyn Watch,
+    writing: &Mutex<Option<Instant>>,
+    end: &Receiver<()>,
+) -> Flow {
+    let mut told_to_stop: Option<Instant> = None;
+    let mut flow = Flow::Free;
+    while end.recv_timeout(POLL) == Err(RecvTimeoutError::Timeout) {
+        let began = *writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let stalled = began.is_some_and(|began| began.elapsed() > STALLED_AFTER);
+        match told_to_stop {
+            None if stalled || watch.is_cancelled() => {
+                flow = if stalled { Flow::Stalled } else { Flow::Free };
+                terminate(child);
+                told_to_stop = Some(Instant::now());
+            }
+            Some(told) if told.elapsed() > STOP_GRACE => send(child, Signal::KILL),
+            _ => {}
+        }
+    }
+    flow
 }
 
 /// Waits for the program; ends it when the feeding failed or the work is cancelled.
@@ -283,11 +392,17 @@ fn close(child: &mut Child, watch: &dyn Watch, failed: bool) -> Result<ExitStatu
     }
 }
 
+/// Lets the program end by itself; one that is stopped has to go on for that.
 fn terminate(child: &Child) {
+    send(child, Signal::TERM);
+    send(child, Signal::CONT);
+}
+
+fn send(child: &Child, signal: Signal) {
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     if let Some(pid) = pid {
         // It may have ended by itself; then there is nothing to stop.
-        let _ = kill_process(pid, Signal::TERM);
+        let _ = kill_process(pid, signal);
     }
 }
 
