@@ -21,8 +21,8 @@ use crate::volume::VolumePath;
 /// Bytes of the first window of an encrypted file; the next is as large as all before, so that
 /// reading on costs twice the file and not its square.
 const FIRST_WINDOW: u64 = 1 << 20;
-/// Bytes of a window at most.
-const MAX_WINDOW: u64 = 64 << 20;
+/// Bytes of a window at most: an import reads eight files at once.
+const MAX_WINDOW: u64 = 8 << 20;
 
 /// Said of files of one name: the archive numbers the last of them only.
 const TWICE: &str = "several files of the ZIP have the very same name; the last of each is read";

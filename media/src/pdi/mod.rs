@@ -23,7 +23,7 @@ use crate::volume::{Content, VolumeFile, VolumePath};
 
 pub(crate) use html::date;
 pub use pages::{Pages, pages};
-pub use picture::{MAX_FRAMES, MAX_SIDE, Picture, icon};
+pub use picture::{Document, MAX_FRAMES, MAX_SIDE, Picture, icon};
 pub(crate) use picture::{jpeg, picture};
 pub use report::Line;
 pub(crate) use report::{shown, walk};
@@ -48,7 +48,7 @@ pub struct PdiInput<'a> {
     pub profile: &'static Profile,
     /// What is on the volume.
     pub contents: &'a Contents,
-    /// What was asked for and is not on it: name and reason.
+    /// What was asked for and is not on it: name and reason; an empty name is not said.
     pub left_out: &'a [(String, String)],
     /// The viewer's share of INDEX.HTM, when there is one.
     pub viewer: Option<&'a ViewerPage>,
@@ -68,14 +68,14 @@ pub struct Institution {
 }
 
 /// How an instance is shown on the pages.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Rendition {
     /// As pictures: one, or some frames of many.
     Pictures(Vec<Picture>),
     /// As text: structured reports and key object selections.
     Report(Vec<Line>),
-    /// As a document of its own: its extension and bytes.
-    Document(&'static str, Vec<u8>),
+    /// As a document of its own.
+    Document(Box<Document>),
     /// Not at all: it is listed.
     Listed,
 }
@@ -123,12 +123,6 @@ pub fn files(input: &PdiInput<'_>, pages: Pages, viewer: Vec<VolumeFile>) -> Vec
     files.extend(viewer);
     files.extend(pages.into_files());
     files
-}
-
-/// Bytes of the pages of `instances` before they are made: a bound that is seldom passed.
-pub fn estimate(instances: usize) -> u64 {
-    const PICTURE: u64 = 96 << 10;
-    instances as u64 * PICTURE + (64 << 10)
 }
 
 fn bytes(path: &str, bytes: Arc<[u8]>) -> VolumeFile {

@@ -1,7 +1,8 @@
 //! Pictures for pages: frames through their VOI, reduced, as JPEG.
 
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek, Write};
 
+use filmdesk_dataset::BulkSource;
 use filmdesk_dataset::file::{self, DicomFile, ReadOptions};
 use filmdesk_dataset::pixels::voi::{Modality, Voi, p_values};
 use filmdesk_dataset::pixels::{self, PixelAttributes};
@@ -45,8 +46,12 @@ pub fn render<R: Read + Seek>(reader: &mut R) -> Rendition {
     let Ok(file) = file::read(&mut *reader, &ReadOptions::LENIENT) else {
         return Rendition::Listed;
     };
-    if let Some(document) = document(&file, reader) {
-        return document;
+    if let Some((extension, length)) = document(&file) {
+        return Rendition::Document(Box::new(Document {
+            extension,
+            length,
+            file,
+        }));
     }
     if let Some(lines) = report::lines(&file.data_set) {
         return Rendition::Report(lines);
@@ -223,33 +228,58 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("model/mtl", "mtl"),
 ];
 
-fn document<R: Read + Seek>(file: &DicomFile, reader: &mut R) -> Option<Rendition> {
+/// The extension and the bytes of a document inside.
+fn document(file: &DicomFile) -> Option<(&'static str, u64)> {
     let data = &file.data_set;
     let mime = data
         .ascii(tags::MIME_TYPE_OF_ENCAPSULATED_DOCUMENT)
         .ok()??;
     let extension = DOCUMENTS.iter().find(|(known, _)| *known == mime)?.1;
-    let bytes = match data.bulk(tags::ENCAPSULATED_DOCUMENT) {
-        Some(bulk) if bulk.length <= MAX_DOCUMENT => {
-            let mut bytes = vec![0; usize::try_from(bulk.length).ok()?];
-            use filmdesk_dataset::BulkSource;
-            file.source(reader)
-                .read_exact_at(&bulk, 0, &mut bytes)
-                .ok()?;
-            bytes
-        }
-        _ => data.bytes(tags::ENCAPSULATED_DOCUMENT)?.to_vec(),
+    let whole = match data.bulk(tags::ENCAPSULATED_DOCUMENT) {
+        Some(bulk) if bulk.length <= MAX_DOCUMENT => bulk.length,
+        _ => data.bytes(tags::ENCAPSULATED_DOCUMENT)?.len() as u64,
     };
-    Some(Rendition::Document(extension, unpadded(data, bytes)))
+    // Encapsulated Document Length (0042,0015) leaves the padding off.
+    let said = data.u32(tags::ENCAPSULATED_DOCUMENT_LENGTH).ok().flatten();
+    let length = said.map_or(whole, |said| whole.min(u64::from(said)));
+    Some((extension, length))
 }
 
-/// Encapsulated Document Length (0042,0015) leaves the padding off.
-fn unpadded(data: &filmdesk_dataset::DataSet, mut bytes: Vec<u8>) -> Vec<u8> {
-    let length = data.u32(tags::ENCAPSULATED_DOCUMENT_LENGTH).ok().flatten();
-    if let Some(length) = length.and_then(|length| usize::try_from(length).ok()) {
-        bytes.truncate(length);
+/// A document inside of a DICOM object (PDF, CDA, 3D model).
+#[derive(Debug)]
+pub struct Document {
+    /// The extension by which systems know it.
+    pub extension: &'static str,
+    /// Its bytes.
+    pub length: u64,
+    file: DicomFile,
+}
+
+/// Bytes of a document that are in memory at once.
+const PIECE: u64 = 256 << 10;
+
+impl Document {
+    /// Copies it out of the object's file, piece by piece.
+    ///
+    /// # Errors
+    /// Those of reading and writing.
+    pub fn copy<R: Read + Seek>(&self, from: &mut R, to: &mut impl Write) -> io::Result<()> {
+        let data = &self.file.data_set;
+        let Some(bulk) = data.bulk(tags::ENCAPSULATED_DOCUMENT) else {
+            let bytes = data.bytes(tags::ENCAPSULATED_DOCUMENT).unwrap_or_default();
+            return to.write_all(&bytes[..bytes.len().min(self.length as usize)]);
+        };
+        let mut source = self.file.source(from);
+        let mut piece = vec![0; PIECE.min(self.length) as usize];
+        let mut done = 0;
+        while done < self.length {
+            let taken = (self.length - done).min(PIECE) as usize;
+            source.read_exact_at(&bulk, done, &mut piece[..taken])?;
+            to.write_all(&piece[..taken])?;
+            done += taken as u64;
+        }
+        Ok(())
     }
-    bytes
 }
 
 #[cfg(test)]
