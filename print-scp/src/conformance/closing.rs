@@ -102,9 +102,14 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("AE", "`quirks`", "extensions of section 4.2.11"),
 ];
 
-pub(super) fn media_and_character_sets(out: &mut String, _: &PrinterProfile, _: &Surroundings) {
+pub(super) fn media_and_character_sets(
+    out: &mut String,
+    _: &PrinterProfile,
+    around: &Surroundings,
+) {
     line!(out, "## 5 Media interchange\n");
-    line!(out, "None.\n");
+    let section = around.media.as_ref().map(|media| &*media.section);
+    line!(out, "{}\n", section.unwrap_or("None.").trim_end());
     line!(out, "## 6 Support of character sets\n");
     line!(
         out,

@@ -28,6 +28,17 @@ pub struct Surroundings {
     pub event_seconds: u64,
     /// Network services beside print.
     pub services: Vec<OtherService>,
+    /// Media interchange; none when this does none.
+    pub media: Option<MediaInterchange>,
+}
+
+/// Media interchange (PS3.2, section 5 of a statement).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MediaInterchange {
+    /// Application profiles, one a line, in Markdown: a table of the overview.
+    pub overview: String,
+    /// The text of section 5, in Markdown.
+    pub section: String,
 }
 
 /// A network service beside print.

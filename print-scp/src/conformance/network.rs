@@ -71,13 +71,17 @@ pub(super) fn overview(out: &mut String, _: &PrinterProfile, around: &Surroundin
             service.name
         );
     }
+    match &around.media {
+        Some(media) => out.push_str(&format!("\n{}\n", media.overview)),
+        None => line!(out, "\nMedia interchange: none."),
+    }
     line!(
         out,
-        "\nMedia interchange: none. Retired print classes (Image Overlay Box, VOI LUT Box, Referenced"
+        "Retired print classes (Image Overlay Box, VOI LUT Box, Referenced Image Box, Print Queue"
     );
     line!(
         out,
-        "Image Box, Print Queue Management, Pull Print, Stored Print, Hardcopy) are not supported.\n"
+        "Management, Pull Print, Stored Print, Hardcopy) are not supported.\n"
     );
 }
 

@@ -56,6 +56,7 @@ pub fn statement(settings: &Settings, printer: &PrinterSettings) -> String {
         idle_seconds: limits.idle.as_secs(),
         event_seconds: limits.event_confirmation.as_secs(),
         services: storage(settings).into_iter().collect(),
+        media: Some(crate::disc::conformance::media()),
     };
     conformance_statement(&printer.profile, &around)
 }
