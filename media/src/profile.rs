@@ -12,7 +12,6 @@ mod lossy;
 mod medium;
 mod rule;
 mod rules;
-mod summary;
 mod syntax;
 mod table;
 
@@ -22,8 +21,7 @@ pub use document::document;
 pub use keys::{DirectoryKey, KeyType};
 pub use medium::{CAPACITIES, Capacity, PhysicalMedium};
 pub use rule::{Condition, Expected, Rule};
-pub use summary::{SummaryLine, summary};
-pub use syntax::can_be_transcoded;
+pub use syntax::{STATED as STATED_SYNTAXES, can_be_transcoded, name as syntax_name};
 pub use table::PROFILES;
 
 use crate::instance::Key;

@@ -1,8 +1,9 @@
 //! An instance against a profile: every violation, not only the first.
 
-use super::syntax::{self, can_be_transcoded, first_lossless};
-use super::{KeyType, PhysicalMedium, Profile, Remedy, SopClasses, Violation, rules};
-use crate::image::ImageFormat;
+use filmdesk_dataset::{tags, uids};
+
+use super::syntax::{self, can_be_transcoded, first_lossless, is_lossy};
+use super::{KeyType, Profile, Remedy, SopClasses, Violation, rules};
 use crate::instance::Instance;
 use crate::record::{CLASSES, Placement, RecordType, record_of};
 
@@ -85,9 +86,25 @@ impl Profile {
         self.syntaxes_of(&instance.sop_class).or_else(private)
     }
 
-    /// The image for a medium of this profile; none for a folder.
-    pub fn usual_image_format(&self, medium: PhysicalMedium) -> Option<ImageFormat> {
-        medium.usual_image_format()
+    /// The transfer syntax `wanted`, where the instance may have it and it is another one. What lost
+    /// something stays as it is: it would only become larger.
+    pub fn chosen_target(&self, instance: &Instance, wanted: &str) -> Option<&'static str> {
+        let allowed = self.syntaxes_for(instance)?;
+        let chosen = allowed.iter().copied().find(|uid| *uid == wanted)?;
+        let has = instance.transfer_syntax.as_str();
+        let applies = WITHOUT_PIXELS.contains(&chosen) || instance.header.has_value(tags::ROWS);
+        let helps = has != chosen && can_be_transcoded(has) && !is_lossy(has);
+        (applies && helps).then_some(chosen)
+    }
+
+    /// Every transfer syntax that it has for some SOP class.
+    pub fn all_syntaxes(&self) -> impl Iterator<Item = &'static str> {
+        let (any, only) = match self.sop_classes {
+            SopClasses::Any => (self.transfer_syntaxes, &[][..]),
+            SopClasses::Only(classes) => (&[][..], classes),
+        };
+        let of_classes = only.iter().flat_map(|row| row.transfer_syntaxes);
+        any.iter().chain(of_classes).copied()
     }
 
     fn transcoding(&self, instance: &Instance) -> Remedy {
@@ -153,6 +170,12 @@ impl Profile {
             .collect()
     }
 }
+
+/// Transfer syntaxes that say something of a data set without pixels.
+const WITHOUT_PIXELS: &[&str] = &[
+    uids::EXPLICIT_VR_LITTLE_ENDIAN,
+    uids::DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
+];
 
 /// The profile that takes what no other one takes.
 const LAST_RESORT: &str = "STD-GEN-ZIP-MAIL";

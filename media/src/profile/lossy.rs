@@ -3,8 +3,8 @@
 
 use filmdesk_dataset::{DataSet, tags, uids};
 
+use super::Profile;
 use super::syntax::{can_be_transcoded, is_lossy};
-use super::{Profile, SopClasses};
 use crate::instance::Instance;
 use crate::record::{Placement, RecordType, record_of};
 
@@ -36,12 +36,8 @@ const MEASURED: &[&str] = &[
 impl Profile {
     /// Whether it has a lossy transfer syntax that is written here.
     pub fn may_lose(&self) -> bool {
-        let all = match self.sop_classes {
-            SopClasses::Any => vec![self.transfer_syntaxes],
-            SopClasses::Only(classes) => classes.iter().map(|row| row.transfer_syntaxes).collect(),
-        };
-        let mut all = all.into_iter().flatten();
-        all.any(|uid| WRITTEN.iter().any(|(written, _)| written == uid))
+        let mut all = self.all_syntaxes();
+        all.any(|uid| WRITTEN.iter().any(|(written, _)| *written == uid))
     }
 
     /// The transfer syntax in which an image is compressed with loss; none for what is no image,

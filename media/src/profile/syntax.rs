@@ -19,7 +19,7 @@ pub(super) const JPEG_2000: &[&str] = &[
 
 /// What our conformance statement names for profiles that leave it to that (PS3.11 G.3.1, L.3.1):
 /// every encapsulated syntax that is not retired, and Explicit VR Little Endian.
-pub(super) const STATED: &[&str] = &[
+pub const STATED: &[&str] = &[
     uids::EXPLICIT_VR_LITTLE_ENDIAN,
     uids::DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
     uids::JPEG_LOSSLESS_SV1,
@@ -180,7 +180,7 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// A transfer syntax in words; the UID itself when there are none.
-pub(super) fn name(uid: &str) -> &str {
+pub fn name(uid: &str) -> &str {
     let found = NAMES.iter().find(|(known, _)| *known == uid);
     found.map_or(uid, |(_, name)| name)
 }

@@ -17,6 +17,7 @@ use super::progress::in_words;
 use super::tls_args::TlsArgs;
 use crate::client::Target;
 use sending::{Sender, Sent};
+pub(super) use turn::parse as lossless_syntax;
 
 const EXAMPLES: &str = "\
 Examples:

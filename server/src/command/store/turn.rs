@@ -27,7 +27,7 @@ const SYNTAXES: &[(&str, &str)] = &[
 ];
 
 /// The transfer syntax of a name or UID.
-pub(super) fn parse(text: &str) -> Result<&'static str, String> {
+pub(in crate::command) fn parse(text: &str) -> Result<&'static str, String> {
     let found = SYNTAXES
         .iter()
         .find(|(name, uid)| *name == text || *uid == text);
