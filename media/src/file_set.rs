@@ -17,8 +17,8 @@
 //! place: a study that comes with two patients, or a series with two studies, is not taken twice.
 //! Names of one Patient ID are compared as people read them: case, padding and empty components
 //! do not count, the alphabetic group decides where both have one, else the ideographic, else
-//! the phonetic. What happens with different ones is the caller's choice
-//! ([`PatientConflict`]).
+//! the phonetic. Different issuers of one Patient ID are different people as different names are.
+//! What happens with them is the caller's choice ([`PatientConflict`]).
 //!
 //! # What instances lack
 //!
@@ -63,17 +63,30 @@ pub struct FileSetOptions {
     pub descriptor: Option<VolumePath>,
     /// Folder of the instances: `DICOM`; empty: none. Of 8 characters A-Z 0-9 _.
     pub folder: String,
-    /// What happens when a Patient ID comes with different names.
+    /// What happens when a Patient ID comes with different names or issuers.
     pub patient_conflict: PatientConflict,
     /// Bytes that a volume may take for instances and DICOMDIR (capacity less pages and viewer),
     /// each file rounded up to [`BLOCK`]; none: no spanning.
     pub volume_bytes: Option<u64>,
+    /// What else an instance brings along on its volume.
+    pub beside: Beside,
     /// The level at which volumes are split.
     pub split: SplitLevel,
     /// Now.
     pub created: Timestamp,
     /// Who writes the DICOMDIR.
     pub implementation: Implementation,
+}
+
+/// Bytes that an instance takes on its volume beside its file, planned for before they are known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Of each picture on its page: one, and of several frames up to [`crate::pdi::MAX_FRAMES`].
+    pub picture: u64,
+    /// Of a viewer, per 100 of the file's.
+    pub percent: u64,
+    /// Whether a document inside lies there once more.
+    pub documents: bool,
 }
 
 /// Bytes of a sector, to which files are rounded up (ISO 9660, UDF).
@@ -84,7 +97,7 @@ pub const MAX_NUMBER: usize = 999_999;
 /// an icon of 128 pixels square 16 KiB.
 pub const MAX_KEYS: usize = 256 << 10;
 
-/// The same Patient ID with different names.
+/// The same Patient ID with different names or issuers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PatientConflict {
     /// The plan is refused; the message names the instances, the caller asks.
@@ -120,7 +133,7 @@ pub struct FileSetVolume {
 }
 
 /// Collects instances for a file-set; headers are not kept, only their records.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FileSetBuilder {
     options: FileSetOptions,
     patients: Vec<PatientDraft>,
@@ -172,7 +185,8 @@ pub struct NotTaken {
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum PlanError {
-    /// The same Patient ID with different names, or the same study with different patients.
+    /// The same Patient ID with different names or issuers, or the same study with different
+    /// patients.
     #[error("{count} patient IDs or studies come with different patients")]
     PatientConflict {
         /// How many.
@@ -223,6 +237,11 @@ impl FileSetBuilder {
             study_conflicts: BTreeMap::new(),
             made_good: BTreeMap::new(),
         }
+    }
+
+    /// Bytes that a volume may take from now on: where those of [`FileSetOptions`] were too many.
+    pub fn set_volume_bytes(&mut self, bytes: u64) {
+        self.options.volume_bytes = Some(bytes);
     }
 
     /// How many instances are in it.

@@ -192,6 +192,50 @@ fn one_patient_id_with_two_names_is_never_merged_in_silence() {
 }
 
 #[test]
+fn another_patient_id_of_one_study_is_never_merged() {
+    for conflict in [PatientConflict::Merge, PatientConflict::Split] {
+        let mut builder = FileSetBuilder::new(filmdesk_media::file_set::FileSetOptions {
+            patient_conflict: conflict,
+            ..options()
+        });
+        builder.add(&Ct::new(1).instance(), None).unwrap();
+        let other = Ct {
+            patient: "P9".to_owned(),
+            ..Ct::new(2)
+        };
+        let error = builder.add(&other.instance(), None).unwrap_err();
+        assert!(error.to_string().contains("another patient"), "{error}");
+    }
+}
+
+#[test]
+fn one_patient_id_of_two_issuers_is_never_merged_in_silence() {
+    let of = |issuers: [&str; 2]| {
+        let mut builder = FileSetBuilder::new(options());
+        for (number, issuer) in (1..).zip(issuers) {
+            let ct = Ct {
+                study: format!("1.9{number}"),
+                series: format!("1.9{number}.1"),
+                ..Ct::new(number)
+            };
+            let mut instance = ct.instance();
+            let header = &mut instance.header;
+            header.put_text(tags::ISSUER_OF_PATIENT_ID, VR::LO, issuer);
+            builder.add(&instance, None).unwrap();
+        }
+        builder.plan()
+    };
+    let refused = of(["NORTH", "SOUTH"]);
+    assert!(matches!(
+        refused,
+        Err(PlanError::PatientConflict { count: 1, .. })
+    ));
+    for one in [["NORTH", "NORTH"], ["NORTH", ""], ["", "SOUTH"]] {
+        assert_eq!(of(one).unwrap()[0].contents.patients.len(), 1);
+    }
+}
+
+#[test]
 fn ways_of_writing_one_name_are_no_conflict() {
     let other = Ct {
         name: "DOE^JANE^^".to_owned(),

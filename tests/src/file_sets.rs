@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use filmdesk_dataset::file::{HeaderOptions, read_header};
 use filmdesk_media::dicomdir::Implementation;
 use filmdesk_media::file_set::{
-    Added, FileSetBuilder, FileSetOptions, FileSetVolume, PatientConflict, SplitLevel,
+    Added, Beside, FileSetBuilder, FileSetOptions, FileSetVolume, PatientConflict, SplitLevel,
 };
 use filmdesk_media::instance::{Instance, Key};
 use filmdesk_media::profile;
@@ -60,6 +60,7 @@ pub fn options(profile: &str) -> FileSetOptions {
         folder: "DICOM".to_owned(),
         patient_conflict: PatientConflict::Split,
         volume_bytes: None,
+        beside: Beside::default(),
         split: SplitLevel::Study,
         created: Timestamp {
             year: 2026,

@@ -10,7 +10,7 @@ use filmdesk_dataset::{Encoding, tags};
 use filmdesk_dimse::ae_title::AeTitle;
 use filmdesk_media::dicomdir;
 use filmdesk_media::file_set::{
-    Added, FileSetBuilder, FileSetOptions, PatientConflict, SplitLevel,
+    Added, Beside, FileSetBuilder, FileSetOptions, PatientConflict, SplitLevel,
 };
 use filmdesk_media::instance::{Instance, Key};
 use filmdesk_media::profile::find;
@@ -345,6 +345,7 @@ fn options() -> FileSetOptions {
         folder: "DICOM".to_owned(),
         patient_conflict: PatientConflict::Refuse,
         volume_bytes: None,
+        beside: Beside::default(),
         split: SplitLevel::Patient,
         created: Timestamp {
             year: 2024,

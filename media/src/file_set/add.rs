@@ -257,17 +257,18 @@ impl FileSetBuilder {
         let header = &instance.header;
         let id = patient_id(header, study);
         let name = person(header, tags::PATIENT_NAME, &character_set(header));
+        let issuer = issuer(header);
         let known = self.by_patient_id.get(&id).cloned().unwrap_or_default();
         let same = known
             .iter()
-            .find(|at| may_be_one(&self.patients[**at].entry.name, &name));
+            .find(|at| self.patients[**at].may_be(&name, &issuer));
         let merged = match self.options.patient_conflict {
             PatientConflict::Merge => known.first(),
             _ => None,
         };
         match same.or(merged).copied() {
             Some(found) => {
-                self.adopt_name(found, header, &name)?;
+                self.adopt(found, header, &name)?;
                 Ok(found)
             }
             None => self.new_patient(instance, id),
@@ -278,6 +279,7 @@ impl FileSetBuilder {
         let header = &instance.header;
         let mut draft = PatientDraft {
             entry: PatientEntry::default(),
+            issuer: issuer(header),
             record: self.patient_record(header, &id)?,
             raw: raw_identity(header),
             first: instance.key,
@@ -309,14 +311,14 @@ impl FileSetBuilder {
         }
         let name = person(header, tags::PATIENT_NAME, &character_set(header));
         let same_id = patient_id(header, study) == draft.entry.id;
-        if same_id && may_be_one(&draft.entry.name, &name) {
+        if same_id && draft.may_be(&name, &issuer(header)) {
             draft.raw = raw;
-            return self.adopt_name(patient, header, &name);
+            return self.adopt(patient, header, &name);
         }
         match self.options.patient_conflict {
-            PatientConflict::Merge if same_id => self.adopt_name(patient, header, &name),
-            PatientConflict::Merge => Ok(()),
-            PatientConflict::Split => {
+            // Names of one ID may be one person's; another ID is another person.
+            PatientConflict::Merge if same_id => self.adopt(patient, header, &name),
+            PatientConflict::Merge | PatientConflict::Split => {
                 Err("its study is already there with another patient".to_owned())
             }
             PatientConflict::Refuse => {
@@ -335,12 +337,11 @@ impl FileSetBuilder {
 
     /// A record without a name takes this one; one with another name (which only a merge
     /// allows) takes that of the latest study.
-    fn adopt_name(
-        &mut self,
-        patient: usize,
-        header: &DataSet,
-        name: &PersonName,
-    ) -> Result<(), String> {
+    fn adopt(&mut self, patient: usize, header: &DataSet, name: &PersonName) -> Result<(), String> {
+        let draft = &mut self.patients[patient];
+        if draft.issuer.is_empty() {
+            draft.issuer = issuer(header);
+        }
         let draft = &self.patients[patient];
         let present = &draft.entry.name;
         let latest = || study_time(header) > draft.named_by;
@@ -480,11 +481,17 @@ fn patient_id(header: &DataSet, study: &str) -> String {
     )
 }
 
+/// Who gave the Patient ID; empty when nobody says.
+fn issuer(header: &DataSet) -> String {
+    text(header, tags::ISSUER_OF_PATIENT_ID, &character_set(header))
+}
+
 /// The bytes that say who the patient is: equal bytes are the same patient without decoding.
 fn raw_identity(header: &DataSet) -> Vec<u8> {
     let tags = [
         tags::SPECIFIC_CHARACTER_SET,
         tags::PATIENT_ID,
+        tags::ISSUER_OF_PATIENT_ID,
         tags::PATIENT_NAME,
     ];
     let mut raw = Vec::new();

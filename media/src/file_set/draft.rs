@@ -4,6 +4,7 @@ use filmdesk_dataset::encode::{self, EncodeError};
 use filmdesk_dataset::text::PersonName;
 use filmdesk_dataset::{CharacterSet, DataSet, Encoding, Tag, tags};
 
+use super::name::may_be_one;
 use crate::contents::{PatientEntry, SeriesEntry, StudyEntry};
 use crate::instance::Key;
 use crate::record::{Extracted, RecordType};
@@ -24,13 +25,15 @@ pub(super) struct Seen {
     pub(super) fingerprint: u64,
 }
 
-/// A patient: a Patient ID with one name.
-#[derive(Debug)]
+/// A patient: a Patient ID of one issuer with one name.
+#[derive(Debug, Clone)]
 pub(super) struct PatientDraft {
     /// Texts for people; its studies stay empty until the plan.
     pub(super) entry: PatientEntry,
+    /// Issuer of Patient ID; empty as long as no instance says.
+    pub(super) issuer: String,
     pub(super) record: Extracted,
-    /// The bytes of ID, name and character set of the instance seen last.
+    /// The bytes of ID, issuer, name and character set of the instance seen last.
     pub(super) raw: Vec<u8>,
     /// Its first instance.
     pub(super) first: Key,
@@ -40,7 +43,7 @@ pub(super) struct PatientDraft {
 }
 
 /// A study.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct StudyDraft {
     pub(super) entry: StudyEntry,
     pub(super) record: Extracted,
@@ -48,7 +51,7 @@ pub(super) struct StudyDraft {
 }
 
 /// A series.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct SeriesDraft {
     pub(super) entry: SeriesEntry,
     pub(super) record: Extracted,
@@ -58,7 +61,7 @@ pub(super) struct SeriesDraft {
 }
 
 /// An instance.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Leaf {
     pub(super) key: Key,
     pub(super) record: RecordType,
@@ -78,6 +81,13 @@ pub(super) struct Leaf {
 }
 
 impl PatientDraft {
+    /// Whether nothing says that somebody of the same Patient ID is another person.
+    pub(super) fn may_be(&self, name: &PersonName, issuer: &str) -> bool {
+        let issuers = [&*self.issuer, issuer];
+        let agree = issuers[0] == issuers[1] || issuers.contains(&"");
+        agree && may_be_one(&self.entry.name, name)
+    }
+
     /// Texts of the record for people.
     pub(super) fn read_texts(&mut self, header: &DataSet) {
         let set = character_set(header);

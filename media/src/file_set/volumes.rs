@@ -8,6 +8,7 @@ use super::plan::file_set_id;
 use super::{BLOCK, FileSetBuilder, FileSetVolume, PlanError, SplitLevel};
 use crate::contents::{Contents, InstanceEntry, PatientEntry, SeriesEntry, StudyEntry};
 use crate::dicomdir::{self, EncodeError, Head, Node, Reference};
+use crate::pdi::MAX_FRAMES;
 use crate::record::{PRIVATE_RECORD_UID, RecordTerm, RecordType};
 use crate::volume::{InvalidVolumePath, VolumePath};
 
@@ -24,6 +25,8 @@ struct Unit {
     /// Indices of what belongs to no patient.
     others: Range<usize>,
     bytes: u64,
+    /// With what lies beside the instances.
+    all: u64,
 }
 
 impl FileSetBuilder {
@@ -58,7 +61,10 @@ impl FileSetBuilder {
             }
             if let Some(unit) = units.last_mut() {
                 unit.series.push(place);
-                unit.bytes += draft.leaves.iter().map(cost).sum::<u64>() + 3 * RECORD_BYTES;
+                let bytes = draft.leaves.iter().map(cost).sum::<u64>() + 3 * RECORD_BYTES;
+                let beside = draft.leaves.iter().map(|leaf| self.beside(leaf));
+                unit.bytes += bytes;
+                unit.all += bytes + beside.sum::<u64>();
             }
         }
         let others = self.others.iter().enumerate();
@@ -66,8 +72,18 @@ impl FileSetBuilder {
             series: Vec::new(),
             others: index..index + 1,
             bytes: cost(leaf),
+            all: cost(leaf) + self.beside(leaf),
         }));
         units
+    }
+
+    /// Bytes that a leaf brings along.
+    fn beside(&self, leaf: &Leaf) -> u64 {
+        let beside = self.options.beside;
+        let pictures = beside.picture * u64::from(leaf.frames.clamp(1, MAX_FRAMES));
+        let viewer = leaf.length / 100 * beside.percent;
+        let is_document = beside.documents && leaf.record == RecordType::EncapDoc;
+        pictures + viewer + if is_document { leaf.length } else { 0 }
     }
 
     /// Every series that has instances.
@@ -99,6 +115,7 @@ impl FileSetBuilder {
         };
         let mut volumes: Vec<Unit> = Vec::new();
         for unit in units {
+            // What is only planned for beside a unit does not refuse it: there may be less.
             let bytes = unit.bytes + HEAD_BYTES;
             if bytes > volume {
                 let level = self.options.split;
@@ -109,7 +126,9 @@ impl FileSetBuilder {
                 });
             }
             match volumes.pop() {
-                Some(open) if open.bytes + bytes <= volume => volumes.push(joined(open, unit)),
+                Some(open) if open.all + unit.all + HEAD_BYTES <= volume => {
+                    volumes.push(joined(open, unit))
+                }
                 full => volumes.extend(full.into_iter().chain([unit])),
             }
         }
@@ -189,6 +208,7 @@ fn joined(mut a: Unit, b: Unit) -> Unit {
         a.others = start..b.others.end;
     }
     a.bytes += b.bytes;
+    a.all += b.all;
     a
 }
 

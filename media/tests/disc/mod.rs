@@ -3,7 +3,7 @@
 use filmdesk_dataset::{DataSet, VR, tags};
 use filmdesk_media::dicomdir::Implementation;
 use filmdesk_media::file_set::{
-    FileSetBuilder, FileSetOptions, FileSetVolume, PatientConflict, SplitLevel,
+    Beside, FileSetBuilder, FileSetOptions, FileSetVolume, PatientConflict, SplitLevel,
 };
 use filmdesk_media::instance::{Instance, Key};
 use filmdesk_media::profile;
@@ -89,6 +89,7 @@ pub(crate) fn options() -> FileSetOptions {
         folder: "DICOM".to_owned(),
         patient_conflict: PatientConflict::Refuse,
         volume_bytes: None,
+        beside: Beside::default(),
         split: SplitLevel::Patient,
         created: Timestamp {
             year: 2026,

@@ -5,7 +5,9 @@ use std::io::{self, Cursor};
 
 use filmdesk_dataset::{DataSet, Encoding, Tag, VR, encode, tags};
 use filmdesk_media::dicomdir::{self, Branch, Directory, Head, Implementation, Node, Reference};
-use filmdesk_media::file_set::{FileSetBuilder, FileSetOptions, PatientConflict, SplitLevel};
+use filmdesk_media::file_set::{
+    Beside, FileSetBuilder, FileSetOptions, PatientConflict, SplitLevel,
+};
 use filmdesk_media::instance::{Instance, Key};
 use filmdesk_media::medium::{Finding, Medium, MediumEntry, MediumKind, ReadSeek};
 use filmdesk_media::profile;
@@ -217,6 +219,7 @@ fn options() -> FileSetOptions {
         folder: "DICOM".to_owned(),
         patient_conflict: PatientConflict::Refuse,
         volume_bytes: None,
+        beside: Beside::default(),
         split: SplitLevel::Study,
         created: Timestamp {
             year: 2026,

@@ -4,7 +4,7 @@ use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_
 use filmdesk_media::contents::Contents;
 use filmdesk_media::dicomdir::Implementation;
 use filmdesk_media::file_set::{
-    FileSetBuilder, FileSetOptions, PatientConflict, PlanError, SplitLevel,
+    Beside, FileSetBuilder, FileSetOptions, PatientConflict, PlanError, SplitLevel,
 };
 use filmdesk_media::profile::{self, Profile};
 
@@ -34,6 +34,7 @@ pub(super) fn options(
         folder,
         patient_conflict,
         volume_bytes: None,
+        beside: Beside::default(),
         split: SplitLevel::Study,
         created: super::now(),
         implementation: Implementation {
