@@ -9,6 +9,7 @@
 pub mod archive;
 pub mod conversation;
 pub mod damage;
+pub mod dciodvfy;
 pub mod discs;
 pub mod disk;
 pub mod expected;

@@ -1,5 +1,6 @@
 //! Programs of others: where they are, and running them with a deadline.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
@@ -162,4 +163,22 @@ pub fn assert_sound_pdf(pdf: &Path) {
         text.contains("No syntax or stream encoding errors found"),
         "{text}"
     );
+}
+
+/// The children of a process of ours.
+///
+/// # Panics
+/// When there is no such process.
+pub fn children(id: u32) -> Vec<u32> {
+    let tasks = fs::read_dir(format!("/proc/{id}/task"))
+        .expect("its threads")
+        .flatten();
+    let lists = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    lists
+        .flat_map(|list| {
+            list.split_whitespace()
+                .filter_map(|id| id.parse().ok())
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }

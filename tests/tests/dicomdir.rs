@@ -7,35 +7,13 @@
 use std::path::Path;
 
 use filmdesk_media::dicomdir;
+use filmdesk_tests::dciodvfy::errors;
 use filmdesk_tests::file_sets::{FileSet, instances, make_all, options};
 use filmdesk_tests::tools::{checked, debian, python, run};
 
 /// File-sets of every sample: those of one SOP Instance UID are each in another one.
 fn samples(profile: &str) -> Vec<FileSet> {
     make_all(&instances(), &options(profile))
-}
-
-/// Errors that are the instances' own, which a directory repeats: UIDs of roots that nobody has,
-/// an Image Type with a slash, two texts of the one file in GBK (which dciodvfy does not know and
-/// says of that file too), and the line that sums up. A line must have every part.
-const OF_INSTANCES: &[&[&str]] = &[
-    &["Illegal root for UID"],
-    &["CS [3] = <ABDOM/RAD>"],
-    &["PN [1] = <Li^Na=", "invalid for character repertoire"],
-    &["LO Study Description", "invalid for character repertoire"],
-    &["dataset contains invalid data values"],
-];
-
-/// What a validator finds wrong, each kind once, but for [`OF_INSTANCES`].
-fn errors(said: &str) -> String {
-    let has_all = |line: &str, parts: &[&str]| parts.iter().all(|part| line.contains(part));
-    let is_ours = |line: &&str| {
-        line.contains("Error") && !OF_INSTANCES.iter().any(|known| has_all(line, known))
-    };
-    let mut lines: Vec<&str> = said.lines().filter(is_ours).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines.join("\n")
 }
 
 fn dicomdir_of(set: &FileSet) -> std::path::PathBuf {
