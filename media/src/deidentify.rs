@@ -60,6 +60,7 @@ pub enum Dates {
 }
 
 /// What was done to one instance.
+#[must_use = "a person must look at its concerns"]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     /// Elements removed, nested ones counted.

@@ -5,6 +5,7 @@
 /// says of that file too), and the line that sums up. A line must have every part.
 const OF_INSTANCES: &[&[&str]] = &[
     &["Illegal root for UID"],
+    &["UI [1] = <999.999.01.23.45.6789>", "Leading zeroes"],
     &["CS [3] = <ABDOM/RAD>"],
     &["PN [1] = <Li^Na=", "invalid for character repertoire"],
     &["LO Study Description", "invalid for character repertoire"],

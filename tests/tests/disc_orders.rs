@@ -400,3 +400,72 @@ fn what_refers_to_images_that_lost_something_is_named() {
         assert_eq!(made["refers-to-originals"], expected, "{made}");
     }
 }
+
+#[test]
+fn images_are_turned_into_the_syntax_that_is_chosen() {
+    let folder = TempDir::new().expect("a folder");
+    let from = slices(folder.path(), 2);
+    let make = |from: &Path, out: &str, syntax: &str, profile: &str| {
+        let out = folder.path().join(out);
+        let order = ["make", "--no-pages", "--profile", profile, syntax];
+        let places = ["--from", text(from), "--out", text(&out)];
+        (disc(&[&order[..], &places].concat()), out)
+    };
+    let (refused, _) = make(&from, "no", "--transcode=jpeg-2000", "STD-GEN-CD");
+    let told = said(&refused);
+    assert!(
+        told.contains("STD-GEN-CD does not have the transfer syntax JPEG 2000 Lossless"),
+        "{told}"
+    );
+    let (made, small) = make(&from, "small", "--transcode=jpeg-2000", "STD-GEN-DVD-J2K");
+    assert!(made.status.success(), "{}", said(&made));
+    for file in files(&small.join("DICOM")) {
+        let dump = checked(debian("dcmdump").args(["+P", "0002,0010", "-Un", text(&file)]));
+        assert!(dump.contains("1.2.840.10008.1.2.4.90"), "{dump}");
+    }
+    let (made, again) = make(&small, "again", "--transcode=explicit", "STD-GEN-DVD-J2K");
+    assert!(made.status.success(), "{}", said(&made));
+    let pixels = |root: &Path| -> BTreeSet<String> {
+        let raw = folder.path().join("raw");
+        let of = |file: &PathBuf| {
+            checked(debian("gdcmraw").args(["-i", text(file), "-o", text(&raw)]));
+            hash(&raw)
+        };
+        files(root).iter().map(of).collect()
+    };
+    assert_eq!(pixels(&again.join("DICOM")), pixels(&from));
+}
+
+#[test]
+fn documents_are_counted_twice_when_volumes_are_cut() {
+    let folder = TempDir::new().expect("a folder");
+    let from = folder.path().join("from");
+    fs::create_dir(&from).expect("a folder");
+    let pdf = folder.path().join("report.pdf");
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    bytes.resize(3 << 20, b'%');
+    fs::write(&pdf, bytes).expect("a document");
+    for number in 0..2 {
+        let dicom = from.join(format!("{number}.dcm"));
+        checked(debian("pdf2dcm").args(["+pi", "4711", text(&pdf), text(&dicom)]));
+    }
+    let out = folder.path().join("disc.iso");
+    let made = disc(&[
+        "make",
+        "--no-viewer",
+        "--split",
+        "study",
+        "--capacity",
+        "10000000",
+        "--from",
+        text(&from),
+        "--out",
+        text(&out),
+    ]);
+    assert!(made.status.success(), "{}", said(&made));
+    for volume in ["disc.iso", "disc-2.iso"] {
+        let volume = folder.path().join(volume);
+        assert!(fs::metadata(&volume).expect("a volume").len() <= 10_000_000);
+        assert_eq!(verified(&volume), Vec::<String>::new());
+    }
+}

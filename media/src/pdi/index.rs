@@ -1,5 +1,7 @@
 //! INDEX.HTM: who, what, where to look, what can be imported, what is missing.
 
+use std::collections::BTreeMap;
+
 use super::html::{date, escape, link, page as html_page, row, table};
 use super::pages::Pages;
 use super::words::Words;
@@ -202,16 +204,22 @@ const MAX_MISSING: usize = 200;
 
 fn missing(input: &PdiInput<'_>) -> String {
     let words = input.language.words();
-    let listed = input.left_out.iter().take(MAX_MISSING);
-    let items: String = listed
-        .map(|(name, reason)| format!("<li>{}: {}</li>\n", escape(name), escape(reason)))
-        .collect();
-    let more = input.left_out.len().saturating_sub(MAX_MISSING);
-    let more = if more > 0 {
-        format!("<li>+ {more}</li>\n")
-    } else {
-        String::new()
+    let mut counts: BTreeMap<&(String, String), usize> = BTreeMap::new();
+    for left in input.left_out {
+        *counts.entry(left).or_default() += 1;
+    }
+    let line = |((name, reason), count): (&(String, String), usize)| {
+        let name = match name.is_empty() {
+            true => format!("{count} \u{d7}"),
+            false => format!("{}:", escape(name)),
+        };
+        format!("<li>{name} {}</li>\n", escape(reason))
     };
+    let more = match counts.len().saturating_sub(MAX_MISSING) {
+        0 => String::new(),
+        more => format!("<li>+ {more}</li>\n"),
+    };
+    let items: String = counts.into_iter().take(MAX_MISSING).map(line).collect();
     format!(
         "<h3>{} ({})</h3>\n<ul>\n{items}{more}</ul>\n",
         words.missing,

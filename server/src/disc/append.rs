@@ -65,7 +65,9 @@ impl Making<'_> {
         if builder.is_empty() {
             return Err(DiscError::Nothing);
         }
-        let appended = builder.append_to(&earlier.directory, &|_| false)?;
+        let appended = builder
+            .append_to(&earlier.directory, &|_| false)
+            .map_err(|error| self.unplanned(error))?;
         if !appended.already.is_empty() {
             self.notes.push(format!(
                 "{} instances were on the disc already",

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use filmdesk_archive::medium::open_path;
 use filmdesk_config::settings::disc::RobotKind;
+use filmdesk_dataset::tags;
 use filmdesk_media::image::ImagePlan;
 use filmdesk_media::label::{self, Form, LabelInput, Marking};
 use filmdesk_media::medium::OpenOptions;
@@ -23,12 +24,13 @@ use super::device::DeviceError;
 use super::device::burner::{Burner, SECTOR};
 use super::device::folder::Folder;
 use super::device::image_file::ImageFile;
-use super::device::robot::RobotFolder;
+use super::device::robot::{Ended, RobotFolder};
 use super::error::DiscError;
 use super::hashing::{Hash, Hashing, hex};
 use super::make::Making;
 use super::order::{DiscOrder, InvalidOrder, SameId, Target};
 use super::plan::PlannedVolume;
+use super::tries::{Finished, HandedOver, Tries, fingerprint_of};
 use super::watch::{Stage, Watch};
 
 /// Bytes read back at once.
@@ -36,10 +38,7 @@ const PIECE: usize = 1 << 20;
 
 /// Where a volume is and what was found when it was read back.
 pub(super) struct Delivered {
-    pub(super) place: String,
-    pub(super) bytes: u64,
-    pub(super) sha256: Option<String>,
-    pub(super) report: Report,
+    pub(super) volume: Finished,
     pub(super) note: Option<String>,
 }
 
@@ -47,9 +46,11 @@ pub(super) struct Delivered {
 pub(super) fn deliver(
     making: &Making<'_>,
     planned: &PlannedVolume,
+    tries: &mut Tries<'_>,
 ) -> Result<Delivered, DiscError> {
     let job = Job {
         making,
+        planned,
         number: planned.number,
         start: planned.start,
         files: Files {
@@ -65,12 +66,13 @@ pub(super) fn deliver(
         Target::Burner { device, speed } => {
             job.burn(&Burner::new(device, *speed), planned.image()?)
         }
-        Target::Robot(name) => job.robot(name, planned),
+        Target::Robot(name) => job.robot(name, tries),
     }
 }
 
 struct Job<'a> {
     making: &'a Making<'a>,
+    planned: &'a PlannedVolume,
     number: usize,
     /// The sector at which the image begins.
     start: u32,
@@ -90,7 +92,7 @@ impl Job<'_> {
             place.display().to_string(),
             plan.length(),
             Some(hash),
-            report,
+            &report,
         ))
     }
 
@@ -115,7 +117,7 @@ impl Job<'_> {
             burner.path().display().to_string(),
             plan.length(),
             Some(hash),
-            report,
+            &report,
         ))
     }
 
@@ -127,31 +129,72 @@ impl Job<'_> {
         self.watch.begin(Stage::Verifying, self.number, bytes);
         folder.read_back(volume, &hashes, &mut |done| self.watch.step(done))?;
         let report = self.check(path)?;
-        let mut delivered = self.delivered(path.display().to_string(), bytes, None, report);
+        folder.end().map_err(DiscError::files("the folder"))?;
+        let mut delivered = self.delivered(path.display().to_string(), bytes, None, &report);
         delivered.note = folder.reservation();
         Ok(delivered)
     }
 
-    /// Hands the volume to a robot and waits for its discs. What it gets was read back here; what
-    /// it burns it compares itself.
-    fn robot(&self, name: &str, planned: &PlannedVolume) -> Result<Delivered, DiscError> {
+    /// Hands the volume to a robot, unless an earlier try has, and waits for its discs.
+    fn robot(&self, name: &str, tries: &mut Tries<'_>) -> Result<Delivered, DiscError> {
         let robots = &self.making.shop.settings.robots;
         let settings = robots.iter().find(|robot| robot.name == *name);
         let settings = settings.ok_or_else(|| InvalidOrder::Robot(name.to_owned()))?;
-        let robot = robot_of(settings.kind);
-        let watched = RobotFolder::new(robot, &settings.folder);
-        let id = format!("{}-{}", planned.file_set.file_set_id, self.number);
-        let data = watched.data(&id);
-        let mut delivered = match robot.handover() {
-            Handover::Image => self.image(&data, planned.image()?)?,
-            Handover::Folder => self.folder(&data, &planned.volume)?,
+        let watched = RobotFolder::new(robot_of(settings.kind), &settings.folder);
+        let handed = match tries.handed_over() {
+            Some(handed) => handed,
+            None => self.hand_over(name, &watched, tries)?,
         };
-        let label = self.label(planned, &settings.folder.join(format!("{id}.jpg")))?;
-        let job = robot_job(self.making, planned, id.clone(), &data, &label);
+        match watched.wait(&handed.id, self.watch) {
+            Ended::Done => Ok(Delivered {
+                volume: handed.volume,
+                note: None,
+            }),
+            Ended::Over(error) => {
+                tries.take_back();
+                Err(error.into())
+            }
+            Ended::Left(error) => Err(error.into()),
+        }
+    }
+
+    /// What the robot gets was read back here; what it burns it compares itself.
+    fn hand_over(
+        &self,
+        name: &str,
+        watched: &RobotFolder,
+        tries: &mut Tries<'_>,
+    ) -> Result<HandedOver, DiscError> {
+        let id = self.robot_id()?;
+        let data = watched.data(&id);
+        let delivered = match watched.robot().handover() {
+            Handover::Image => self.image(&data, self.planned.image()?)?,
+            Handover::Folder => self.folder(&data, &self.planned.volume)?,
+        };
+        let label = self.label(self.planned, &watched.label(&id))?;
+        let job = robot_job(self.making, self.planned, id.clone(), &data, &label);
+        let volume = Finished {
+            place: format!("robot {name}"),
+            by_robot: true,
+            ..delivered.volume
+        };
+        let handed = HandedOver { id, volume };
+        tries.hand_over(handed.clone())?;
         watched.hand_over(&job)?;
-        watched.wait(&id, self.watch)?;
-        delivered.place = format!("robot {name}");
-        Ok(delivered)
+        Ok(handed)
+    }
+
+    /// A name that no other job has or had: states of earlier ones may be left in the folder.
+    fn robot_id(&self) -> Result<String, DiscError> {
+        let mut bytes = [0; 4];
+        getrandom::fill(&mut bytes).map_err(|error| {
+            DiscError::files("random bytes")(io::Error::other(error.to_string()))
+        })?;
+        let (id, fresh) = (
+            &self.planned.file_set.file_set_id,
+            u32::from_le_bytes(bytes),
+        );
+        Ok(format!("{id}-{}-{fresh:08x}", self.number))
     }
 
     /// The disc's label as a picture, beside the data.
@@ -251,15 +294,18 @@ impl Job<'_> {
         place: String,
         bytes: u64,
         hash: Option<Hash>,
-        report: Report,
+        report: &Report,
     ) -> Delivered {
-        Delivered {
+        let volume = Finished {
+            fingerprint: fingerprint_of(self.planned),
+            uid: self.planned.file_set.uid.clone(),
             place,
             bytes,
             sha256: hash.as_ref().map(hex),
-            report,
-            note: None,
-        }
+            by_robot: false,
+            verdict: report.verdict_line(),
+        };
+        Delivered { volume, note: None }
     }
 }
 
@@ -320,8 +366,11 @@ const BROUGHT_ALONG: &[DefectKind] = &[
 /// Whether a defect says that this disc is not as it was ordered.
 fn is_ours(defect: &Defect, order: &DiscOrder) -> bool {
     let was_ordered = match defect.kind {
-        // Names of one Patient ID, knowingly in one record.
-        DefectKind::KeyDiffers => order.same_id == SameId::Merge,
+        // Names of one Patient ID, knowingly in one record. Another ID would be another person.
+        DefectKind::KeyDiffers => {
+            let name = tags::PATIENT_NAME.to_string();
+            order.same_id == SameId::Merge && defect.place.tag.as_deref() == Some(&*name)
+        }
         DefectKind::ProfileSopClass => order.private,
         kind => BROUGHT_ALONG.contains(&kind),
     };

@@ -11,6 +11,9 @@ use super::device::DeviceError;
 use super::gather::LeftOut;
 use super::order::InvalidOrder;
 
+/// Conflicts that are named: a board has a line for each.
+const MAX_TOLD: usize = 20;
+
 /// Why there is no disc.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -28,6 +31,13 @@ pub enum DiscError {
         /// Each, with its reason and remedy.
         found: Vec<LeftOut>,
     },
+    /// The same Patient ID with different names or issuers, or the same study with different
+    /// patients.
+    #[error("{} patient IDs or studies come with different patients", instances.len())]
+    PatientConflict {
+        /// For each, the names of instances that show it.
+        instances: Vec<Vec<String>>,
+    },
     /// The file-set cannot be planned.
     #[error(transparent)]
     Plan(#[from] PlanError),
@@ -35,9 +45,7 @@ pub enum DiscError {
     #[error("the image cannot be made: {0}")]
     Image(#[from] ImageError),
     /// It does not fit on one medium.
-    #[error(
-        "{needed} bytes do not fit on a {medium} of {capacity}; order with --split to span several"
-    )]
+    #[error("{needed} bytes do not fit on a {medium} of {capacity}")]
     TooLarge {
         /// Bytes of the image.
         needed: u64,
@@ -74,13 +82,30 @@ impl DiscError {
         }
     }
 
+    /// The error for the person who ordered: with the instances that it is about. Their names may
+    /// be file names, and so patients': not for logs.
+    pub fn told(&self) -> String {
+        let Self::PatientConflict { instances } = self else {
+            return self.to_string();
+        };
+        let named = instances.iter().take(MAX_TOLD);
+        let named: Vec<_> = named.map(|conflict| conflict.join(" and ")).collect();
+        let more = match instances.len().saturating_sub(MAX_TOLD) {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
+        format!("{self}: {}{more}", named.join("; "))
+    }
+
     /// The name of the state, for jobs and programs.
     pub fn state(&self) -> &'static str {
         match self {
             Self::Order(_) => "invalid-order",
             Self::Nothing => "nothing-found",
             Self::Unfit { .. } => "unfit-instances",
-            Self::Plan(PlanError::PatientConflict { .. }) => "patient-conflict",
+            Self::PatientConflict { .. } | Self::Plan(PlanError::PatientConflict { .. }) => {
+                "patient-conflict"
+            }
             Self::Plan(_) | Self::Image(_) => "cannot-be-planned",
             Self::TooLarge { .. } => "too-large",
             Self::Device(error) => error.state(),
@@ -101,10 +126,15 @@ impl DiscError {
             Self::Unfit { .. } => {
                 Some("see the remedies above: --transcode, another --profile, or --omit")
             }
-            Self::Plan(PlanError::PatientConflict { .. }) => Some(
-                "--same-id split makes each name a patient of its own, --same-id merge one patient of all",
+            Self::PatientConflict { .. } | Self::Plan(PlanError::PatientConflict { .. }) => Some(
+                "--same-id split makes each name a patient of its own, --same-id merge one patient of all; the same study with two Patient IDs needs one of them corrected",
             ),
-            Self::TooLarge { .. } => Some("order with --split study, or take a larger --medium"),
+            Self::Order(InvalidOrder::Issuers(_)) => {
+                Some("--issuer ISSUER names one, --issuer \"\" those without")
+            }
+            Self::TooLarge { .. } => Some(
+                "order with --split study or --split series to span several, or take a larger --medium",
+            ),
             Self::Device(error) => Some(error.remedy()),
             _ => None,
         }

@@ -1,17 +1,21 @@
 //! From an order to the files behind it: headers read in parallel, in order, in bounded memory.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use filmdesk_archive::{Archive, Location, ReadObject, Selection, scan_folder};
+use filmdesk_archive::{
+    Archive, ArchiveError, Location, PatientKey, Query, ReadObject, Selection, scan_folder,
+};
 use filmdesk_dataset::file::{self, FileError, Header, HeaderOptions, ReadOptions};
 use filmdesk_dataset::{Tag, tags};
 use filmdesk_media::instance::{Instance, Key};
 use rayon::prelude::*;
 
+use super::error::DiscError;
+use super::order::{InvalidOrder, What};
 use super::watch::{Stage, Watch};
 
 /// Headers held at once between reading and taking: some 5 KB each.
@@ -56,10 +60,7 @@ impl Places<'_> {
 ///
 /// # Errors
 /// Those of the index.
-pub async fn stored(
-    archive: &Archive,
-    selection: &Selection,
-) -> Result<Vec<Source>, filmdesk_archive::ArchiveError> {
+pub async fn stored(archive: &Archive, selection: &Selection) -> Result<Vec<Source>, ArchiveError> {
     let found = archive.instances(selection).await?;
     let source = |instance: filmdesk_archive::StoredInstance| Source {
         place: Place::Stored(instance.location),
@@ -67,6 +68,50 @@ pub async fn stored(
         length: instance.length,
     };
     Ok(found.into_iter().map(source).collect())
+}
+
+/// Instances of the archive that an order names.
+///
+/// # Errors
+/// `Order` when a Patient ID means several people; those of the index.
+pub async fn ordered(archive: &Archive, what: &What) -> Result<Vec<Source>, DiscError> {
+    let failed =
+        |error: ArchiveError| DiscError::files("the archive")(io::Error::other(error.to_string()));
+    let selection = super::queue::pins(what);
+    if let What::Patient(id) = what {
+        let found = archive.instances(&selection).await.map_err(failed)?;
+        let patients: BTreeSet<_> = found.iter().map(|instance| instance.patient).collect();
+        if patients.len() > 1 {
+            one_issuer(archive, id, &patients).await?;
+        }
+    }
+    stored(archive, &selection).await.map_err(failed)
+}
+
+/// Instances that name no issuer may be anybody's of the ID: their names are compared like all.
+async fn one_issuer(
+    archive: &Archive,
+    id: &str,
+    patients: &BTreeSet<PatientKey>,
+) -> Result<(), DiscError> {
+    let query = Query {
+        patient_id: id.to_owned(),
+        limit: Query::MOST,
+        ..Query::default()
+    };
+    let found = archive
+        .find_patients(&query)
+        .await
+        .map_err(|error| DiscError::files("the archive")(io::Error::other(error.to_string())))?;
+    let theirs = found.iter().filter(|found| patients.contains(&found.key));
+    let known = theirs.clone().count() == patients.len();
+    let issuers: BTreeSet<&str> = theirs.map(|found| &*found.issuer).collect();
+    let named = issuers.iter().filter(|issuer| !issuer.is_empty()).count();
+    if known && named < 2 {
+        return Ok(());
+    }
+    let issuers: Vec<_> = issuers.iter().map(|issuer| format!("{issuer:?}")).collect();
+    Err(InvalidOrder::Issuers(issuers.join(", ")).into())
 }
 
 /// Files of a folder and its folders, by name; a file itself is one.

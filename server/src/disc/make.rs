@@ -1,8 +1,9 @@
 //! The way of one disc: order, headers, profile, preparation, file-set, pages, image, read back.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use filmdesk_config::settings::disc::DiscSettings;
 use filmdesk_dataset::file::{FileError, Header};
@@ -11,16 +12,18 @@ use filmdesk_fonts::Typesetter;
 use filmdesk_media::contents::Contents;
 use filmdesk_media::file_set::{Added, FileSetBuilder};
 use filmdesk_media::instance::{Instance, Key};
+use filmdesk_media::pdi::Kept;
 use filmdesk_media::profile::{Remedy, Violation};
 use filmdesk_media::timestamp::Timestamp;
-use filmdesk_media::verify::Report;
 
 use super::append::Earlier;
 use super::error::DiscError;
 use super::gather::{self, LeftOut, Places, Source};
-use super::order::{DiscOrder, Meaning, Transcode};
-use super::prepare::{self, Preparation, Removal, Task};
+use super::order::{DiscOrder, Meaning, Target, Transcode};
+use super::plan::{self, PlannedVolume};
+use super::prepare::{self, Attempt, Preparation, Removal, Task};
 use super::stale::{self, StaleReference};
+use super::tries::{Finished, Ledger, Tries};
 use super::watch::Watch;
 use super::work::WorkFolder;
 use super::{deliver, icon};
@@ -43,6 +46,8 @@ pub struct Workshop<'a> {
     pub typesetter: &'a (dyn Fn() -> Typesetter + Sync),
     /// Who is told.
     pub watch: &'a dyn Watch,
+    /// Where the order's tries are noted.
+    pub ledger: &'a dyn Ledger,
 }
 
 /// A disc, made and verified.
@@ -73,8 +78,25 @@ pub struct MadeVolume {
     pub bytes: u64,
     /// SHA-256 of the image, in hexadecimal; of a folder there is none.
     pub sha256: Option<String>,
-    /// What reading it back found.
-    pub report: Report,
+    /// Whether a robot compared its copies; else every byte was read back here.
+    pub by_robot: bool,
+    /// What the check of its file-set found, in a line.
+    pub verdict: String,
+}
+
+impl MadeVolume {
+    fn new(planned: PlannedVolume, finished: Finished) -> Self {
+        Self {
+            file_set_id: planned.file_set.file_set_id,
+            uid: finished.uid,
+            contents: planned.file_set.contents,
+            place: finished.place,
+            bytes: finished.bytes,
+            sha256: finished.sha256,
+            by_robot: finished.by_robot,
+            verdict: finished.verdict,
+        }
+    }
 }
 
 /// Makes the disc of `order` from `sources`.
@@ -90,37 +112,28 @@ pub fn make(
     let limit = shop.settings.work_bytes;
     let work = WorkFolder::create(shop.work.clone(), limit)
         .map_err(DiscError::files("the work folder"))?;
+    let mut tries = Tries::recall(shop.ledger);
     let mut making = Making {
         order,
         meaning,
         shop,
         work,
+        file_set_id: tries.file_set_id(plan::file_set_id(order, shop.now)),
         sources,
         left_out: Vec::new(),
         notes: Vec::new(),
         stale: Vec::new(),
+        rendered: Mutex::default(),
         twice: Vec::new(),
     };
     let earlier = Earlier::of(order)?;
     let builder = making.check()?;
+    making.note_made_good(&builder);
     let planned = match earlier {
         Some(earlier) => vec![making.extend(builder, earlier)?],
         None => making.plan(builder)?,
     };
-    let mut volumes = Vec::new();
-    for planned in planned {
-        let delivered = deliver::deliver(&making, &planned)?;
-        making.notes.extend(delivered.note);
-        volumes.push(MadeVolume {
-            file_set_id: planned.file_set.file_set_id,
-            uid: planned.file_set.uid,
-            contents: planned.file_set.contents,
-            place: delivered.place,
-            bytes: delivered.bytes,
-            sha256: delivered.sha256,
-            report: delivered.report,
-        });
-    }
+    let volumes = making.deliver(planned, &mut tries)?;
     let left_out: HashSet<&str> = making.left_out.iter().map(|left| &*left.name).collect();
     making.stale.retain(|one| !left_out.contains(&*one.name));
     Ok(Made {
@@ -144,16 +157,66 @@ pub(super) struct Making<'a> {
     pub(super) meaning: Meaning,
     pub(super) shop: &'a Workshop<'a>,
     pub(super) work: WorkFolder,
+    pub(super) file_set_id: String,
     pub(super) sources: Vec<Source>,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) notes: Vec<String>,
     stale: Vec<StaleReference>,
+    /// Pages of instances, where volumes may be planned again.
+    pub(super) rendered: Mutex<HashMap<Key, Kept>>,
     /// Instances that seem to be there already, as far as their records tell: the first and the
     /// other one.
     twice: Vec<(Key, Key)>,
 }
 
+/// Said when what earlier tries made is not what this one makes.
+const BEGUN_AGAIN: &str = "what is asked for has changed since an earlier try: all volumes were \
+                           made again; throw away those of that try, also what a robot still makes";
+
 impl Making<'_> {
+    /// Every volume, unless an earlier try made it.
+    fn deliver(
+        &mut self,
+        planned: Vec<PlannedVolume>,
+        tries: &mut Tries<'_>,
+    ) -> Result<Vec<MadeVolume>, DiscError> {
+        if tries.compare(&planned) {
+            self.notes.push(BEGUN_AGAIN.to_owned());
+        }
+        let mut volumes = Vec::new();
+        for planned in planned {
+            let earlier = tries.finished(&planned);
+            let finished = match earlier.filter(|volume| self.is_there(volume)) {
+                Some(earlier) => earlier,
+                None => {
+                    let delivered = deliver::deliver(self, &planned, tries)?;
+                    self.notes.extend(delivered.note);
+                    tries.finish(planned.number, delivered.volume.clone());
+                    delivered.volume
+                }
+            };
+            volumes.push(MadeVolume::new(planned, finished));
+        }
+        Ok(volumes)
+    }
+
+    /// What the directory says and instances do not.
+    fn note_made_good(&mut self, builder: &FileSetBuilder) {
+        let notes = builder.made_good().into_iter().map(|made| {
+            let (tag, count, rule) = (made.tag, made.count, made.missing.rule());
+            format!("{count} records without {tag} of their instances have instead: {rule}")
+        });
+        self.notes.extend(notes);
+    }
+
+    /// Whether a volume of an earlier try is where it was. Discs are with people by now.
+    fn is_there(&self, volume: &Finished) -> bool {
+        match self.order.target {
+            Target::Image(_) | Target::Folder(_) => Path::new(&volume.place).exists(),
+            Target::Burner { .. } | Target::Robot(_) => true,
+        }
+    }
+
     /// Reads every header, checks it against the profile, takes what can go as it is, prepares
     /// what needs it.
     fn check(&mut self) -> Result<FileSetBuilder, DiscError> {
@@ -195,37 +258,38 @@ impl Making<'_> {
         };
         let lacks_meta = gather::lacks_meta(&header);
         let instance = gather::instance(key, source.length, header);
-        let (target, lossy) = self.targets(&instance, lacks_meta);
+        let (target, first) = self.targets(&instance, lacks_meta);
+        let any = target.or(first.map(|first| first.syntax));
         if lacks_meta && target.is_none() {
             return self.refuse(source, NO_META, "--transcode writes it".to_owned());
         }
         let violations = self.meaning.profile.check(&instance);
         let unsolved: Vec<_> = violations
             .iter()
-            .filter(|found| !self.is_solved(found, target.or(lossy)))
+            .filter(|found| !self.is_solved(found, any))
             .collect();
         if !unsolved.is_empty() {
             unsolved
                 .iter()
                 .for_each(|found| self.refuse(source, &found.rule, remedy(found)));
-        } else if target.or(lossy).is_some() || self.order.deidentify.is_some() {
+        } else if any.is_some() || self.order.deidentify.is_some() {
             tasks.push(Task {
                 index: usize::try_from(key.0).unwrap_or(usize::MAX),
                 transcode: target,
-                lossy,
+                first,
             });
         } else {
             self.add(&instance, source, builder);
         }
     }
 
-    /// What an instance is turned into, without loss and with it; one without File Meta
-    /// Information gets it on the way.
+    /// What an instance must be turned into, without loss, and what is tried first; one without
+    /// File Meta Information gets it on the way.
     fn targets(
         &self,
         instance: &Instance,
         lacks_meta: bool,
-    ) -> (Option<&'static str>, Option<&'static str>) {
+    ) -> (Option<&'static str>, Option<Attempt>) {
         let profile = self.meaning.profile;
         let usual = || {
             profile
@@ -235,11 +299,18 @@ impl Making<'_> {
                 .filter(|_| lacks_meta)
         };
         let lossless = || profile.transcode_target(instance).or_else(usual);
-        match self.order.transcode {
-            Transcode::Never => (None, None),
-            Transcode::Lossless => (lossless(), None),
-            Transcode::Lossy(_) => (lossless(), profile.lossy_target(instance)),
-        }
+        let lossy = || profile.lossy_target(instance).map(|syntax| (syntax, true));
+        let chosen = || {
+            let wanted = self.order.syntax.as_ref()?;
+            Some((profile.chosen_target(instance, wanted)?, false))
+        };
+        let first = match self.order.transcode {
+            Transcode::Never => return (None, None),
+            Transcode::Lossless => chosen(),
+            Transcode::Lossy(_) => lossy().or_else(chosen),
+        };
+        let first = first.map(|(syntax, may_lose)| Attempt { syntax, may_lose });
+        (lossless(), first)
     }
 
     /// Whether transcoding to `target`, or what the order allows, makes a violation right.
@@ -272,6 +343,11 @@ impl Making<'_> {
                 prepared.lossy.len()
             ));
             self.stale = stale::references(&self.sources, self.shop.places, &prepared.lossy);
+        }
+        for (concern, count) in &prepared.concerns {
+            self.notes.push(format!(
+                "{count} de-identified instances: {concern}; look at them before the disc leaves"
+            ));
         }
         for task in tasks {
             let source = self.sources[task.index].clone();

@@ -8,12 +8,14 @@
 //! pages     previews and pages for people
 //! viewer    every image decoded once, for the page on the disc
 //! deliver   image, folder or burner; read back; checked
+//! tries     what is made is noted, so that a further try does not make it again
 //! ```
 //!
 //! Each stage can be begun again from its beginning; a disc that was not read back has no name.
 
 mod append;
 mod check;
+pub mod conformance;
 mod content;
 mod deliver;
 pub mod device;
@@ -30,6 +32,7 @@ mod plan;
 mod prepare;
 pub mod queue;
 mod stale;
+pub mod tries;
 pub mod update;
 mod viewer;
 pub mod watch;
@@ -37,7 +40,7 @@ mod work;
 
 pub use check::check;
 pub use error::DiscError;
-pub use gather::{LeftOut, Place, Places, Source, files, stored};
+pub use gather::{LeftOut, Place, Places, Source, files, ordered, stored};
 pub use look::contents;
 pub use make::{Made, MadeVolume, Workshop, make};
 pub use stale::StaleReference;

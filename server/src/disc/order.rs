@@ -1,5 +1,6 @@
 //! What a disc is to be: the order as it is kept in the queue, and as the work takes it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::prepare::Removal;
@@ -31,6 +32,10 @@ pub struct DiscOrder {
     /// Whether instances are turned into what the profile takes.
     #[serde(default)]
     pub transcode: Transcode,
+    /// A lossless transfer syntax of the profile into which every image is turned that lost nothing
+    /// so far; without it only what must be turned is.
+    #[serde(default)]
+    pub syntax: Option<String>,
     /// Whether what does not fit the profile, or cannot be read, is left out (and said so)
     /// instead of refusing the order.
     #[serde(default)]
@@ -47,7 +52,7 @@ pub struct DiscOrder {
     /// Where volumes may be split; without it there is one volume.
     #[serde(default)]
     pub split: Option<Split>,
-    /// What is done when a Patient ID comes with different names.
+    /// What is done when a Patient ID comes with different names or issuers.
     #[serde(default)]
     pub same_id: SameId,
     /// Copies that a robot makes.
@@ -76,8 +81,15 @@ fn yes() -> bool {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
-    /// Everything of the patient with this Patient ID.
+    /// Everything of the patient with this Patient ID, which one issuer gave.
     Patient(String),
+    /// Everything of the patient with this Patient ID of this issuer.
+    PatientOf {
+        /// Patient ID.
+        id: String,
+        /// Issuer of Patient ID; empty: of instances that do not say.
+        issuer: String,
+    },
     /// These studies, by Study Instance UID.
     Studies(Vec<String>),
     /// DICOM files of these folders.
@@ -141,14 +153,14 @@ pub enum Split {
     Series,
 }
 
-/// The same Patient ID with different names.
+/// The same Patient ID with different names or issuers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SameId {
     /// The order is refused and says which.
     #[default]
     Ask,
-    /// Each name is a patient of its own in the directory.
+    /// Each is a patient of their own in the directory.
     Split,
     /// They are one patient, knowingly.
     Merge,
@@ -189,9 +201,24 @@ pub enum InvalidOrder {
         /// Profiles that have one.
         others: String,
     },
+    /// No transfer syntax of the profile.
+    #[error("{profile} does not have the transfer syntax {name}; it has {known}")]
+    Syntax {
+        /// As ordered, in words.
+        name: String,
+        /// The profile.
+        profile: &'static str,
+        /// Those that it has.
+        known: String,
+    },
     /// What a disc of several sessions cannot be.
     #[error("a disc of several sessions {0}")]
     Session(&'static str),
+    /// Two hospitals may give one number to two people.
+    #[error(
+        "the Patient ID was given by several issuers ({0}), which may mean several people; name one"
+    )]
+    Issuers(String),
     /// No robot of this name.
     #[error("{0:?} is no [[disc.robot]] of the settings")]
     Robot(String),
@@ -217,6 +244,7 @@ impl DiscOrder {
             file_set_id: None,
             language: None,
             transcode: Transcode::default(),
+            syntax: None,
             omit: false,
             deidentify: None,
             pages: true,
@@ -243,12 +271,32 @@ impl DiscOrder {
         }
         let medium = self.medium_of(profile)?;
         self.check_session(medium)?;
+        self.check_syntax(profile)?;
         match self.transcode {
             Transcode::Lossy(_) if !profile.may_lose() => Err(InvalidOrder::Lossy {
                 profile: profile.name,
                 others: lossy_profiles(profile),
             }),
             _ => Ok(Meaning { profile, medium }),
+        }
+    }
+
+    fn check_syntax(&self, profile: &Profile) -> Result<(), InvalidOrder> {
+        let Some(wanted) = &self.syntax else {
+            return Ok(());
+        };
+        let known: BTreeSet<_> = profile.all_syntaxes().collect();
+        match known.contains(&**wanted) {
+            true => Ok(()),
+            false => Err(InvalidOrder::Syntax {
+                name: profile::syntax_name(wanted).to_owned(),
+                profile: profile.name,
+                known: known
+                    .into_iter()
+                    .map(profile::syntax_name)
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            }),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, BufReader, Write};
+use std::sync::PoisonError;
 
 use filmdesk_media::contents::InstanceEntry;
 use filmdesk_media::file_set::FileSetVolume;
@@ -34,7 +35,7 @@ pub(super) struct Front<'a> {
     count: usize,
     pub(super) file_set: &'a FileSetVolume,
     kept: HashMap<Key, Kept>,
-    /// By name and reason.
+    /// By name and reason; without a name on a disc without identities.
     left_out: Vec<(String, String)>,
 }
 
@@ -56,8 +57,12 @@ impl<'a> Front<'a> {
         let instances: Vec<&InstanceEntry> = file_set.contents.instances().collect();
         let kept =
             render(making, number, &instances).map_err(DiscError::files("rendering pages"))?;
-        let left_out = making.left_out.iter();
-        let left_out = left_out.map(|left| (left.name.clone(), left.reason.clone()));
+        // The name of a file or a UID may lead to the patient.
+        let is_named = making.order.deidentify.is_none();
+        let left_out = making.left_out.iter().map(|left| {
+            let name = is_named.then(|| left.name.clone());
+            (name.unwrap_or_default(), left.reason.clone())
+        });
         Ok(Self {
             making,
             number,
@@ -156,18 +161,34 @@ fn render(
     instances: &[&InstanceEntry],
 ) -> io::Result<HashMap<Key, Kept>> {
     let watch = making.shop.watch;
-    watch.begin(Stage::Rendering, number, instances.len() as u64);
-    let mut kept = HashMap::new();
-    for chunk in instances.chunks(AT_ONCE) {
+    // What an earlier plan rendered is there: instances move between volumes, pictures stay.
+    let earlier = || {
+        making
+            .rendered
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    };
+    let mut kept: HashMap<Key, Kept> = instances
+        .iter()
+        .filter_map(|entry| Some((entry.key, earlier().get(&entry.key)?.clone())))
+        .collect();
+    let mut left = instances.to_vec();
+    left.retain(|entry| !kept.contains_key(&entry.key));
+    watch.begin(Stage::Rendering, number, left.len() as u64);
+    let before = kept.len();
+    for chunk in left.chunks(AT_ONCE) {
         let rendered: Vec<_> = chunk
             .par_iter()
             .map(|entry| one(making, entry).map(|kept| (entry.key, kept)))
             .collect();
         for result in rendered {
             let (key, shown) = result?;
+            if making.order.split.is_some() {
+                earlier().insert(key, shown.clone());
+            }
             kept.insert(key, shown);
         }
-        if watch.step(kept.len() as u64).is_break() {
+        if watch.step((kept.len() - before) as u64).is_break() {
             return Err(io::ErrorKind::Interrupted.into());
         }
     }
@@ -179,9 +200,11 @@ fn one(making: &Making<'_>, entry: &InstanceEntry) -> io::Result<Kept> {
     Ok(match pdi::render(&mut reader) {
         Rendition::Listed => Kept::Listed,
         Rendition::Report(lines) => Kept::Report(lines),
-        Rendition::Document(extension, bytes) => {
-            let (work, length) = keep(making, &bytes)?;
-            Kept::Document(extension, work, length)
+        Rendition::Document(document) => {
+            let (work, _, mut file) = making.work.file()?;
+            document.copy(&mut reader, &mut file)?;
+            making.work.count(document.length)?;
+            Kept::Document(document.extension, work, document.length)
         }
         Rendition::Pictures(pictures) => {
             let kept = pictures.iter().map(|picture| kept_picture(making, picture));

@@ -8,17 +8,18 @@ use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_
 use filmdesk_media::contents::Contents;
 use filmdesk_media::dicomdir::Implementation;
 use filmdesk_media::file_set::{
-    FileSetBuilder, FileSetOptions, FileSetVolume, PlanError, SplitLevel,
+    Beside, FileSetBuilder, FileSetOptions, FileSetVolume, PlanError, SplitLevel,
 };
 use filmdesk_media::image::{self, ImageFormat, ImageOptions, ImagePlan, ZipEncryption};
 use filmdesk_media::instance::Key;
 use filmdesk_media::pdi::Language;
+use filmdesk_media::timestamp::Timestamp;
 use filmdesk_media::viewer::Thinning;
 use filmdesk_media::volume::{Content, Volume, VolumeFile, VolumePath};
 
 use super::error::DiscError;
 use super::make::Making;
-use super::order::{Target, image_format};
+use super::order::{DiscOrder, Target, image_format};
 use super::pages::{Front, Fronted};
 use super::{pages, viewer};
 
@@ -26,13 +27,18 @@ use super::{pages, viewer};
 const FOLDER: &str = "DICOM";
 /// Volumes of one order: more CDs than anybody hands to a patient.
 const MAX_VOLUMES: usize = 64;
-/// Bytes of pages per instance that are planned for before they are known: a preview of 1024
-/// pixels and its part of a page.
-const PAGE_BYTES: u64 = 96 << 10;
+/// Bytes of a picture and its part of a page that are planned for before they are known: a CT slice
+/// has 40 KB. Where it was too few, volumes are planned again.
+const PICTURE_BYTES: u64 = 96 << 10;
 /// Bytes that the viewer reads, of 100 of instances, planned for before they are known: 27 of an
 /// uncompressed CT; what is compressed has little less in either form. Where it was too few, the
 /// viewer's images are thinned.
 const VIEWER_PERCENT: u64 = 40;
+/// Plans that are tried until every volume fits: each has smaller ones, by what was too much.
+const PLANS: usize = 6;
+/// How much smaller than it would have to be a volume becomes, since others have more beside it: a
+/// twentieth.
+const SHRINK_MARGIN: u64 = 20;
 /// How much more than is missing is thinned away: a tenth, since the rest compresses otherwise.
 const EXCESS_MARGIN: u64 = 10;
 /// Bytes of a volume beside its files: descriptors, path tables, folders, run-out.
@@ -58,17 +64,29 @@ impl PlannedVolume {
     }
 }
 
+/// As ordered; else the date and time, which is what a person finds a disc by.
+pub(super) fn file_set_id(order: &DiscOrder, now: Timestamp) -> String {
+    order.file_set_id.clone().unwrap_or_else(|| {
+        let (date, time) = ((now.year, now.month, now.day), (now.hour, now.minute));
+        format!(
+            "FD{:04}{:02}{:02}_{:02}{:02}",
+            date.0, date.1, date.2, time.0, time.1
+        )
+    })
+}
+
 impl Making<'_> {
     pub(super) fn file_set_options(&self) -> FileSetOptions {
         let shop = self.shop;
         FileSetOptions {
             profile: self.meaning.profile,
-            file_set_id: self.file_set_id(),
+            file_set_id: self.file_set_id.clone(),
             uids: (0..MAX_VOLUMES).map(|_| (shop.mint_uid)()).collect(),
             descriptor: self.order.pages.then(pages::readme),
             folder: FOLDER.to_owned(),
             patient_conflict: self.order.patient_conflict(),
             volume_bytes: self.volume_bytes(),
+            beside: self.beside(),
             split: self.order.split_level().unwrap_or(SplitLevel::Study),
             created: shop.now,
             implementation: Implementation {
@@ -78,33 +96,26 @@ impl Making<'_> {
         }
     }
 
-    /// As ordered; else the date and time, which is what a person finds a disc by.
-    fn file_set_id(&self) -> String {
-        let now = self.shop.now;
-        self.order.file_set_id.clone().unwrap_or_else(|| {
-            let (date, time) = ((now.year, now.month, now.day), (now.hour, now.minute));
-            format!(
-                "FD{:04}{:02}{:02}_{:02}{:02}",
-                date.0, date.1, date.2, time.0, time.1
-            )
-        })
-    }
-
-    /// What a volume may take for instances when the order lets it span several.
+    /// What a volume may take when the order lets it span several.
     fn volume_bytes(&self) -> Option<u64> {
         self.order.split?;
-        let all: u64 = self.sources.iter().map(|source| source.length).sum();
-        let mut pages = 0;
-        if self.order.pages {
-            pages += PAGE_BYTES * self.sources.len() as u64;
+        Some(self.capacity()?.saturating_sub(IMAGE_BYTES))
+    }
+
+    /// What lies on a volume beside instances.
+    fn beside(&self) -> Beside {
+        match self.order.pages {
+            true => Beside {
+                picture: PICTURE_BYTES,
+                percent: if self.with_viewer() {
+                    VIEWER_PERCENT
+                } else {
+                    0
+                },
+                documents: true,
+            },
+            false => Beside::default(),
         }
-        if self.with_viewer() {
-            pages += all / 100 * VIEWER_PERCENT;
-        }
-        let capacity = self.capacity()?.saturating_sub(IMAGE_BYTES);
-        // Pages take their share of every volume.
-        let share = u128::from(capacity) * u128::from(all) / u128::from((all + pages).max(1));
-        u64::try_from(share).ok()
     }
 
     /// Bytes of the medium, if anybody knows.
@@ -114,16 +125,55 @@ impl Making<'_> {
             .or_else(|| self.meaning.medium.capacity())
     }
 
-    pub(super) fn plan(&self, builder: FileSetBuilder) -> Result<Vec<PlannedVolume>, DiscError> {
-        let file_sets = builder.plan().map_err(|error| match error {
-            PlanError::Empty => DiscError::Nothing,
-            other => other.into(),
-        })?;
+    pub(super) fn plan(
+        &self,
+        mut builder: FileSetBuilder,
+    ) -> Result<Vec<PlannedVolume>, DiscError> {
+        let Some(mut bytes) = self.volume_bytes() else {
+            return self.volumes(builder);
+        };
+        for _ in 1..PLANS {
+            match self.volumes(builder.clone()) {
+                Err(DiscError::TooLarge {
+                    needed, capacity, ..
+                }) => {
+                    let share = u128::from(bytes) * u128::from(capacity) / u128::from(needed);
+                    let share = u64::try_from(share).unwrap_or(bytes);
+                    bytes = share - share / SHRINK_MARGIN;
+                    builder.set_volume_bytes(bytes);
+                }
+                planned => return planned,
+            }
+        }
+        self.volumes(builder)
+    }
+
+    fn volumes(&self, builder: FileSetBuilder) -> Result<Vec<PlannedVolume>, DiscError> {
+        let file_sets = builder.plan().map_err(|error| self.unplanned(error))?;
         let count = file_sets.len();
         let planned = file_sets.into_iter().enumerate();
         planned
             .map(|(index, file_set)| self.volume(index + 1, count, file_set))
             .collect()
+    }
+
+    /// Why there is no plan, with names for keys.
+    pub(super) fn unplanned(&self, error: PlanError) -> DiscError {
+        let name = |key: &Key| {
+            let index = usize::try_from(key.0).ok();
+            let source = index.and_then(|index| self.sources.get(index));
+            source.map_or_else(String::new, |source| source.name.clone())
+        };
+        match error {
+            PlanError::Empty => DiscError::Nothing,
+            PlanError::PatientConflict { instances, .. } => DiscError::PatientConflict {
+                instances: instances
+                    .iter()
+                    .map(|keys| keys.iter().map(name).collect())
+                    .collect(),
+            },
+            other => other.into(),
+        }
     }
 
     fn volume(

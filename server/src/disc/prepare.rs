@@ -11,7 +11,7 @@ use filmdesk_dataset::pixels::Quality;
 use filmdesk_dataset::transcode::Lossy;
 use filmdesk_dataset::{tags, transcode};
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
-use filmdesk_media::deidentify::{self, Dates, Pseudonyms};
+use filmdesk_media::deidentify::{self, Concern, Dates, Pseudonyms};
 use filmdesk_media::instance::Key;
 use rayon::prelude::*;
 
@@ -40,8 +40,15 @@ pub(super) struct Task {
     pub(super) index: usize,
     /// The transfer syntax that it is turned into without loss.
     pub(super) transcode: Option<&'static str>,
-    /// The one into which it is compressed with loss, if its pixels can be.
-    pub(super) lossy: Option<&'static str>,
+    /// What is tried before that.
+    pub(super) first: Option<Attempt>,
+}
+
+/// A transfer syntax that would be good to have, if the pixels can be in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Attempt {
+    pub(super) syntax: &'static str,
+    pub(super) may_lose: bool,
 }
 
 /// What preparing needs beside the instances.
@@ -67,12 +74,16 @@ pub(super) struct Prepared {
     pub(super) failed: BTreeMap<usize, String>,
     /// The UIDs of images that lost something and got others.
     pub(super) lossy: HashSet<String>,
+    /// What de-identification does not reach, and in how many instances.
+    pub(super) concerns: BTreeMap<Concern, usize>,
 }
 
 /// How identities are removed.
 #[derive(Debug)]
 pub(super) struct Removal {
     options: deidentify::Options,
+    /// Whether images that say that names are burned in are taken nevertheless.
+    takes_burned_in: bool,
     pseudonyms: Pseudonyms,
 }
 
@@ -104,12 +115,15 @@ const OPTIONS: &[(&str, SetOption)] = &[
 
 /// The option whose value is a number of days: `shift-dates=-30`.
 const SHIFT_DATES: &str = "shift-dates=";
+/// The option that is none of PS3.15: somebody has seen the pixels.
+const TAKE_BURNED_IN: &str = "take-burned-in";
 
 impl Removal {
     /// By the Basic Profile with the options named. The key is fresh: nobody can try names out.
     pub(super) fn new(named: &[String]) -> Result<Self, DiscError> {
         let mut options = deidentify::Options::default();
-        for name in named {
+        let takes_burned_in = named.iter().any(|name| name == TAKE_BURNED_IN);
+        for name in named.iter().filter(|name| *name != TAKE_BURNED_IN) {
             let known = OPTIONS.iter().find(|(term, _)| term == name);
             let shift = name
                 .strip_prefix(SHIFT_DATES)
@@ -126,6 +140,7 @@ impl Removal {
         })?;
         Ok(Self {
             options,
+            takes_burned_in,
             pseudonyms: Pseudonyms::new(key),
         })
     }
@@ -133,7 +148,7 @@ impl Removal {
     /// The options that there are.
     pub(super) fn known() -> String {
         let mut known: Vec<_> = OPTIONS.iter().map(|(term, _)| *term).collect();
-        known.push("shift-dates=DAYS");
+        known.extend(["shift-dates=DAYS", TAKE_BURNED_IN]);
         known.join(", ")
     }
 }
@@ -154,10 +169,16 @@ pub(super) fn prepare(
             .collect();
         for (task, result) in chunk.iter().zip(made) {
             match result {
-                Ok((source, lost)) => {
-                    prepared.lossy.extend(lost);
+                Ok(ready) => {
+                    prepared.lossy.extend(ready.lost);
+                    for concern in ready.concerns {
+                        *prepared.concerns.entry(concern).or_default() += 1;
+                    }
                     let name = std::mem::take(&mut sources[task.index].name);
-                    sources[task.index] = Source { name, ..source };
+                    sources[task.index] = Source {
+                        name,
+                        ..ready.source
+                    };
                 }
                 Err(Failure::Instance(reason)) => {
                     prepared.failed.insert(task.index, reason);
@@ -171,6 +192,14 @@ pub(super) fn prepare(
         }
     }
     Ok(prepared)
+}
+
+/// A prepared instance.
+struct Ready {
+    source: Source,
+    /// The UID that it had, if it lost something.
+    lost: Option<String>,
+    concerns: Vec<Concern>,
 }
 
 /// Whose fault it was.
@@ -188,18 +217,26 @@ impl From<io::Error> for Failure {
 }
 
 impl Preparation<'_> {
-    /// The prepared instance, and the UID that it had if it lost something.
-    fn one(&self, source: &Source, task: &Task) -> Result<(Source, Option<String>), Failure> {
-        let cleaned = self
-            .removal
-            .as_ref()
-            .map(|removal| deidentified(self.places, &source.place, removal, self.work))
-            .transpose()?;
-        let from = cleaned.as_ref().unwrap_or(source);
-        if let Some(target) = task.lossy {
-            match self.transcoded(&from.place, target, true) {
-                Ok(smaller) => return Ok((smaller, Some(self.uid(&from.place)))),
-                // What cannot be compressed so goes as it is.
+    fn one(&self, source: &Source, task: &Task) -> Result<Ready, Failure> {
+        let (from, concerns) = match &self.removal {
+            Some(removal) => deidentified(self.places, &source.place, removal, self.work)?,
+            None => (source.clone(), Vec::new()),
+        };
+        let (source, lost) = self.in_syntax(&from, task)?;
+        Ok(Ready {
+            source,
+            lost,
+            concerns,
+        })
+    }
+
+    /// An instance in the transfer syntax that it is to have, and the UID that it had if it lost
+    /// something.
+    fn in_syntax(&self, from: &Source, task: &Task) -> Result<(Source, Option<String>), Failure> {
+        if let Some(Attempt { syntax, may_lose }) = task.first {
+            match self.transcoded(&from.place, syntax, may_lose) {
+                Ok(turned) => return Ok((turned, may_lose.then(|| self.uid(&from.place)))),
+                // What cannot be in it goes as it is.
                 Err(Failure::Instance(_)) => {}
                 Err(work) => return Err(work),
             }
@@ -244,14 +281,22 @@ fn deidentified(
     place: &Place,
     removal: &Removal,
     work: &WorkFolder,
-) -> Result<Source, Failure> {
+) -> Result<(Source, Vec<Concern>), Failure> {
     let mut from = BufReader::with_capacity(BUFFER, places.open(place)?);
     let instance = |error: &dyn std::fmt::Display| Failure::Instance(error.to_string());
     let read = file::read(&mut from, &ReadOptions::STRICT).map_err(|error| instance(&error))?;
     let mut data_set = read.data_set.clone();
     let mut pseudonyms = removal.pseudonyms.clone();
-    deidentify::apply(&mut data_set, &removal.options, &mut pseudonyms)
+    let report = deidentify::apply(&mut data_set, &removal.options, &mut pseudonyms)
         .map_err(|error| instance(&error))?;
+    let concerns = report.concerns;
+    if concerns.contains(&Concern::BurnedIn) && !removal.takes_burned_in {
+        let reason = format!(
+            "{}; --deidentify {TAKE_BURNED_IN} takes it",
+            Concern::BurnedIn
+        );
+        return Err(Failure::Instance(reason));
+    }
     let (_, path, out) = work.file()?;
     let mut out = BufWriter::with_capacity(BUFFER, out);
     let uid = data_set
@@ -268,7 +313,7 @@ fn deidentified(
     let meta = file::meta(contained, IMPLEMENTATION);
     file::write(&meta, &data_set, &mut out, &mut read.source(&mut from))
         .map_err(|error| instance(&error))?;
-    finish(out, path, work)
+    Ok((finish(out, path, work)?, concerns))
 }
 
 fn finish(mut out: BufWriter<File>, path: PathBuf, work: &WorkFolder) -> Result<Source, Failure> {

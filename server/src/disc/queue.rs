@@ -1,15 +1,17 @@
 //! Discs from the queue of the archive: on each device one after another, each durable in its state.
 //!
-//! A server that was killed takes its job up again from the beginning: what it had begun is
-//! gone, or is a disc that is not blank any more and is said to be.
+//! A server that was killed takes its job up again: volumes that were finished stay, a disc that
+//! a robot has is waited for, and what was begun is gone, or is a disc that is not blank any more
+//! and is said to be.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use filmdesk_archive::{Archive, ArchiveError, GoOn, Job, JobKind, JobReport, Selection};
+use filmdesk_archive::{Archive, ArchiveError, GoOn, Job, JobId, JobKind, JobReport, Selection};
 use filmdesk_config::settings::disc::DiscSettings;
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
@@ -19,8 +21,9 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use super::order::{DiscOrder, Target, What};
+use super::tries::{Ledger, Memory};
 use super::watch::{Cancel, Stage, Watch};
-use super::{DiscError, Made, Places, Workshop, files, make, noted, stored};
+use super::{DiscError, Made, Places, Workshop, files, make, noted, ordered};
 use crate::ids;
 
 /// The name of the worker in the queue.
@@ -31,6 +34,10 @@ const SIDE_BY_SIDE: usize = 8;
 const LOOK_AHEAD: u32 = 200;
 /// How often the queue is looked at without being woken: other processes put jobs in, too.
 const LOOK: Duration = Duration::from_secs(2);
+/// Pauses until the end of a job, which the queue did not take, is written again.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+/// The longest of them: a database that was away for a night has its jobs within a minute.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// How often progress is written down.
 const REPORT_EVERY: Duration = Duration::from_millis(500);
 
@@ -53,6 +60,10 @@ pub fn pins(what: &What) -> Selection {
         What::Patient(id) => Selection::PatientId {
             id: id.clone(),
             issuer: None,
+        },
+        What::PatientOf { id, issuer } => Selection::PatientId {
+            id: id.clone(),
+            issuer: Some(issuer.clone()),
         },
         What::Studies(uids) => Selection::Studies(uids.clone()),
         What::Folders(_) => Selection::Nothing,
@@ -103,15 +114,15 @@ impl DiscWorker {
     /// Brings a job to a state.
     async fn work(&self, job: &Job, end: CancellationToken) {
         info!(job = %job.id, tries = job.tries, "disc begun");
-        let reporter = Reporter::start(self.archive.clone(), job, end);
+        let reporter = Reporter::start(self.archive.clone(), job, end.clone());
+        let told = reporter.watch.clone();
         let result = self.make(job, &reporter).await;
         if let Ok(made) = &result {
             self.note(job, made).await;
         }
-        let asked = reporter.stop().await;
-        if let Err(error) = self.settle(job, result, asked).await {
-            warn!(job = %job.id, %error, "the queue of discs does not answer");
-        }
+        let outcome = Outcome::of(result, reporter.stop().await, &told);
+        outcome.tell(job);
+        self.settle(job, &outcome, end).await;
     }
 
     async fn make(&self, job: &Job, reporter: &Reporter) -> Result<Made, DiscError> {
@@ -122,15 +133,19 @@ impl DiscWorker {
                 let found: Result<Vec<_>, _> = folders.iter().map(|folder| files(folder)).collect();
                 found.map_err(DiscError::files("the folder"))?.concat()
             }
-            what => stored(&self.archive, &pins(what)).await.map_err(|error| {
-                DiscError::files("the archive")(std::io::Error::other(error.to_string()))
-            })?,
+            what => ordered(&self.archive, what).await?,
         };
         let (worker, watch, work) = (
             self.clone(),
             reporter.watch.clone(),
             self.work.join(format!("disc-{}", job.id)),
         );
+        let ledger = JobLedger {
+            archive: self.archive.clone(),
+            job: job.id,
+            told: reporter.watch.clone(),
+            runtime: Handle::current(),
+        };
         let made = tokio::task::spawn_blocking(move || {
             let shop = Workshop {
                 settings: &worker.settings,
@@ -141,6 +156,7 @@ impl DiscWorker {
                 password: None,
                 typesetter: &|| crate::faces::typesetter(&worker.font_folders),
                 watch: watch.as_ref(),
+                ledger: &ledger,
             };
             make(&order, sources, &shop)
         });
@@ -159,33 +175,76 @@ impl DiscWorker {
         }
     }
 
-    async fn settle(
-        &self,
-        job: &Job,
-        result: Result<Made, DiscError>,
-        asked: Asked,
-    ) -> Result<(), ArchiveError> {
+    /// Writes the outcome down, however long the queue does not answer: until then the job would
+    /// be said to run. At the end of the server it is left; the next one takes it up again.
+    async fn settle(&self, job: &Job, outcome: &Outcome, end: CancellationToken) {
+        let mut pause = FIRST_PAUSE;
+        while let Err(error) = self.write(job.id, outcome).await {
+            warn!(job = %job.id, %error, "the end of a disc is not written down yet");
+            if !error.is_transient() || end.is_cancelled() {
+                return;
+            }
+            tokio::select! {
+                () = end.cancelled() => {}
+                () = tokio::time::sleep(pause) => {}
+            }
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+    }
+
+    async fn write(&self, job: JobId, outcome: &Outcome) -> Result<(), ArchiveError> {
         let (jobs, now) = (self.archive.jobs(), ids::now_local());
+        match outcome {
+            Outcome::Made(report) => {
+                jobs.record(job, report, now).await?;
+                jobs.finish(job, now).await
+            }
+            Outcome::Cancelled => jobs.cancelled(job, now).await,
+            Outcome::Released => jobs.release(job, now).await,
+            Outcome::Held(_, reason) => jobs.hold(job, reason, now).await,
+            Outcome::Failed(_, reason) => jobs.fail(job, reason, now).await,
+        }
+    }
+}
+
+/// How a try ended.
+enum Outcome {
+    Made(JobReport),
+    Cancelled,
+    /// The server ends; the job does not.
+    Released,
+    /// State and reason.
+    Held(&'static str, String),
+    Failed(&'static str, String),
+}
+
+impl Outcome {
+    fn of(result: Result<Made, DiscError>, asked: Asked, told: &Told) -> Self {
         match (result, asked) {
-            (Ok(made), _) => {
-                info!(job = %job.id, volumes = made.volumes.len(), "disc made and verified");
-                jobs.record(job.id, &report_of(&made), now).await?;
-                jobs.finish(job.id, now).await
-            }
-            (Err(_), Asked::Cancel) => {
-                info!(job = %job.id, "disc cancelled");
-                jobs.cancelled(job.id, now).await
-            }
-            (Err(_), Asked::End) => jobs.release(job.id, now).await,
+            (Ok(made), _) => Self::Made(report_of(&made, told)),
+            (Err(_), Asked::Cancel) => Self::Cancelled,
+            (Err(_), Asked::End) => Self::Released,
             (Err(error), Asked::Nothing) => {
-                let reason = format!("{}: {error}", error.state());
-                if error.waits_for_a_person() {
-                    warn!(job = %job.id, state = error.state(), "disc waits for a person");
-                    return jobs.hold(job.id, &reason, now).await;
+                let (state, reason) = (
+                    error.state(),
+                    format!("{}: {}", error.state(), error.told()),
+                );
+                match error.waits_for_a_person() {
+                    true => Self::Held(state, reason),
+                    false => Self::Failed(state, reason),
                 }
-                error!(job = %job.id, state = error.state(), "disc failed");
-                jobs.fail(job.id, &reason, now).await
             }
+        }
+    }
+
+    fn tell(&self, job: &Job) {
+        let job = job.id;
+        match self {
+            Self::Made(report) => info!(%job, volumes = report.done, "disc made and verified"),
+            Self::Cancelled => info!(%job, "disc cancelled"),
+            Self::Released => info!(%job, "disc left for the next start"),
+            Self::Held(state, _) => warn!(%job, state, "disc waits for a person"),
+            Self::Failed(state, _) => error!(%job, state, "disc failed"),
         }
     }
 }
@@ -229,7 +288,7 @@ impl Running {
 }
 
 /// What is kept of a finished disc.
-fn report_of(made: &Made) -> JobReport {
+fn report_of(made: &Made, told: &Told) -> JobReport {
     let volume = |volume: &super::MadeVolume| {
         json!({
             "file-set-id": volume.file_set_id,
@@ -238,7 +297,8 @@ fn report_of(made: &Made) -> JobReport {
             "bytes": volume.bytes,
             "sha256": volume.sha256,
             "instances": volume.contents.instances().count(),
-            "verdict": volume.report.verdict_line(),
+            "by-robot": volume.by_robot,
+            "verdict": volume.verdict,
         })
     };
     JobReport {
@@ -248,6 +308,8 @@ fn report_of(made: &Made) -> JobReport {
         detail: json!({
             "volumes": made.volumes.iter().map(volume).collect::<Vec<_>>(),
             "left-out": made.left_out.len(),
+            "notes": made.notes,
+            MEMORY: *told.memory.borrow(),
         }),
     }
 }
@@ -267,6 +329,55 @@ struct Told {
     stage: watch::Sender<(Option<Stage>, usize, u64)>,
     done: AtomicU64,
     cancel: Cancel,
+    memory: watch::Sender<Memory>,
+    /// Held while a report is made and written: an older one does not come after a newer one.
+    reporting: tokio::sync::Mutex<()>,
+}
+
+/// The member of a job's report that has the memory of its order.
+const MEMORY: &str = "memory";
+
+/// Keeps the memory of an order in the report of its job. Used where blocking is allowed.
+struct JobLedger {
+    archive: Archive,
+    job: JobId,
+    told: Arc<Told>,
+    runtime: Handle,
+}
+
+impl Ledger for JobLedger {
+    fn recall(&self) -> Memory {
+        self.told.memory.borrow().clone()
+    }
+
+    fn keep(&self, memory: &Memory) -> io::Result<()> {
+        self.told.memory.send_replace(memory.clone());
+        let written = self
+            .runtime
+            .block_on(self.told.report(&self.archive, self.job));
+        written.map(drop).map_err(io::Error::other)
+    }
+}
+
+impl Told {
+    /// With what earlier tries left.
+    fn of(job: &Job) -> Self {
+        let memory = job.report.detail.get(MEMORY).cloned().unwrap_or_default();
+        Self {
+            // A memory of another version of this program says nothing.
+            memory: watch::Sender::new(serde_json::from_value(memory).unwrap_or_default()),
+            ..Self::default()
+        }
+    }
+
+    /// Writes down how far the job is.
+    async fn report(&self, archive: &Archive, job: JobId) -> Result<GoOn, ArchiveError> {
+        let _one_at_a_time = self.reporting.lock().await;
+        archive
+            .jobs()
+            .record(job, &progress(self), ids::now_local())
+            .await
+    }
 }
 
 impl Watch for Told {
@@ -292,7 +403,7 @@ struct Reporter {
 
 impl Reporter {
     fn start(archive: Archive, job: &Job, end: CancellationToken) -> Self {
-        let (watch, stop, id) = (Arc::new(Told::default()), CancellationToken::new(), job.id);
+        let (watch, stop, id) = (Arc::new(Told::of(job)), CancellationToken::new(), job.id);
         let (told, stopped) = (watch.clone(), stop.clone());
         let task = Handle::current().spawn(async move {
             let mut asked = Asked::Nothing;
@@ -304,7 +415,7 @@ impl Reporter {
                         told.cancel.cancel();
                     }
                     () = tokio::time::sleep(REPORT_EVERY) => {
-                        let written = archive.jobs().record(id, &progress(&told), ids::now_local()).await;
+                        let written = told.report(&archive, id).await;
                         if matches!(written, Ok(GoOn::Cancel)) && asked == Asked::Nothing {
                             asked = Asked::Cancel;
                             told.cancel.cancel();
@@ -333,6 +444,6 @@ fn progress(told: &Told) -> JobReport {
             .to_owned(),
         done: told.done.load(Ordering::Relaxed),
         total,
-        detail: json!({ "volume": volume }),
+        detail: json!({ "volume": volume, MEMORY: *told.memory.borrow() }),
     }
 }

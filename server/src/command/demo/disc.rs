@@ -7,6 +7,7 @@ use anyhow::Context;
 use filmdesk_modality::store_demo_study;
 
 use crate::disc::order::{DiscOrder, Target, What};
+use crate::disc::tries::Once;
 use crate::disc::watch::Unwatched;
 use crate::disc::{self, Places, Workshop};
 use crate::ids;
@@ -48,9 +49,10 @@ pub(super) async fn make(
         password: None,
         typesetter: &|| crate::faces::typesetter(&settings.font_folders),
         watch: &Unwatched,
+        ledger: &Once,
     };
     let made = crate::blocking::run(|| disc::make(&order, sources, &shop))?;
     let volume = made.volumes.first().context("there is no volume")?;
-    println!("6. ... and read back: {}", volume.report.verdict_line());
+    println!("6. ... and read back: {}", volume.verdict);
     Ok(PathBuf::from(&volume.place))
 }

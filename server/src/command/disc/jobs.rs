@@ -28,7 +28,7 @@ pub(super) struct JobsArgs {
     /// End a job that waits, is held, or runs
     #[arg(long, value_name = "JOB", conflicts_with = "retry")]
     cancel: Option<i64>,
-    /// Let a job that failed, is held or was cancelled begin again
+    /// Let a job that failed or waits for a person go on; volumes that are made stay
     #[arg(long, value_name = "JOB")]
     retry: Option<i64>,
 }

@@ -9,7 +9,9 @@ use filmdesk_config::settings::Settings;
 
 use super::held::Held;
 use crate::command::Failure;
+use crate::command::store::lossless_syntax;
 use crate::disc::order::{DiscOrder, SameId, Split, Target, Transcode, What};
+use crate::disc::tries::Once;
 use crate::disc::watch::Watch;
 use crate::disc::{self, Made, Places, Source, Workshop};
 use crate::{ids, storage};
@@ -20,6 +22,10 @@ pub(super) struct WhatArgs {
     /// Everything that the archive has of the patient with this Patient ID
     #[arg(long, value_name = "ID", group = "what")]
     patient: Option<String>,
+    /// Who gave the Patient ID (Issuer of Patient ID), where several hospitals did; "" for
+    /// instances that do not say
+    #[arg(long, value_name = "ISSUER", requires = "patient")]
+    issuer: Option<String>,
     /// A study of the archive by its Study Instance UID; may be repeated
     #[arg(long, value_name = "UID", group = "what")]
     study: Vec<String>,
@@ -32,7 +38,13 @@ impl WhatArgs {
     /// What is meant, if anything is.
     pub(super) fn what(&self) -> Option<What> {
         match (&self.patient, self.study.is_empty(), self.from.is_empty()) {
-            (Some(id), ..) => Some(What::Patient(id.clone())),
+            (Some(id), ..) => Some(match &self.issuer {
+                None => What::Patient(id.clone()),
+                Some(issuer) => What::PatientOf {
+                    id: id.clone(),
+                    issuer: issuer.clone(),
+                },
+            }),
             (None, false, _) => Some(What::Studies(self.study.clone())),
             (None, true, false) => Some(What::Folders(self.from.clone())),
             _ => None,
@@ -57,9 +69,11 @@ pub(super) struct OrderArgs {
     /// Language of the pages: en, zh-Hans
     #[arg(long, value_name = "LANGUAGE")]
     language: Option<String>,
-    /// Turn what the profile does not take into what it takes, without loss
-    #[arg(long)]
-    transcode: bool,
+    /// Turn what the profile does not take into what it takes, without loss; with SYNTAX all images
+    /// that lost nothing so far into that one: explicit, deflated, rle, jpeg-lossless, jpeg-ls,
+    /// jpeg-2000, as the profile has it
+    #[arg(long, value_name = "SYNTAX", num_args = 0..=1, require_equals = true, value_parser = lossless_syntax)]
+    transcode: Option<Option<&'static str>>,
     /// Compress images with loss in what the profile has for that, of this quality (1 to 100);
     /// each becomes a new instance that says so
     #[arg(long, value_name = "QUALITY", value_parser = clap::value_parser!(u8).range(1..=100))]
@@ -85,7 +99,8 @@ pub(super) struct OrderArgs {
     /// Span several volumes, split at patients, studies or series
     #[arg(long, value_enum, value_name = "LEVEL")]
     split: Option<SplitArg>,
-    /// A Patient ID that comes with different names: split makes each a patient, merge one of all
+    /// A Patient ID that comes with different names or issuers: split makes each a patient, merge
+    /// one of all
     #[arg(long, value_enum, value_name = "RULE")]
     same_id: Option<SameIdArg>,
     /// File whose first line is the password of a ZIP (AES-256); names stay readable in it
@@ -150,9 +165,10 @@ impl OrderArgs {
             language: self.language.clone(),
             transcode: match (self.lossy, self.transcode) {
                 (Some(quality), _) => Transcode::Lossy(quality),
-                (None, true) => Transcode::Lossless,
-                (None, false) => Transcode::Never,
+                (None, Some(_)) => Transcode::Lossless,
+                (None, None) => Transcode::Never,
             },
+            syntax: self.transcode.flatten().map(str::to_owned),
             private: self.private,
             capacity: self.capacity,
             omit: self.omit,
@@ -209,6 +225,7 @@ pub(super) fn make(
         password,
         typesetter: &|| crate::faces::typesetter(&settings.font_folders),
         watch,
+        ledger: &Once,
     };
     let held = Held::begin(order, settings)?;
     let made = disc::make(order, sources, &shop);
@@ -227,10 +244,9 @@ pub(super) fn sources(
         let found: Result<Vec<_>, _> = folders.iter().map(|folder| disc::files(folder)).collect();
         return Ok((None, found?.concat()));
     }
-    let selection = disc::queue::pins(what);
     crate::command::runtime()?.block_on(async {
         let archive = open_archive(settings).await?;
-        let sources = disc::stored(&archive, &selection).await?;
+        let sources = disc::ordered(&archive, what).await.map_err(advised)?;
         Ok((Some(archive), sources))
     })
 }
@@ -260,6 +276,12 @@ pub(super) fn enqueue(order: &DiscOrder, settings: &Settings) -> anyhow::Result<
     };
     crate::command::runtime()?.block_on(async {
         let archive = open_archive(settings).await?;
+        if !matches!(order.what, What::Folders(_)) {
+            // What the worker would refuse is refused before anybody waits for it.
+            disc::ordered(&archive, &order.what)
+                .await
+                .map_err(advised)?;
+        }
         Ok(archive.jobs().enqueue(&job, ids::now_local()).await?)
     })
 }
@@ -283,6 +305,9 @@ pub(super) fn advised(error: disc::DiscError) -> anyhow::Error {
     let mut text = crate::causes::told(&error);
     if let disc::DiscError::Unfit { found } = &error {
         text.push_str(&super::summary::left_out(found));
+    }
+    if let disc::DiscError::PatientConflict { instances } = &error {
+        text.push_str(&super::summary::conflicts(instances));
     }
     if let disc::DiscError::Defects(report) = &error {
         text.push('\n');

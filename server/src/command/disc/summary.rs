@@ -29,11 +29,11 @@ fn text(made: &Made, order: &DiscOrder) -> String {
         if let Some(hash) = &volume.sha256 {
             let _ = writeln!(text, "  SHA-256 {hash}");
         }
-        let _ = writeln!(
-            text,
-            "  every byte read back; {}",
-            volume.report.verdict_line()
-        );
+        let compared = match volume.by_robot {
+            true => "read back before the robot took it, which compares what it burns",
+            false => "every byte read back",
+        };
+        let _ = writeln!(text, "  {compared}; {}", volume.verdict);
     }
     for note in &made.notes {
         let _ = writeln!(text, "note: {note}");
@@ -82,6 +82,19 @@ pub(super) fn left_out(left: &[LeftOut]) -> String {
     text
 }
 
+/// Instances that show a conflict, a line for each: one of each patient.
+pub(super) fn conflicts(instances: &[Vec<String>]) -> String {
+    let mut text: String = instances
+        .iter()
+        .take(SHOWN)
+        .map(|conflict| format!("\n  {}", conflict.join(" and ")))
+        .collect();
+    if instances.len() > SHOWN {
+        let _ = write!(text, "\n  and {} more", instances.len() - SHOWN);
+    }
+    text
+}
+
 fn counted(contents: &Contents) -> String {
     let studies = || {
         contents
@@ -125,6 +138,6 @@ fn volume(volume: &MadeVolume) -> Value {
         "bytes": volume.bytes,
         "sha256": volume.sha256,
         "instances": volume.contents.instances().count(),
-        "verdict": volume.report.verdict_line(),
+        "verdict": volume.verdict,
     })
 }

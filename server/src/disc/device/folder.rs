@@ -1,12 +1,16 @@
 //! A folder: a mounted stick or card, or any place. DICOMDIR is written last, so that a folder
-//! that was left in the middle is no file-set.
+//! that was left in the middle is no file-set; a file in it says what was begun, so that the next
+//! try removes that, and nothing else.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use filmdesk_media::volume::{Content, ContentSource, Volume, VolumeFile};
+use filmdesk_media::volume::{Content, ContentSource, Volume, VolumeFile, VolumePath};
+use rustix::fs::FlockOperation;
 use sha2::{Digest, Sha256};
 
 use super::DeviceError;
@@ -34,10 +38,17 @@ const FILE_SYSTEMS: &[(u64, &str, bool)] = &[
     (0x7366_746e, "NTFS", false),
 ];
 
+/// The file that says what was begun: names of the root, a line each.
+const BEGUN: &str = "FILMDESK.TMP";
+/// Bytes of it that are read: a root has some ten names.
+const MAX_BEGUN: u64 = 64 << 10;
+
 /// A folder that becomes a file-set.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
+    /// Locked as long as this try lives.
+    begun: OnceCell<File>,
 }
 
 /// The hash of every file written, in the volume's order.
@@ -48,6 +59,7 @@ impl Folder {
     pub fn new(path: &Path) -> Self {
         Self {
             path: path.to_path_buf(),
+            begun: OnceCell::new(),
         }
     }
 
@@ -113,8 +125,19 @@ impl Folder {
         Ok(())
     }
 
+    /// The file-set is whole and was checked.
+    ///
+    /// # Errors
+    /// When the note of its beginning cannot be removed.
+    pub fn end(&self) -> io::Result<()> {
+        fs::remove_file(self.path.join(BEGUN))?;
+        let folder = File::open(&self.path)?;
+        Ok(rustix::fs::syncfs(&folder)?)
+    }
+
     fn prepare(&self, volume: &Volume) -> Result<(), DeviceError> {
         fs::create_dir_all(&self.path).map_err(failed)?;
+        self.remove_leavings()?;
         let occupied = fs::read_dir(&self.path)
             .map_err(failed)?
             .flatten()
@@ -129,7 +152,47 @@ impl Folder {
         room_for(
             volume.files.iter().map(|file| file.length).sum(),
             &self.path,
-        )
+        )?;
+        let begun = self.begin(volume).map_err(failed)?;
+        // It is prepared once.
+        let _ = self.begun.set(begun);
+        Ok(())
+    }
+
+    /// Notes what will be there, before any of it is.
+    fn begin(&self, volume: &Volume) -> io::Result<File> {
+        let mut file = File::create_new(self.path.join(BEGUN))?;
+        rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)?;
+        let names = volume.files.iter().map(|file| &file.path.components()[0]);
+        for name in names.collect::<BTreeSet<_>>() {
+            writeln!(file, "{name}")?;
+        }
+        file.sync_all()?;
+        File::open(&self.path)?.sync_all()?;
+        Ok(file)
+    }
+
+    /// Removes what a try began that is dead by now.
+    fn remove_leavings(&self) -> Result<(), DeviceError> {
+        let place = self.path.join(BEGUN);
+        let Ok(begun) = File::open(&place) else {
+            return Ok(());
+        };
+        if rustix::fs::flock(&begun, FlockOperation::NonBlockingLockExclusive).is_err() {
+            let kind = "another disc is being written into the folder".to_owned();
+            return Err(DeviceError::NotBlank { kind });
+        }
+        let mut names = String::new();
+        let read = (&begun).take(MAX_BEGUN).read_to_string(&mut names);
+        read.map_err(failed)?;
+        // The folder may be a stick that was elsewhere: a name is one of this folder, or none.
+        let names = names
+            .lines()
+            .filter_map(|line| VolumePath::parse(line).ok());
+        for name in names.filter(|name| name.components().len() == 1) {
+            remove(&self.path.join(&name.components()[0])).map_err(failed)?;
+        }
+        fs::remove_file(&place).map_err(failed)
     }
 
     fn place(&self, file: &VolumeFile) -> PathBuf {
@@ -175,6 +238,19 @@ impl Folder {
         // What is in memory proves nothing of the stick; a failure to drop it is no harm.
         let _ = rustix::fs::fadvise(&found, 0, None, rustix::fs::Advice::DontNeed);
         copy(BufReader::new(found), &mut io::sink(), done, progress).map(|(_, hash)| hash)
+    }
+}
+
+/// Removes a file, or a folder with what is in it; a link, and not where it leads.
+fn remove(path: &Path) -> io::Result<()> {
+    let removed = match fs::symlink_metadata(path) {
+        Ok(facts) if facts.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(error) => Err(error),
+    };
+    match removed {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
