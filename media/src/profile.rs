@@ -12,6 +12,7 @@ mod lossy;
 mod medium;
 mod rule;
 mod rules;
+mod summary;
 mod syntax;
 mod table;
 
@@ -21,6 +22,7 @@ pub use document::document;
 pub use keys::{DirectoryKey, KeyType};
 pub use medium::{CAPACITIES, Capacity, PhysicalMedium};
 pub use rule::{Condition, Expected, Rule};
+pub use summary::{SummaryLine, summary};
 pub use syntax::{STATED as STATED_SYNTAXES, can_be_transcoded, name as syntax_name};
 pub use table::PROFILES;
 

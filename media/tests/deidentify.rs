@@ -451,7 +451,7 @@ fn instances_and_references_get_the_same_new_uid_over_all_files() {
         .into_iter()
         .filter_map(|(_, original)| {
             let mut data = original.clone();
-            apply(&mut data, &Options::default(), &mut pseudonyms).ok()?;
+            let _concerns = apply(&mut data, &Options::default(), &mut pseudonyms).ok()?;
             Some((original, data))
         })
         .unzip();

@@ -8,8 +8,7 @@ use filmdesk_dataset::{DataSet, Tag, VR, tags, uids};
 use filmdesk_media::image::ImageFormat;
 use filmdesk_media::instance::{Instance, Key};
 use filmdesk_media::profile::{
-    CAPACITIES, Condition, Expected, PROFILES, PhysicalMedium, Profile, Remedy, SopClasses,
-    document, find,
+    CAPACITIES, Condition, Expected, PROFILES, PhysicalMedium, Profile, SopClasses, document, find,
 };
 
 fn profile(name: &str) -> &'static Profile {

@@ -260,7 +260,7 @@ impl Workshop for Desk {
         let stage: Option<Stage> = serde_json::from_value(stage).ok();
         let (studies, patient_id) = match &order.what {
             What::Studies(uids) => (uids.clone(), String::new()),
-            What::Patient(id) => (Vec::new(), id.clone()),
+            What::Patient(id) | What::PatientOf { id, .. } => (Vec::new(), id.clone()),
             What::Folders(_) => (Vec::new(), String::new()),
         };
         Ordered {
