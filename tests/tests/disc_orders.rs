@@ -423,7 +423,12 @@ fn images_are_turned_into_the_syntax_that_is_chosen() {
         let dump = checked(debian("dcmdump").args(["+P", "0002,0010", "-Un", text(&file)]));
         assert!(dump.contains("1.2.840.10008.1.2.4.90"), "{dump}");
     }
-    let (made, again) = make(&small, "again", "--transcode=explicit", "STD-GEN-DVD-J2K");
+    let (made, again) = make(
+        &small.join("DICOM"),
+        "again",
+        "--transcode=explicit",
+        "STD-GEN-DVD-J2K",
+    );
     assert!(made.status.success(), "{}", said(&made));
     let pixels = |root: &Path| -> BTreeSet<String> {
         let raw = folder.path().join("raw");
