@@ -2,6 +2,7 @@
 //!
 //! Values of attributes are never logged, so that patient text cannot be in it.
 
+use std::any::Any;
 use std::fmt::{self, Write};
 use std::io::IsTerminal;
 
@@ -58,6 +59,9 @@ pub fn start(
         .with_target(false);
     // The message of a panic may quote what was at hand; its place is enough to find it.
     std::panic::set_hook(Box::new(|panic| {
+        if is_closed_pipe(panic.payload()) {
+            std::process::exit(CLOSED_PIPE);
+        }
         let place = panic.location().map(ToString::to_string);
         tracing::error!(place, "a fault in filmdesk itself; please report it");
     }));
@@ -68,6 +72,16 @@ pub fn start(
     // Only a logger that is already there can fail it: tests start several servers.
     drop(started);
     Ok(())
+}
+
+/// What a shell says of a program whose reader went away: 128 and SIGPIPE.
+const CLOSED_PIPE: i32 = 141;
+
+/// `filmdesk ... | head` is no fault: `println!` panics when nobody reads any longer.
+fn is_closed_pipe(payload: &dyn Any) -> bool {
+    payload.downcast_ref::<String>().is_some_and(|said| {
+        said.starts_with("failed printing to stdout") && said.contains("Broken pipe")
+    })
 }
 
 #[cfg(test)]

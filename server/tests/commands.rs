@@ -220,3 +220,18 @@ async fn an_echo_under_a_wrong_title_says_why() {
     );
     fixture.stop().await;
 }
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = filmdesk(&["disc", "profiles"])
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+        .wait_with_output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(141));
+    assert_eq!(text(&output.stderr), "");
+}
