@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use common::{Console, Fixture, associate_raw, image, read_pdu};
@@ -58,8 +59,11 @@ async fn an_n_set_under_way_is_answered_before_the_end() {
         .await
         .unwrap();
     // What still waits in the socket is no message under way: its pixels have to be arriving.
+    // (The association's own folder is there from its beginning.)
     let incoming = fixture.folder.path().join(INCOMING);
-    let arriving = || std::fs::read_dir(&incoming).map_or(0, Iterator::count) > 0;
+    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let arriving =
+        || entries(&incoming).any(|association| entries(&association.path()).next().is_some());
     common::until("no pixels are arriving", arriving).await;
     let stopping = tokio::spawn(fixture.stop());
     tokio::time::sleep(Duration::from_millis(300)).await;

@@ -17,8 +17,9 @@ use crate::samples::root;
 use crate::server::binary;
 use crate::tools::{Said, run_within};
 
-/// Longest run of one browser script: a whole corpus in a browser without a GPU on two cores.
-const PATIENCE: Duration = Duration::from_secs(240);
+/// Longest run of one browser script: axe on every view, in a browser without a GPU, beside others
+/// on two cores.
+const PATIENCE: Duration = Duration::from_secs(900);
 
 /// One frame as it must be seen.
 #[derive(Debug, Clone, PartialEq)]

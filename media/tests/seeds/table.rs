@@ -364,6 +364,8 @@ pub static SEEDS: &[Seed] = &[
     seed(MediumBeyond, |disc| find(disc, FindingKind::Beyond)),
     seed(MediumLoop, |disc| find(disc, FindingKind::FolderLoop)),
     seed(MediumUnnameable, |disc| find(disc, FindingKind::Unnameable)),
+    seed(MediumNotReached, |disc| find(disc, FindingKind::NotReached)),
+    seed(MediumSameName, |disc| find(disc, FindingKind::SameName)),
     seed(PdiDicomPlace, |disc| {
         let name = disc.image(0);
         disc.rename(&name, "IM1");
