@@ -396,7 +396,8 @@ fn what_refers_to_images_that_lost_something_is_named() {
         arguments.extend(["--profile", "STD-GEN-DVD-J2K", "--out", text(&out)]);
         arguments.extend(["--from", text(&image), "--from", text(&state)]);
         let output = disc(&arguments);
-        let made: Value = serde_json::from_slice(&output.stdout).expect(&said(&output));
+        let made: Value =
+            serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
         assert_eq!(made["refers-to-originals"], expected, "{made}");
     }
 }
