@@ -12,7 +12,7 @@ const OF_INSTANCES: &[&[&str]] = &[
     &["dataset contains invalid data values"],
 ];
 
-/// What a validator finds wrong, each kind once, but for [`OF_INSTANCES`].
+/// What a validator finds wrong, each kind once, but for what instances bring along.
 pub fn errors(said: &str) -> String {
     let has_all = |line: &str, parts: &[&str]| parts.iter().all(|part| line.contains(part));
     let is_ours = |line: &&str| {

@@ -174,7 +174,7 @@ fn folders(directory: &Directory) -> HashSet<&str> {
     files.filter_map(|file| file.split('\\').next()).collect()
 }
 
-/// The first of `DICOM`, `DICOM1` ... that is not taken; none when [`MAX_FOLDERS`] are.
+/// The first of `DICOM`, `DICOM1` ... that is not taken; none when `MAX_FOLDERS` are.
 pub fn free_folder(wanted: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let numbered = (1..=MAX_FOLDERS).map(|number| {
         let number = number.to_string();

@@ -28,7 +28,7 @@ pub struct Memory {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Finished {
-    /// Names what is on it ([`fingerprint`]).
+    /// Names what is on it (`fingerprint`).
     pub fingerprint: String,
     /// File-set UID.
     pub uid: String,
