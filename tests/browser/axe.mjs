@@ -52,11 +52,19 @@ function kindOfPage() {
   return [...kinds].sort().join();
 }
 
-/** Waits until nothing changes any more: no script comes in, no element goes or comes for a moment. */
-function settled() {
+/** Longest wait for a page to be still: a movie that plays never is. */
+const STILL_MS = 3000;
+
+/**
+ * Waits until nothing changes any more: no script comes in, no element goes or comes for a moment.
+ * Runs in the page.
+ */
+function settled(most) {
   return new Promise((done) => {
     let timer;
+    const end = performance.now() + most;
     const later = () => {
+      if (performance.now() > end) return watch.disconnect(), clearTimeout(timer), done();
       clearTimeout(timer);
       timer = setTimeout(() => (document.head.querySelector("script[src]") ? later() : (watch.disconnect(), done())), 150);
     };
@@ -67,7 +75,7 @@ function settled() {
 }
 
 async function look(name) {
-  await browser.evaluate(settled);
+  await browser.evaluate(settled, STILL_MS);
   for (const selector of await browser.evaluate((all) => all.filter((one) => document.querySelector(one)), MUST)) met.add(selector);
   const kind = await browser.evaluate(kindOfPage);
   if (seen.has(kind) || looked.length >= MOST_VIEWS) return;
@@ -95,12 +103,20 @@ const MENUS = "button[aria-haspopup]";
 const ITEMS = "[role=menu] [role^=menuitem]";
 const BUTTONS = "[role=toolbar] button:not([aria-haspopup]), header button:not([aria-haspopup])";
 
+/** A phone begins without the list of series. */
+async function showList() {
+  if ((await visible(SERIES).count()) === 0) await visible("[data-name=panel]").click();
+}
+
 /** Opens all series, presses all buttons of the bar. */
 async function walk(disc) {
   await open(disc);
   await look("first");
+  await showList();
+  await look("list");
   const series = await visible(SERIES).count();
   for (let n = 0; n < Math.min(series, 40); n++) {
+    await showList();
     await visible(SERIES).nth(n).click({ force: true });
     await look(`series ${n}`);
   }
