@@ -11,9 +11,16 @@ export function openDialog(title: string, ...content: Node[]): HTMLDialogElement
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   const before = document.activeElement;
-  dialog.addEventListener("close", () => {
+  const leave = () => {
+    if (!dialog.isConnected) return;
     dialog.remove();
     if (before instanceof HTMLElement) before.focus();
+  };
+  dialog.addEventListener("close", leave);
+  // The event of closing comes a moment after Escape; a key in between would still go into the dialog.
+  dialog.addEventListener("cancel", () => {
+    dialog.close();
+    leave();
   });
   document.getElementById("app")!.append(dialog);
   dialog.showModal();
