@@ -22,6 +22,7 @@ pub mod server;
 pub mod shared;
 pub mod shutdown;
 pub mod slots;
+mod socket;
 mod storage;
 pub mod tls;
 mod wire;

@@ -7,10 +7,9 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
 use filmdesk_config::settings;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio::runtime;
 use tokio_rustls::TlsAcceptor;
 use tracing::{debug, info, warn};
@@ -20,58 +19,37 @@ use crate::server::StartError;
 use crate::shared::Shared;
 use crate::shutdown::{ShutdownWatch, Stage};
 use crate::slots::Slot;
-use crate::tls;
-
-/// Pause after a failed accept: out of file descriptors is over when some connection ends,
-/// and trying at once would only burn the processor.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+use crate::socket::{Bound, secured};
 
 /// Events that a connection's runtime takes at once: it has one socket.
 const IO_EVENTS: usize = 8;
 
 /// A bound listener.
-pub(crate) struct Listener {
-    socket: TcpListener,
-    address: SocketAddr,
-    tls: Option<TlsAcceptor>,
-}
+pub(crate) struct Listener(Bound);
 
 impl Listener {
     /// Binds the address and loads the TLS files.
     pub(crate) async fn bind(wanted: &settings::Listener) -> Result<Self, StartError> {
-        let tls = wanted.tls.as_ref().map(tls::acceptor).transpose()?;
-        let failed = |source| StartError::Listen {
-            address: wanted.address,
-            source,
-        };
-        let socket = TcpListener::bind(wanted.address).await.map_err(failed)?;
-        let address = socket.local_addr().map_err(failed)?;
-        Ok(Self {
-            socket,
-            address,
-            tls,
-        })
+        let refused = |address, source| StartError::Listen { address, source };
+        Bound::bind(wanted, refused).await.map(Self)
     }
 
-    /// Where it listens; the port is the real one when 0 was asked for.
+    /// Where it listens.
     pub(crate) fn address(&self) -> SocketAddr {
-        self.address
+        self.0.address()
     }
 
     /// Accepts until the server ends; the socket is closed when this returns.
     pub(crate) async fn run(self, shared: Arc<Shared>, mut shutdown: ShutdownWatch) {
         loop {
-            let accepted = tokio::select! {
+            let (stream, peer) = tokio::select! {
                 biased;
                 _ = shutdown.rises_above(Stage::Running) => break,
-                accepted = self.socket.accept() => accepted,
+                accepted = self.0.accept() => accepted,
             };
-            match accepted {
-                Ok((stream, peer)) => self.hand_over(stream, peer, &shared, &shutdown),
-                Err(error) => pause(&error).await,
-            }
+            self.hand_over(stream, peer, &shared, &shutdown);
         }
-        info!(address = %self.address, "no longer listening");
+        info!(address = %self.address(), "no longer listening");
     }
 
     fn hand_over(
@@ -92,7 +70,7 @@ impl Listener {
             shared: Arc::clone(shared),
             shutdown: shutdown.clone(),
         };
-        let tls = self.tls.clone();
+        let tls = self.0.tls().cloned();
         let serving = shared.tasks.token();
         let thread = thread::Builder::new().name("association".to_owned());
         let started = thread.spawn(move || {
@@ -105,11 +83,6 @@ impl Listener {
             warn!(%peer, %error, "closed at once: no thread for it");
         }
     }
-}
-
-async fn pause(error: &io::Error) {
-    warn!(%error, "a connection could not be accepted");
-    tokio::time::sleep(ACCEPT_PAUSE).await;
 }
 
 /// One connection and what it holds.
@@ -149,16 +122,12 @@ impl Connection {
         match tls {
             None => association::run(stream, peer, shared, shutdown).await,
             Some(acceptor) => {
-                let handshake =
-                    tokio::time::timeout(tls::HANDSHAKE_TIMEOUT, acceptor.accept(stream));
-                let result = tokio::select! {
-                    result = handshake => result,
+                let stream = tokio::select! {
+                    stream = secured(acceptor, stream, peer) => stream,
                     _ = shutdown.rises_above(Stage::Running) => return,
                 };
-                match result {
-                    Ok(Ok(stream)) => association::run(stream, peer, shared, shutdown).await,
-                    Ok(Err(error)) => warn!(%peer, %error, "TLS handshake failed"),
-                    Err(_) => warn!(%peer, "TLS handshake took too long"),
+                if let Some(stream) = stream {
+                    association::run(stream, peer, shared, shutdown).await;
                 }
             }
         }

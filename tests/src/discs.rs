@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use sha2::{Digest, Sha256};
 
-use crate::server::binary;
+use crate::server::{Server, binary};
 use crate::tools::{checked, debian};
 
 /// The program with arguments.
@@ -63,6 +63,36 @@ pub fn slices(folder: &Path, count: usize) -> PathBuf {
         &count,
     ]));
     out
+}
+
+/// Sends a folder to a server's storage service.
+///
+/// # Panics
+/// When it does not take all of it.
+pub fn stored(server: &Server, folder: &Path) {
+    let address = server.address().to_string();
+    let called = ["--called", "FILMDESK"];
+    checked(filmdesk(&["store", &address]).args(called).arg(folder));
+}
+
+/// Makes files instances of another study, 2.25.77, each under a UID of its own.
+///
+/// # Panics
+/// When dcmodify does not.
+pub fn moved_to_another_study(files: &[PathBuf]) {
+    for (number, file) in files.iter().enumerate() {
+        let uid = format!("(0008,0018)=2.25.79{number}");
+        checked(debian("dcmodify").args([
+            "-nb",
+            "-m",
+            "(0020,000D)=2.25.77",
+            "-m",
+            "(0020,000E)=2.25.78",
+            "-m",
+            &uid,
+            text(file),
+        ]));
+    }
 }
 
 /// The files of a folder and its folders, by name.

@@ -18,6 +18,7 @@ pub mod memory_printer;
 pub mod page;
 pub mod random;
 pub mod record;
+pub mod robot;
 pub mod samples;
 pub mod server;
 pub mod slices;

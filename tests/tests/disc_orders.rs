@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use filmdesk_tests::discs::{disc, extracted, files, filmdesk, hash, said, slices, text};
+use filmdesk_tests::discs::{
+    disc, extracted, files, filmdesk, hash, moved_to_another_study, said, slices, text,
+};
 use filmdesk_tests::samples::sample;
 use filmdesk_tests::server::Server;
 use filmdesk_tests::tools::{checked, debian, python};
@@ -312,20 +314,9 @@ fn a_burner_waits_for_the_next_blank_disc_and_others_work_meanwhile() {
         fs::remove_dir_all(&made).expect("removed");
     }
     // Twice the same study: the second is made another one.
-    for file in files(&from)
-        .iter()
-        .filter(|file| text(file).contains("/1_"))
-    {
-        checked(debian("dcmodify").args(["-nb", "-gin", text(file)]));
-        checked(debian("dcmodify").args([
-            "-nb",
-            "-m",
-            "(0020,000D)=2.25.77",
-            "-m",
-            "(0020,000E)=2.25.78",
-            text(file),
-        ]));
-    }
+    let mut second = files(&from);
+    second.retain(|file| text(file).contains("/1_"));
+    moved_to_another_study(&second);
     let server = Server::start();
     let (data, drive) = (server.folder().join("data"), folder.path().join("drive"));
     let queue = |arguments: &[&str]| {

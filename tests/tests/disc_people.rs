@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use filmdesk_tests::discs::{disc, files, filmdesk, said, slices, text};
+use filmdesk_tests::discs::{disc, files, said, slices, stored, text};
 use filmdesk_tests::samples::sample;
 use filmdesk_tests::server::Server;
 use filmdesk_tests::tools::{checked, debian};
@@ -43,15 +43,8 @@ fn a_patient_id_of_two_hospitals_is_not_one_patient() {
         "the files are named: {told}"
     );
     let server = Server::start();
-    let address = server.address().to_string();
-    checked(&mut filmdesk(&[
-        "store",
-        &address,
-        "--called",
-        "FILMDESK",
-        text(&from),
-    ]));
     let data = server.folder().join("data");
+    stored(&server, &from);
     let make = |more: &[&str]| {
         let order = ["make", "--patient", "FD-0001", "--data", text(&data)];
         disc(&[&order[..], &["--no-pages", "--out", text(&out)], more].concat())

@@ -6,44 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
-use filmdesk_tests::discs::{disc, extracted, files, filmdesk, hash, said, slices, text};
+use filmdesk_tests::discs::{
+    disc, extracted, files, filmdesk, hash, moved_to_another_study, said, slices, text,
+};
 use filmdesk_tests::random::Random;
+use filmdesk_tests::robot::{job, renamed, robot};
 use filmdesk_tests::server::Server;
-use filmdesk_tests::tools::{checked, children, debian, python, signal};
+use filmdesk_tests::tools::{checked, children, python, signal};
 use filmdesk_tests::wait::until;
 use tempfile::TempDir;
-
-/// The watched folder of a robot, and settings that name it.
-fn robot(folder: &Path) -> (PathBuf, String) {
-    let watched = folder.join("jobs");
-    fs::create_dir(&watched).expect("the watched folder");
-    let settings = format!(
-        "[[disc.robot]]\nname = \"robot\"\nkind = \"primera\"\nfolder = {:?}\n",
-        text(&watched)
-    );
-    (watched, settings)
-}
-
-/// The job file in a watched folder, once it is there.
-fn job(watched: &Path, extension: &str) -> PathBuf {
-    until("the job file", || {
-        let mut found = files(watched).into_iter();
-        found.find(|file| {
-            let is_stale = file.file_stem().is_some_and(|stem| stem == "ROBOT-1");
-            !is_stale && file.extension().is_some_and(|name| name == extension)
-        })
-    })
-}
-
-/// The robot takes a job and brings it to an end.
-fn renamed(job: &Path, states: &[&str]) {
-    let mut at = job.to_path_buf();
-    for state in states {
-        let next = at.with_extension(state);
-        fs::rename(&at, &next).expect("the robot takes it");
-        at = next;
-    }
-}
 
 fn spawned(arguments: &[&str]) -> Child {
     filmdesk(arguments)
@@ -65,6 +36,16 @@ fn queue(server: &Server, arguments: &[&str]) {
         filmdesk(&["disc"])
             .args(arguments)
             .args(["--queue", "--data", text(&data)]),
+    );
+}
+
+/// Orders a disc of a folder, burned into a file as an emulated drive.
+fn queue_burning(server: &Server, from: &Path, drive: &Path) {
+    let device = format!("stdio:{}", text(drive));
+    let (from, drive) = (["--from", text(from)], ["--drive", &device]);
+    queue(
+        server,
+        &[&["burn", "--no-pages"], &from[..], &drive].concat(),
     );
 }
 
@@ -90,19 +71,7 @@ fn two_studies(folder: &Path) -> PathBuf {
     fs::create_dir(&from).expect("a folder");
     fs::rename(slices(folder, 12), from.join("one")).expect("moved");
     let second = slices(folder, 12);
-    for (number, file) in files(&second).iter().enumerate() {
-        let uid = format!("(0008,0018)=2.25.79{number}");
-        checked(debian("dcmodify").args([
-            "-nb",
-            "-m",
-            "(0020,000D)=2.25.77",
-            "-m",
-            "(0020,000E)=2.25.78",
-            "-m",
-            &uid,
-            text(file),
-        ]));
-    }
+    moved_to_another_study(&files(&second));
     fs::rename(second, from.join("two")).expect("moved");
     from
 }
@@ -130,7 +99,7 @@ fn what_a_robot_did_before_answers_for_no_new_job() {
             "--file-set-id",
             "ROBOT",
         ]);
-        renamed(&job(&watched, "JRQ"), &states);
+        renamed(&job(&watched, "JRQ", &left), &states);
         let output = burning.wait_with_output().expect("its end");
         assert_eq!(output.status.success(), is_made, "{}", said(&output));
         assert_eq!(files(&watched), left, "image, label and state are gone");
@@ -149,7 +118,7 @@ fn a_disc_that_a_robot_has_is_waited_for_though_the_server_is_killed() {
         &server,
         &[&order[..], &["--config", text(&config)]].concat(),
     );
-    let taken = job(&watched, "JRQ");
+    let taken = job(&watched, "JRQ", &[]);
     renamed(&taken, &["INP"]);
     signal(server.id(), "KILL");
     server.restart();
@@ -235,19 +204,8 @@ fn a_burner_that_stalls_is_let_go_of_when_the_job_is_cancelled() {
     let folder = TempDir::new().expect("a folder");
     let from = slices(folder.path(), 40);
     let drive = folder.path().join("drive");
-    let device = format!("stdio:{}", text(&drive));
     let server = Server::start();
-    queue(
-        &server,
-        &[
-            "burn",
-            "--no-pages",
-            "--from",
-            text(&from),
-            "--drive",
-            &device,
-        ],
-    );
+    queue_burning(&server, &from, &drive);
     until("it burns", || {
         (fs::metadata(&drive).map_or(0, |facts| facts.len()) > 1 << 20).then_some(())
     });
@@ -274,7 +232,7 @@ fn the_end_of_a_disc_is_written_down_though_the_index_failed() {
         &server,
         &[&order[..], &["--config", text(&config)]].concat(),
     );
-    let taken = job(&watched, "JRQ");
+    let taken = job(&watched, "JRQ", &[]);
     renamed(&taken, &["INP"]);
     let index = server.folder().join("data/archive/index.sqlite");
     let rename = |from: &str, to: &str| {
@@ -303,18 +261,7 @@ fn a_kill_at_any_moment_of_burning_leaves_no_half_disc_that_is_called_good() {
     let mut half = 0;
     for round in 0..ROUNDS {
         let drive = folder.path().join(format!("drive{round}"));
-        let device = format!("stdio:{}", text(&drive));
-        queue(
-            &server,
-            &[
-                "burn",
-                "--no-pages",
-                "--from",
-                text(&from),
-                "--drive",
-                &device,
-            ],
-        );
+        queue_burning(&server, &from, &drive);
         let burned = random.bits() % LENGTH;
         until("so much of it", || {
             let length = fs::metadata(&drive).map_or(0, |facts| facts.len());

@@ -13,8 +13,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, TcpStream};
-use tokio_rustls::TlsAcceptor;
+use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
@@ -22,55 +21,47 @@ use tracing::{debug, info, warn};
 
 use crate::server::StartError;
 use crate::slots::Slots;
-use crate::tls::{self, HANDSHAKE_TIMEOUT};
+use crate::socket::{Bound, secured};
 
 /// A request's head comes within this time: browsers send it at once.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(20);
 /// Bytes of a request's head at most: a browser's has some kilobytes.
 const HEAD_BYTES: usize = 64 << 10;
-/// Pause after a failed accept, as for associations.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// Answers under way at the end may take this long.
 const GRACE: Duration = Duration::from_secs(3);
 
 /// A bound listener.
 pub(crate) struct DeskListener {
-    socket: TcpListener,
-    address: SocketAddr,
-    tls: Option<TlsAcceptor>,
+    bound: Bound,
     connections: Arc<Slots>,
 }
 
 impl DeskListener {
     /// Binds the address and loads the TLS files.
     pub(crate) async fn bind(settings: &WebSettings) -> Result<Self, StartError> {
-        let wanted = &settings.listener;
-        let tls = wanted.tls.as_ref().map(tls::acceptor).transpose()?;
-        let failed = |source| StartError::ListenDesk {
-            address: wanted.address,
-            source,
-        };
-        let socket = TcpListener::bind(wanted.address).await.map_err(failed)?;
-        let address = socket.local_addr().map_err(failed)?;
+        let refused = |address, source| StartError::ListenDesk { address, source };
         Ok(Self {
-            socket,
-            address,
-            tls,
+            bound: Bound::bind(&settings.listener, refused).await?,
             connections: Slots::new(settings.connections),
         })
     }
 
     /// Where it listens.
     pub(crate) fn address(&self) -> SocketAddr {
-        self.address
+        self.bound.address()
     }
 
     /// Its address for a browser on this machine.
     pub(crate) fn base(&self) -> String {
-        let scheme = if self.tls.is_some() { "https" } else { "http" };
-        match self.address.ip().is_unspecified() {
-            true => format!("{scheme}://localhost:{}", self.address.port()),
-            false => format!("{scheme}://{}", self.address),
+        let scheme = if self.bound.tls().is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        let address = self.address();
+        match address.ip().is_unspecified() {
+            true => format!("{scheme}://localhost:{}", address.port()),
+            false => format!("{scheme}://{address}"),
         }
     }
 
@@ -78,17 +69,11 @@ impl DeskListener {
     pub(crate) async fn run(self, router: Router, end: CancellationToken) {
         let tasks = TaskTracker::new();
         loop {
-            let accepted = tokio::select! {
+            let (stream, peer) = tokio::select! {
                 () = end.cancelled() => break,
-                accepted = self.socket.accept() => accepted,
+                accepted = self.bound.accept() => accepted,
             };
-            match accepted {
-                Ok((stream, peer)) => self.hand_over(stream, peer, &router, &end, &tasks),
-                Err(error) => {
-                    warn!(%error, "a connection to the desk could not be accepted");
-                    tokio::time::sleep(ACCEPT_PAUSE).await;
-                }
-            }
+            self.hand_over(stream, peer, &router, &end, &tasks);
         }
         tasks.close();
         if tokio::time::timeout(GRACE, tasks.wait()).await.is_err() {
@@ -97,7 +82,7 @@ impl DeskListener {
                 "connections to the desk left open"
             );
         }
-        info!(address = %self.address, "the desk no longer listens");
+        info!(address = %self.address(), "the desk no longer listens");
     }
 
     fn hand_over(
@@ -112,7 +97,7 @@ impl DeskListener {
             warn!(%peer, limit = self.connections.limit(), "closed at once: too many connections to the desk");
             return;
         };
-        let (tls, router, end) = (self.tls.clone(), router.clone(), end.clone());
+        let (tls, router, end) = (self.bound.tls().cloned(), router.clone(), end.clone());
         tasks.spawn(async move {
             let is_tls = tls.is_some();
             let about = Peer {
@@ -122,11 +107,8 @@ impl DeskListener {
             match tls {
                 None => serve(stream, router, about, end).await,
                 Some(acceptor) => {
-                    let handshake = acceptor.accept(stream);
-                    match tokio::time::timeout(HANDSHAKE_TIMEOUT, handshake).await {
-                        Ok(Ok(stream)) => serve(stream, router, about, end).await,
-                        Ok(Err(error)) => debug!(%peer, %error, "TLS handshake failed"),
-                        Err(_) => debug!(%peer, "TLS handshake took too long"),
+                    if let Some(stream) = secured(acceptor, stream, peer).await {
+                        serve(stream, router, about, end).await;
                     }
                 }
             }

@@ -15,6 +15,7 @@ use filmdesk_media::instance::{Instance, Key};
 use filmdesk_media::pdi::Kept;
 use filmdesk_media::profile::{Remedy, Violation};
 use filmdesk_media::timestamp::Timestamp;
+use serde_json::{Value, json};
 
 use super::append::Earlier;
 use super::error::DiscError;
@@ -85,6 +86,20 @@ pub struct MadeVolume {
 }
 
 impl MadeVolume {
+    /// What programs are told of it.
+    pub(crate) fn facts(&self) -> Value {
+        json!({
+            "file-set-id": self.file_set_id,
+            "file-set-uid": self.uid,
+            "place": self.place,
+            "bytes": self.bytes,
+            "sha256": self.sha256,
+            "instances": self.contents.instances().count(),
+            "by-robot": self.by_robot,
+            "verdict": self.verdict,
+        })
+    }
+
     fn new(planned: PlannedVolume, finished: Finished) -> Self {
         Self {
             file_set_id: planned.file_set.file_set_id,

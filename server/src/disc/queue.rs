@@ -23,7 +23,7 @@ use tracing::{error, info, warn};
 use super::order::{DiscOrder, Target, What};
 use super::tries::{Ledger, Memory};
 use super::watch::{Cancel, Stage, Watch};
-use super::{DiscError, Made, Places, Workshop, files, make, noted, ordered};
+use super::{DiscError, Made, MadeVolume, Places, Workshop, files, make, noted, ordered};
 use crate::ids;
 
 /// The name of the worker in the queue.
@@ -289,24 +289,12 @@ impl Running {
 
 /// What is kept of a finished disc.
 fn report_of(made: &Made, told: &Told) -> JobReport {
-    let volume = |volume: &super::MadeVolume| {
-        json!({
-            "file-set-id": volume.file_set_id,
-            "file-set-uid": volume.uid,
-            "place": volume.place,
-            "bytes": volume.bytes,
-            "sha256": volume.sha256,
-            "instances": volume.contents.instances().count(),
-            "by-robot": volume.by_robot,
-            "verdict": volume.verdict,
-        })
-    };
     JobReport {
         stage: "done".to_owned(),
         done: made.volumes.len() as u64,
         total: made.volumes.len() as u64,
         detail: json!({
-            "volumes": made.volumes.iter().map(volume).collect::<Vec<_>>(),
+            "volumes": made.volumes.iter().map(MadeVolume::facts).collect::<Vec<_>>(),
             "left-out": made.left_out.len(),
             "notes": made.notes,
             MEMORY: *told.memory.borrow(),

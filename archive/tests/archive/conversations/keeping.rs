@@ -5,7 +5,7 @@ use filmdesk_archive::{
 };
 
 use super::jobs::disc;
-use super::{bytes_of, studies};
+use super::{bytes_of, in_conflict, studies};
 use crate::room::{NOW, Room, Slice};
 
 pub(crate) async fn what_is_kept_is_there(room: &Room) {
@@ -61,15 +61,7 @@ pub(crate) async fn the_same_again_is_no_news(room: &Room) {
 
 pub(crate) async fn other_content_is_kept_apart(room: &Room) {
     let archive = room.open().await;
-    let slice = Slice::default();
-    let other = Slice {
-        pixels: &[4, 3, 2, 1],
-        ..Slice::default()
-    };
-    slice.store(&archive).unwrap();
-    let Kept::Conflict { apart } = other.store(&archive).unwrap() else {
-        panic!("no conflict");
-    };
+    let (slice, other, apart) = in_conflict(&archive);
     assert!(bytes_of(&archive, &apart).ends_with(&other.data_set()));
     assert_eq!(
         other.store(&archive).unwrap(),

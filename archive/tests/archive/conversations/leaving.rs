@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use filmdesk_archive::{Archive, Kept, Query, RetentionRules, Selection, StoredInstance};
 
-use super::{bytes_of, found, studies};
+use super::{bytes_of, found, in_conflict, studies};
 use crate::room::{NOW, Room, Slice};
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -101,15 +101,7 @@ pub(crate) async fn what_comes_while_sweeping_stays(room: &Room) {
 
 pub(crate) async fn a_lost_file_comes_again(room: &Room) {
     let archive = room.open().await;
-    let slice = Slice::default();
-    let other = Slice {
-        pixels: &[4, 3, 2, 1],
-        ..Slice::default()
-    };
-    slice.store(&archive).unwrap();
-    let Kept::Conflict { apart } = other.store(&archive).unwrap() else {
-        panic!("no conflict");
-    };
+    let (slice, other, apart) = in_conflict(&archive);
     std::fs::remove_dir_all(room.path().join("objects")).unwrap();
     std::fs::create_dir(room.path().join("objects")).unwrap();
     // The meta of another sender has another length.

@@ -7,7 +7,9 @@ mod leaving;
 
 use std::io::Read;
 
-use filmdesk_archive::{Archive, Location, Query, StudySummary};
+use filmdesk_archive::{Archive, Kept, Location, Query, StudySummary};
+
+use crate::room::Slice;
 
 pub(crate) use finding::{
     every_script_is_found, fields_are_found, patients_are_never_merged_in_silence,
@@ -48,6 +50,20 @@ macro_rules! each_conversation {
             a_lost_file_comes_again
         }
     };
+}
+
+/// A slice that is kept, another of its UID, and where that one is kept apart.
+fn in_conflict(archive: &Archive) -> (Slice, Slice, Location) {
+    let slice = Slice::default();
+    let other = Slice {
+        pixels: &[4, 3, 2, 1],
+        ..Slice::default()
+    };
+    slice.store(archive).unwrap();
+    let Kept::Conflict { apart } = other.store(archive).unwrap() else {
+        panic!("no conflict");
+    };
+    (slice, other, apart)
 }
 
 fn bytes_of(archive: &Archive, location: &Location) -> Vec<u8> {

@@ -119,7 +119,7 @@ fn counted(contents: &Contents) -> String {
 fn json(made: &Made, order: &DiscOrder) -> Value {
     json!({
         "profile": order.profile,
-        "volumes": made.volumes.iter().map(volume).collect::<Vec<_>>(),
+        "volumes": made.volumes.iter().map(MadeVolume::facts).collect::<Vec<_>>(),
         "left-out": made.left_out.iter().map(|left| json!({
             "name": left.name, "reason": left.reason, "remedy": left.remedy, "dicom": left.is_dicom,
         })).collect::<Vec<_>>(),
@@ -127,17 +127,5 @@ fn json(made: &Made, order: &DiscOrder) -> Value {
         "refers-to-originals": made.stale.iter().map(|one| json!({
             "name": one.name, "images": one.images,
         })).collect::<Vec<_>>(),
-    })
-}
-
-fn volume(volume: &MadeVolume) -> Value {
-    json!({
-        "file-set-id": volume.file_set_id,
-        "file-set-uid": volume.uid,
-        "place": volume.place,
-        "bytes": volume.bytes,
-        "sha256": volume.sha256,
-        "instances": volume.contents.instances().count(),
-        "verdict": volume.verdict,
     })
 }
