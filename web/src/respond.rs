@@ -60,12 +60,12 @@ impl Failure {
 
     fn message(&self, words: &'static Words) -> String {
         match self {
-            Self::SignIn => words.error_sign_in.to_owned(),
-            Self::Forbidden => words.error_forbidden.to_owned(),
-            Self::NotFound => words.error_not_found.to_owned(),
-            Self::Stale => words.error_stale.to_owned(),
+            Self::SignIn => words.shell.error_sign_in.to_owned(),
+            Self::Forbidden => words.shell.error_forbidden.to_owned(),
+            Self::NotFound => words.shell.error_not_found.to_owned(),
+            Self::Stale => words.shell.error_stale.to_owned(),
             Self::Refused(_, message) => message.clone(),
-            Self::Bug => words.error_failed.to_owned(),
+            Self::Bug => words.shell.error_failed.to_owned(),
         }
     }
 

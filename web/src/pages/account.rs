@@ -35,7 +35,7 @@ pub(crate) async fn change(
         return Err(Failure::Forbidden);
     };
     if !app.inner.lockout.may_try(visitor.address, app.now()) {
-        return Err(Failure::refused(visitor.words.sign_in_locked));
+        return Err(Failure::refused(visitor.words.access.sign_in_locked));
     }
     let now = fields.text("now").to_owned();
     if !app
@@ -45,7 +45,7 @@ pub(crate) async fn change(
         .await
     {
         app.inner.lockout.failed(visitor.address, app.now());
-        return Err(Failure::invalid(visitor.words.password_wrong));
+        return Err(Failure::invalid(visitor.words.access.password_wrong));
     }
     let hash = app
         .inner

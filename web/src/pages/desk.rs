@@ -257,7 +257,7 @@ pub(crate) async fn looked_over(
     may_be_several: bool,
 ) -> Result<(Wanted, Vec<String>), Failure> {
     if wanted.studies.is_empty() || wanted.studies.len() > STUDIES {
-        return Err(Failure::invalid(words.nothing_chosen));
+        return Err(Failure::invalid(words.desk.nothing_chosen));
     }
     let mut patients: Vec<PatientSummary> = Vec::new();
     for uid in &wanted.studies {
@@ -267,7 +267,7 @@ pub(crate) async fn looked_over(
         };
         let found = app.archive().find_studies(&query).await?;
         if found.is_empty() {
-            return Err(Failure::refused(words.reason_nothing));
+            return Err(Failure::refused(words.jobs.reason_nothing));
         }
         for study in found {
             if !patients.iter().any(|known| known.key == study.patient.key) {
@@ -276,7 +276,7 @@ pub(crate) async fn looked_over(
         }
     }
     if patients.len() > 1 && !may_be_several {
-        return Err(Failure::refused(words.two_patients));
+        return Err(Failure::refused(words.desk.two_patients));
     }
     let wanted = Wanted {
         copies: wanted.copies.clamp(1, COPIES),

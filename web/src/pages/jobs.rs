@@ -65,10 +65,10 @@ impl View {
             (true, total) => format!(
                 "{} {} {}",
                 megabytes(self.done),
-                words.bytes_of,
+                words.jobs.bytes_of,
                 megabytes(total)
             ),
-            (false, total) => format!("{} {} {total}", self.done, words.bytes_of),
+            (false, total) => format!("{} {} {total}", self.done, words.jobs.bytes_of),
         }
     }
 

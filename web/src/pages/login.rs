@@ -61,7 +61,7 @@ pub(crate) async fn sign_in(
                 &visitor,
                 &name,
                 StatusCode::UNAUTHORIZED,
-                words.sign_in_wrong,
+                words.access.sign_in_wrong,
             )
             .await
         }
@@ -72,7 +72,7 @@ pub(crate) async fn sign_in(
                 &visitor,
                 &name,
                 StatusCode::TOO_MANY_REQUESTS,
-                words.sign_in_locked,
+                words.access.sign_in_locked,
             )
             .await
         }

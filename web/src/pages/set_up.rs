@@ -37,7 +37,7 @@ async fn check(app: &App, visitor: &Visitor, key: &str) -> Result<(), Failure> {
     }
     match visitor.address.is_loopback() && app.inner.set_up.is(key) {
         true => Ok(()),
-        false => Err(Failure::refused(visitor.words.setup_link_wrong)),
+        false => Err(Failure::refused(visitor.words.access.setup_link_wrong)),
     }
 }
 
@@ -68,7 +68,7 @@ pub(crate) async fn make(
         is_name(name),
         new_password(&visitor, fields.text("password")),
     ) {
-        (false, _) => Some(visitor.words.name_rule.to_owned()),
+        (false, _) => Some(visitor.words.access.name_rule.to_owned()),
         (true, Err(Failure::Refused(_, message))) => Some(message),
         (true, _) => None,
     };

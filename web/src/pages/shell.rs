@@ -30,17 +30,25 @@ type Item = (&'static str, fn(&Words) -> &'static str, &'static [Role]);
 const MENU: &[Item] = &[
     (
         "/",
-        |words| words.nav_desk,
+        |words| words.shell.nav_desk,
         &[Role::Desk, Role::Radiographer, Role::Administrator],
     ),
-    ("/users", |words| words.nav_users, &[Role::Administrator]),
-    ("/tokens", |words| words.nav_tokens, &[Role::Administrator]),
+    (
+        "/users",
+        |words| words.shell.nav_users,
+        &[Role::Administrator],
+    ),
+    (
+        "/tokens",
+        |words| words.shell.nav_tokens,
+        &[Role::Administrator],
+    ),
     (
         "/audit",
-        |words| words.nav_audit,
+        |words| words.shell.nav_audit,
         &[Role::Administrator, Role::Auditor],
     ),
-    ("/account", |words| words.nav_account, &Role::ALL),
+    ("/account", |words| words.shell.nav_account, &Role::ALL),
 ];
 
 impl Shell {

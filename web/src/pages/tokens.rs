@@ -55,7 +55,7 @@ pub(crate) async fn add(
 ) -> Result<Response, Failure> {
     let (name, role) = (fields.text("name").trim(), role_named(fields.text("role"))?);
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
-        return Err(Failure::invalid(visitor.words.name_rule));
+        return Err(Failure::invalid(visitor.words.access.name_rule));
     }
     let (key, by) = (Key::random()?, visitor.who.name());
     let desk = app.archive().desk();

@@ -27,7 +27,7 @@ pub(crate) fn is_name(name: &str) -> bool {
 pub(crate) fn new_password(visitor: &Visitor, password: &str) -> Result<String, Failure> {
     match password::is_long_enough(password) {
         true => Ok(password.to_owned()),
-        false => Err(Failure::invalid(visitor.words.password_short)),
+        false => Err(Failure::invalid(visitor.words.access.password_short)),
     }
 }
 
@@ -72,7 +72,7 @@ pub(crate) async fn make(
     password: &str,
 ) -> Result<UserId, Failure> {
     if !is_name(name) {
-        return Err(Failure::invalid(visitor.words.name_rule));
+        return Err(Failure::invalid(visitor.words.access.name_rule));
     }
     let hash = app
         .inner

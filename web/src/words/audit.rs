@@ -1,0 +1,118 @@
+//! The audit trail.
+
+/// The audit trail.
+#[derive(Debug)]
+pub(crate) struct AuditWords {
+    pub(crate) audit_when: &'static str,
+    pub(crate) audit_who: &'static str,
+    pub(crate) audit_where: &'static str,
+    pub(crate) audit_what: &'static str,
+    pub(crate) audit_patients: &'static str,
+    pub(crate) audit_object: &'static str,
+    pub(crate) audit_refused: &'static str,
+    pub(crate) audit_older: &'static str,
+    pub(crate) audit_none: &'static str,
+    pub(crate) action_set_up: &'static str,
+    pub(crate) action_sign_in: &'static str,
+    pub(crate) action_sign_out: &'static str,
+    pub(crate) action_refuse: &'static str,
+    pub(crate) action_find: &'static str,
+    pub(crate) action_open: &'static str,
+    pub(crate) action_order: &'static str,
+    pub(crate) action_cancel_job: &'static str,
+    pub(crate) action_retry_job: &'static str,
+    pub(crate) action_label: &'static str,
+    pub(crate) action_download: &'static str,
+    pub(crate) action_add_user: &'static str,
+    pub(crate) action_change_user: &'static str,
+    pub(crate) action_change_password: &'static str,
+    pub(crate) action_add_token: &'static str,
+    pub(crate) action_revoke_token: &'static str,
+    pub(crate) action_read_audit: &'static str,
+}
+
+/// English.
+pub(super) static EN: AuditWords = AuditWords {
+    audit_when: "When",
+    audit_who: "Who",
+    audit_where: "From",
+    audit_what: "What",
+    audit_patients: "Patients",
+    audit_object: "On",
+    audit_refused: "refused",
+    audit_older: "Older",
+    audit_none: "Nothing more.",
+    action_set_up: "set up",
+    action_sign_in: "signed in",
+    action_sign_out: "signed out",
+    action_refuse: "asked without the role",
+    action_find: "searched",
+    action_open: "opened a patient",
+    action_order: "ordered a disc",
+    action_cancel_job: "cancelled a disc",
+    action_retry_job: "tried a disc again",
+    action_label: "took a label",
+    action_download: "downloaded a disc",
+    action_add_user: "made a user",
+    action_change_user: "changed a user",
+    action_change_password: "changed a password",
+    action_add_token: "made a token",
+    action_revoke_token: "revoked a token",
+    action_read_audit: "read the audit trail",
+};
+
+/// Simplified Chinese.
+pub(super) static ZH_HANS: AuditWords = AuditWords {
+    audit_when: "时间",
+    audit_who: "人员",
+    audit_where: "来源地址",
+    audit_what: "操作",
+    audit_patients: "患者",
+    audit_object: "对象",
+    audit_refused: "被拒绝",
+    audit_older: "更早的记录",
+    audit_none: "没有更多记录。",
+    action_set_up: "首次设置",
+    action_sign_in: "登录",
+    action_sign_out: "退出",
+    action_refuse: "越权访问",
+    action_find: "查找",
+    action_open: "打开患者",
+    action_order: "下单刻录",
+    action_cancel_job: "取消光盘",
+    action_retry_job: "重试光盘",
+    action_label: "获取标签",
+    action_download: "下载映像",
+    action_add_user: "新建用户",
+    action_change_user: "修改用户",
+    action_change_password: "修改密码",
+    action_add_token: "生成令牌",
+    action_revoke_token: "撤销令牌",
+    action_read_audit: "查阅审计记录",
+};
+
+impl AuditWords {
+    /// What was done, of the audit trail.
+    pub(crate) fn action<'w>(&'w self, action: &'w str) -> &'w str {
+        match action {
+            "set-up" => self.action_set_up,
+            "sign-in" => self.action_sign_in,
+            "sign-out" => self.action_sign_out,
+            "refuse" => self.action_refuse,
+            "find" => self.action_find,
+            "open" => self.action_open,
+            "order" => self.action_order,
+            "cancel-job" => self.action_cancel_job,
+            "retry-job" => self.action_retry_job,
+            "label" => self.action_label,
+            "download" => self.action_download,
+            "add-user" => self.action_add_user,
+            "change-user" => self.action_change_user,
+            "change-password" => self.action_change_password,
+            "add-token" => self.action_add_token,
+            "revoke-token" => self.action_revoke_token,
+            "read-audit" => self.action_read_audit,
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Every word that people read, as structs, one for each page: a language that lacks a word does
+//! not compile.
+
+mod access;
+mod audit;
+mod desk;
+mod jobs;
+mod shell;
+mod users;
+
+/// The words of one language.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(crate) code: &'static str,
+    pub(crate) language: &'static str,
+    pub(crate) shell: &'static shell::ShellWords,
+    pub(crate) access: &'static access::AccessWords,
+    pub(crate) desk: &'static desk::DeskWords,
+    pub(crate) jobs: &'static jobs::JobsWords,
+    pub(crate) users: &'static users::UsersWords,
+    pub(crate) audit: &'static audit::AuditWords,
+}
+
+/// English.
+pub(crate) static EN: Words = Words {
+    code: "en",
+    language: "English",
+    shell: &shell::EN,
+    access: &access::EN,
+    desk: &desk::EN,
+    jobs: &jobs::EN,
+    users: &users::EN,
+    audit: &audit::EN,
+};
+
+/// Simplified Chinese.
+pub(crate) static ZH_HANS: Words = Words {
+    code: "zh-Hans",
+    language: "简体中文",
+    shell: &shell::ZH_HANS,
+    access: &access::ZH_HANS,
+    desk: &desk::ZH_HANS,
+    jobs: &jobs::ZH_HANS,
+    users: &users::ZH_HANS,
+    audit: &audit::ZH_HANS,
+};
+
+/// All languages, in the order in which they are offered.
+pub(crate) static ALL: [&Words; 2] = [&EN, &ZH_HANS];
+
+/// The language of a BCP 47 tag, by its first part: `zh-CN` is Chinese.
+pub(crate) fn find(tag: &str) -> Option<&'static Words> {
+    let primary = |tag: &str| {
+        tag.split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    let wanted = primary(tag);
+    ALL.into_iter().find(|words| primary(words.code) == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_found_by_their_first_part() {
+        assert_eq!(find("zh-CN").map(|words| words.code), Some("zh-Hans"));
+        assert_eq!(find("EN-gb").map(|words| words.code), Some("en"));
+        assert!(find("fr").is_none());
+    }
+}
