@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
+use std::thread;
 
 use filmdesk_tests::discs::{
     disc, extracted, files, filmdesk, hash, moved_to_another_study, said, slices, text,
@@ -251,17 +252,38 @@ fn the_end_of_a_disc_is_written_down_though_the_index_failed() {
 
 #[test]
 fn a_kill_at_any_moment_of_burning_leaves_no_half_disc_that_is_called_good() {
+    /// Servers side by side: a round mostly waits.
+    const LANES: u64 = 4;
     const ROUNDS: u64 = 20;
+    let folder = TempDir::new().expect("a folder");
+    let from = slices(folder.path(), 40);
+    let half: u64 = thread::scope(|scope| {
+        let lane = |lane: u64| {
+            let from = &from;
+            move || killed_while_burning(from, lane, ROUNDS / LANES)
+        };
+        let lanes: Vec<_> = (0..LANES).map(|number| scope.spawn(lane(number))).collect();
+        lanes
+            .into_iter()
+            .map(|lane| lane.join().expect("a lane"))
+            .sum()
+    });
+    println!("{half} of {ROUNDS} discs were half burned");
+    assert!(half > 0, "no kill came in the middle of a disc");
+}
+
+/// Kills a server while it burns, so many times; in the end every disc is good. Counts those that
+/// were half burned.
+fn killed_while_burning(from: &Path, lane: u64, rounds: u64) -> u64 {
     /// Bytes of the instances: some more are burned.
     const LENGTH: u64 = 40 << 19;
     let folder = TempDir::new().expect("a folder");
-    let from = slices(folder.path(), 40);
     let mut server = Server::start();
-    let mut random = Random::new(0x2026_1129);
+    let mut random = Random::new(0x2026_1129 + lane);
     let mut half = 0;
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let drive = folder.path().join(format!("drive{round}"));
-        queue_burning(&server, &from, &drive);
+        queue_burning(&server, from, &drive);
         let burned = random.bits() % LENGTH;
         until("so much of it", || {
             let length = fs::metadata(&drive).map_or(0, |facts| facts.len());
@@ -270,26 +292,27 @@ fn a_kill_at_any_moment_of_burning_leaves_no_half_disc_that_is_called_good() {
         signal(server.id(), "KILL");
         until("the burner's own end", || (!is_used(&drive)).then_some(()));
         server.restart();
-        let ended = until("an end", || {
-            newest(&server)
-                .filter(|job| job.contains(" done") || job.contains("waits for a person"))
-        });
-        if !ended.contains(" done") {
-            half += 1;
-            assert!(ended.contains("not-blank"), "{ended}");
-            fs::remove_file(&drive).expect("the half disc is thrown away");
-            jobs(&server, &["--retry", number(&ended)]);
-            until("the disc", || {
-                newest(&server)
-                    .filter(|job| job.contains(" done"))
-                    .map(drop)
-            });
-        }
+        half += u64::from(is_half(&server, &drive));
         is_good(&drive);
         fs::remove_file(&drive).expect("removed");
     }
-    println!("{half} of {ROUNDS} discs were half burned");
-    assert!(half > 0, "no kill came in the middle of a disc");
+    half
+}
+
+/// How the newest disc ended; a half one was thrown away, and made anew.
+fn is_half(server: &Server, drive: &Path) -> bool {
+    let is_done = |job: &String| job.contains(" done");
+    let ended = until("an end", || {
+        newest(server).filter(|job| is_done(job) || job.contains("waits for a person"))
+    });
+    if is_done(&ended) {
+        return false;
+    }
+    assert!(ended.contains("not-blank"), "{ended}");
+    fs::remove_file(drive).expect("the half disc is thrown away");
+    jobs(server, &["--retry", number(&ended)]);
+    until("the disc", || newest(server).filter(is_done));
+    true
 }
 
 /// Whether a program has this path on its command line.
