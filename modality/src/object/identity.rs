@@ -48,7 +48,7 @@ impl Default for Identity {
     fn default() -> Self {
         Self {
             patient: Patient {
-                name: "Filmdesk^Example".to_owned(),
+                name: "Doe^Jane".to_owned(),
                 id: "FD-0001".to_owned(),
                 birth_date: "19700101".to_owned(),
                 sex: "O".to_owned(),

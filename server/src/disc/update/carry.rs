@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use filmdesk_archive::medium::FolderMedium;
 use filmdesk_media::dicomdir;
 use filmdesk_media::volume::VolumePath;
 
@@ -21,6 +22,10 @@ use super::plan::Update;
 
 /// Where what comes is written: no File ID has a dot (PS3.10 8.2).
 pub(super) const STAGING: &str = "FILMDESK.NEW";
+
+/// Where the DICOMDIR lies that an update staged which did not come to its end: what it brought is
+/// known by it.
+pub(super) const UNFINISHED: &str = "FILMDESK.OLD";
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +96,7 @@ impl Update {
     }
 
     fn stage(&self, watch: &dyn Watch) -> Result<(), DiscError> {
-        self.clear()
+        self.set_aside()
             .map_err(DiscError::files("removing what an earlier update left"))?;
         let files = Files {
             places: Places(None),
@@ -127,8 +132,23 @@ impl Update {
         Ok(())
     }
 
-    fn clear(&self) -> io::Result<()> {
+    /// Makes room for what is staged. An update may end early as often as it likes: until one comes
+    /// to its end, the files that an earlier one brought are not taken for somebody's.
+    fn set_aside(&self) -> io::Result<()> {
+        let staged = dicomdir::read_of(&FolderMedium::new(self.staging()));
+        if staged.is_ok_and(|directory| directory.damage.is_none()) {
+            let aside = self.root.join(UNFINISHED);
+            fs::create_dir_all(&aside)?;
+            let name = dicomdir::FILE_NAME;
+            fs::rename(self.staging().join(name), aside.join(name))?;
+            self.sync()?;
+        }
         gone(fs::remove_dir_all(self.staging()))
+    }
+
+    fn clear(&self) -> io::Result<()> {
+        gone(fs::remove_dir_all(self.staging()))?;
+        gone(fs::remove_dir_all(self.root.join(UNFINISHED)))
     }
 
     fn sync(&self) -> io::Result<()> {

@@ -10,7 +10,7 @@ use filmdesk_media::volume::{Content, VolumeFile, VolumePath};
 
 use super::super::error::DiscError;
 use super::super::gather::{Place, Source};
-use super::carry::STAGING;
+use super::carry::{STAGING, UNFINISHED};
 use super::{UpdateError, readme};
 
 /// Bytes of a file's start that tell whether it is DICOM.
@@ -44,7 +44,8 @@ impl Survey {
         let entries = medium
             .entries()
             .map_err(DiscError::files("reading the folder"))?;
-        let is_ours = |entry: &MediumEntry| entry.path.components()[0] == STAGING;
+        let is_ours =
+            |entry: &MediumEntry| [STAGING, UNFINISHED].contains(&&*entry.path.components()[0]);
         let files: Vec<_> = entries
             .into_iter()
             .filter(|entry| !entry.is_folder && !is_ours(entry))
@@ -199,13 +200,14 @@ impl Survey {
 
     /// What an update brought that ended before its DICOMDIR came to its place.
     pub(super) fn interrupted(&self) -> Vec<(VolumePath, Source)> {
-        let staged = FolderMedium::new(self.root.join(STAGING));
-        let Ok(staged) = dicomdir::read_of(&staged) else {
-            return Vec::new();
-        };
-        let paths = staged.records.iter();
-        let paths = paths.filter_map(|record| path_of(record.file_id.as_deref()?));
-        let brought: HashSet<VolumePath> = paths.collect();
+        let staged = [STAGING, UNFINISHED].map(|name| FolderMedium::new(self.root.join(name)));
+        let staged = staged
+            .iter()
+            .filter_map(|folder| dicomdir::read_of(folder).ok());
+        let records = staged.flat_map(|directory| directory.records);
+        let brought: HashSet<VolumePath> = records
+            .filter_map(|record| path_of(record.file_id.as_deref()?))
+            .collect();
         let mut lying = self.unindexed(&self.of_record.values().copied().collect());
         lying.retain(|(path, _)| brought.contains(path));
         lying

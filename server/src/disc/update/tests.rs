@@ -9,6 +9,7 @@ use filmdesk_dataset::{DataSet, Encoding, VR, encode, tags, uids};
 use filmdesk_media::dicomdir::{self, Head, Implementation};
 use filmdesk_media::file_set::PatientConflict;
 
+use super::carry::{STAGING, UNFINISHED};
 use super::{UpdateError, UpdateOrder, plan};
 use crate::disc::watch::Unwatched;
 
@@ -134,6 +135,35 @@ fn after_any_step_the_old_or_the_new_index_is_valid() {
         assert!(!root.join("DICOM1").exists(), "{steps} steps: added twice");
     }
     assert_eq!(seen, ["1.2.3", "1.2.3", "1.2.3", "1.2.4", "1.2.4", "1.2.4"]);
+}
+
+#[test]
+fn an_update_that_ends_early_twice_adds_nothing_twice() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("new.dcm"), instance("1.2.4")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    file_set(root);
+    let order = UpdateOrder {
+        from: vec![outside.path().to_path_buf()],
+        ..order(root)
+    };
+    // The first one ends when its files are in place, the second while it stages.
+    for steps in [2, 1] {
+        let update = plan(&order, &Unwatched).unwrap();
+        for step in &update.steps()[..steps] {
+            update.take(step, &Unwatched).unwrap();
+        }
+    }
+    fs::write(root.join(STAGING).join("DICOMDIR"), "cut off").unwrap();
+    update(&order).unwrap();
+    assert_eq!(indexed(root), ["1.2.3", "1.2.4"]);
+    assert!(!root.join("DICOM1").exists(), "added twice");
+    assert!(
+        ![STAGING, UNFINISHED]
+            .iter()
+            .any(|name| root.join(name).exists())
+    );
 }
 
 #[test]
