@@ -49,6 +49,10 @@ pub struct JobRecord {
     pub status: ExecutionStatus,
     /// Execution Status Info.
     pub info: StatusInfo,
+    /// A person holds it: it is not printed until it is released.
+    pub is_held: bool,
+    /// A person gave it up before it was printed; its status is FAILURE then.
+    pub is_cancelled: bool,
     /// How far delivery got.
     pub progress: Progress,
     /// Whether the films are still there, to be printed again.
@@ -138,6 +142,17 @@ pub enum JournalEvent {
         /// Document name.
         document: String,
     },
+    /// A person holds the job.
+    Held,
+    /// What was held may be printed.
+    Released,
+    /// The job waits for another printer.
+    Moved {
+        /// That printer.
+        printer: String,
+    },
+    /// A person gave the job up before it was printed.
+    Cancelled,
     /// The Print Job instance was deleted.
     InstanceDeleted,
 }
@@ -164,6 +179,17 @@ pub enum QueueError {
     /// The job's films were removed.
     #[error("the films of job {0} are no longer kept")]
     FilmsGone(JobNumber),
+    /// The job is being printed, or its end is told.
+    #[error("job {0} no longer waits")]
+    NotWaiting(JobNumber),
+    /// The other printer's queue is full.
+    #[error("{waiting} jobs wait for printer {printer:?} already")]
+    QueueFull {
+        /// The printer.
+        printer: String,
+        /// Jobs that may wait for it.
+        waiting: u32,
+    },
     /// The job's file does not read.
     #[error("the file of job {number} does not read: {reason}")]
     Damaged {
@@ -206,7 +232,7 @@ pub trait JobQueue: Send + Sync {
     /// All jobs, by number.
     fn list(&self) -> Vec<JobRecord>;
 
-    /// Jobs of a printer that wait: PENDING ones.
+    /// Jobs of a printer that wait: PENDING ones that nobody holds.
     fn waiting(&self, printer: &str) -> u32;
 
     /// Changes of status from now on. One that lags behind reads [`JobQueue::job`] again.

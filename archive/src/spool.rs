@@ -24,6 +24,7 @@ mod recover;
 mod retention;
 mod room;
 mod state;
+mod steer;
 mod sync;
 
 use std::io;
@@ -159,22 +160,27 @@ impl Spool {
         accept::accept(&self.inner, job, intake, acceptance)
     }
 
-    /// Prints the films of a kept job again, as a new job with `copies` copies.
+    /// Prints the films of a kept job again, as a new job of a printer with `copies` copies.
     pub fn reprint(
         &self,
         number: JobNumber,
+        printer: &str,
         copies: u16,
         acceptance: &Acceptance<'_>,
     ) -> Result<JobNumber, AcceptError> {
-        accept::reprint(&self.inner, number, copies, acceptance)
+        accept::reprint(&self.inner, number, printer, copies, acceptance)
     }
 
     /// The films of a job.
     pub fn film_job(&self, number: JobNumber) -> Result<FilmJob, QueueError> {
-        self.require_films(number)?;
-        job_file::read(&self.inner.layout.job(number))
-            .map(|file| file.job)
-            .map_err(|reason| QueueError::Damaged { number, reason })
+        let printer = self.require_films(number)?;
+        let file = job_file::read(&self.inner.layout.job(number));
+        let file = file.map_err(|reason| QueueError::Damaged { number, reason })?;
+        // The file never changes; the job may have moved.
+        Ok(FilmJob {
+            printer,
+            ..file.job
+        })
     }
 
     /// The pixels of a job.
@@ -206,11 +212,12 @@ impl Spool {
         self.inner.room.used()
     }
 
-    fn require_films(&self, number: JobNumber) -> Result<(), QueueError> {
+    /// The films are there; the printer that they are for.
+    fn require_films(&self, number: JobNumber) -> Result<String, QueueError> {
         match self.inner.state().jobs.get(&number) {
             None => Err(QueueError::NoSuchJob(number)),
             Some(job) if !job.films_kept => Err(QueueError::FilmsGone(number)),
-            Some(_) => Ok(()),
+            Some(job) => Ok(job.printer.clone()),
         }
     }
 }

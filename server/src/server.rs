@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use filmdesk_archive::{Archive, ArchiveError, OpenError, Spool};
 use filmdesk_config::settings::Settings;
-use filmdesk_fonts::{MissingScript, Typesetter};
+use filmdesk_fonts::MissingScript;
 use thiserror::Error;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -118,7 +118,8 @@ impl Server {
         let typesetter = blocking::run(|| faces::typesetter(&settings.font_folders));
         let missing_scripts = typesetter.missing_scripts();
         let end_of_work = CancellationToken::new();
-        let workers = start_workers(&spool, &settings, typesetter, &end_of_work)?;
+        let renderer = Arc::new(PrintRenderer::new(typesetter));
+        let workers = start_workers(&spool, &settings, &renderer, &end_of_work)?;
         let shared = Arc::new(Shared::new(settings, spool, archive, workers.board()));
         let discs =
             disc_worker(&shared).map(|worker| tokio::spawn(worker.run(end_of_work.clone())));
@@ -126,7 +127,7 @@ impl Server {
         let end_of_desk = CancellationToken::new();
         let desk = match (desk_listener, shared.archive.clone()) {
             (Some(listener), Some(archive)) => {
-                Some(Desk::start(listener, &shared, archive, &end_of_desk).await?)
+                Some(Desk::start(listener, &shared, archive, renderer, &end_of_desk).await?)
             }
             _ => None,
         };
@@ -239,10 +240,10 @@ impl Server {
 fn start_workers(
     spool: &Spool,
     settings: &Settings,
-    typesetter: Typesetter,
+    renderer: &Arc<PrintRenderer>,
     end: &CancellationToken,
 ) -> Result<Workers, DeliverError> {
-    let renderer: Arc<dyn FilmRenderer> = Arc::new(PrintRenderer::new(typesetter));
+    let renderer: Arc<dyn FilmRenderer> = Arc::<PrintRenderer>::clone(renderer);
     Workers::start(
         spool,
         &settings.printers,

@@ -29,11 +29,22 @@ pub(crate) enum Action {
     AddToken,
     RevokeToken,
     ReadAudit,
+    ListFilms,
+    OpenFilms,
+    DownloadFilms,
+    AssignFilms,
+    TakeBackFilms,
+    HoldFilms,
+    ReleaseFilms,
+    CancelFilms,
+    MoveFilms,
+    PrintFilms,
+    KeepFilms,
 }
 
 impl Action {
     /// All, with the words that are stored.
-    pub(crate) const WORDS: [(Self, &'static str); 17] = [
+    pub(crate) const WORDS: &'static [(Self, &'static str)] = &[
         (Self::SetUp, "set-up"),
         (Self::SignIn, "sign-in"),
         (Self::SignOut, "sign-out"),
@@ -51,6 +62,17 @@ impl Action {
         (Self::AddToken, "add-token"),
         (Self::RevokeToken, "revoke-token"),
         (Self::ReadAudit, "read-audit"),
+        (Self::ListFilms, "list-films"),
+        (Self::OpenFilms, "open-films"),
+        (Self::DownloadFilms, "download-films"),
+        (Self::AssignFilms, "assign-films"),
+        (Self::TakeBackFilms, "take-back-films"),
+        (Self::HoldFilms, "hold-films"),
+        (Self::ReleaseFilms, "release-films"),
+        (Self::CancelFilms, "cancel-films"),
+        (Self::MoveFilms, "move-films"),
+        (Self::PrintFilms, "print-films"),
+        (Self::KeepFilms, "keep-films"),
     ];
 
     fn word(self) -> &'static str {

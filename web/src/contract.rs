@@ -1,5 +1,7 @@
 //! What the desk needs of the server, and what the server tells it.
 
+mod films;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -7,6 +9,11 @@ use filmdesk_archive::Job;
 use serde::Serialize;
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
+
+pub use films::{
+    Drawn, FilmDocument, FilmJob, FilmOrder, FilmState, Films, KeptFilms, NotDone, Printer,
+    Proposed,
+};
 
 /// Who asks: the server puts it among the extensions of every request.
 #[derive(Debug, Clone, Copy)]
@@ -178,6 +185,8 @@ pub trait Workshop: Send + Sync + 'static {
     fn label(&self, job: &Job, number: usize) -> Result<Vec<u8>, Refused>;
     /// The image files of a job that made some.
     fn images(&self, job: &Job) -> Vec<PathBuf>;
+    /// The films and their printers.
+    fn films(&self) -> &dyn Films;
     /// Numbers for /metrics.
     fn gauges(&self) -> Vec<Gauge>;
 }

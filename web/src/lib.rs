@@ -10,9 +10,11 @@ mod api;
 mod assets;
 mod audit;
 mod contract;
+mod films;
 mod guard;
 mod jobs;
 mod language;
+mod live;
 mod lockout;
 mod metrics;
 mod pages;
@@ -29,7 +31,8 @@ use axum::Router;
 use filmdesk_archive::Archive;
 
 pub use contract::{
-    Checked, Drive, DriveKind, Gauge, Ordered, Peer, Problem, ProfileChoice, Refused, Remedy,
+    Checked, Drawn, Drive, DriveKind, FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge,
+    KeptFilms, NotDone, Ordered, Peer, Printer, Problem, ProfileChoice, Proposed, Refused, Remedy,
     Wanted, WebSettings, Workshop,
 };
 pub use setup::SetUp;
@@ -48,6 +51,7 @@ struct Inner {
     lockout: lockout::Addresses,
     hashing: password::Hashing,
     titles: jobs::Titles,
+    drawing: films::Drawing,
     counters: metrics::Counters,
     end: tokio_util::sync::CancellationToken,
 }
@@ -76,6 +80,7 @@ impl App {
                 lockout: lockout::Addresses::default(),
                 hashing: password::Hashing::default(),
                 titles: jobs::Titles::default(),
+                drawing: films::Drawing::default(),
                 counters: metrics::Counters::default(),
                 end,
             }),

@@ -8,7 +8,7 @@ use filmdesk_archive::desk::Role;
 
 use crate::api::{self, Call};
 use crate::guard::guard;
-use crate::pages::{account, audit, desk, jobs, login, probes, set_up, tokens, users};
+use crate::pages::{account, audit, desk, film, films, jobs, login, probes, set_up, tokens, users};
 use crate::{App, assets};
 
 /// Who may ask.
@@ -103,6 +103,37 @@ pub static ROUTES: &[Route] = &[
     }),
     page("GET", "/jobs/{job}/image/{number}", DISCS, || {
         get(jobs::image)
+    }),
+    page("GET", "/films", DISCS, || get(films::page)),
+    page("GET", "/films/events", DISCS, || get(films::events)),
+    page("GET", "/films/{job}", DISCS, || get(film::page)),
+    page("GET", "/films/{job}/state", DISCS, || get(film::state)),
+    page("GET", "/films/{job}/find", DISCS, || get(film::find)),
+    page("POST", "/films/{job}/assign", DISCS, || post(film::assign)),
+    page("POST", "/films/{job}/take-back", DISCS, || {
+        post(film::take_back)
+    }),
+    page("POST", "/films/{job}/disc", DISCS, || post(film::disc)),
+    page("POST", "/films/{job}/hold", DISCS, || post(film::hold)),
+    page("POST", "/films/{job}/release", DISCS, || {
+        post(film::release)
+    }),
+    page("POST", "/films/{job}/cancel", DISCS, || post(film::cancel)),
+    page("POST", "/films/{job}/move", DISCS, || post(film::move_to)),
+    page("POST", "/films/{job}/print", DISCS, || post(film::print)),
+    page("GET", "/films/{job}/pdf", DISCS, || get(film::pdf)),
+    page("GET", "/films/{job}/{number}/thumbnail", DISCS, || {
+        get(film::thumbnail)
+    }),
+    page("GET", "/films/{job}/{number}/preview", DISCS, || {
+        get(film::preview)
+    }),
+    page("GET", "/films/{job}/{number}/close", DISCS, || {
+        get(film::close)
+    }),
+    page("GET", "/films/{job}/{number}/png", DISCS, || get(film::png)),
+    page("GET", "/films/{job}/{number}/tiff", DISCS, || {
+        get(film::tiff)
     }),
     page("GET", "/account", SIGNED_IN, || get(account::page)),
     page("POST", "/account", SIGNED_IN, || post(account::change)),
@@ -211,6 +242,111 @@ pub static ROUTES: &[Route] = &[
         DISCS,
         || get(jobs::image),
         &api::IMAGE,
+    ),
+    call(
+        "GET",
+        "/api/v1/printers",
+        DISCS,
+        || get(api::films::printers),
+        &api::films::PRINTERS,
+    ),
+    call(
+        "GET",
+        "/api/v1/films",
+        DISCS,
+        || get(api::films::jobs),
+        &api::films::FILMS,
+    ),
+    call(
+        "GET",
+        "/api/v1/films/{job}",
+        DISCS,
+        || get(api::films::job),
+        &api::films::FILM,
+    ),
+    call(
+        "POST",
+        "/api/v1/films/{job}/assign",
+        DISCS,
+        || post(api::films::assign),
+        &api::films::ASSIGN,
+    ),
+    call(
+        "POST",
+        "/api/v1/films/{job}/take-back",
+        DISCS,
+        || post(api::films::take_back),
+        &api::films::TAKE_BACK,
+    ),
+    call(
+        "POST",
+        "/api/v1/films/{job}/archive",
+        DISCS,
+        || post(api::films::keep),
+        &api::films::KEEP,
+    ),
+    call(
+        "POST",
+        "/api/v1/films/{job}/hold",
+        DISCS,
+        || post(api::films::hold),
+        &api::films::HOLD,
+    ),
+    call(
+        "POST",
+        "/api/v1/films/{job}/release",
+        DISCS,
+        || post(api::films::release),
+        &api::films::RELEASE,
+    ),
+    call(
+        "POST",
+        "/api/v1/films/{job}/cancel",
+        DISCS,
+        || post(api::films::cancel),
+        &api::films::CANCEL,
+    ),
+    call(
+        "POST",
+        "/api/v1/films/{job}/move",
+        DISCS,
+        || post(api::films::move_to),
+        &api::films::MOVE,
+    ),
+    call(
+        "POST",
+        "/api/v1/films/{job}/print",
+        DISCS,
+        || post(api::films::print),
+        &api::films::PRINT,
+    ),
+    call(
+        "GET",
+        "/api/v1/films/{job}/pdf",
+        DISCS,
+        || get(film::pdf),
+        &api::films::PDF,
+    ),
+    call(
+        "GET",
+        "/api/v1/films/{job}/{number}/png",
+        DISCS,
+        || get(film::png),
+        &api::films::PNG,
+    ),
+    call(
+        "GET",
+        "/api/v1/films/{job}/{number}/tiff",
+        DISCS,
+        || get(film::tiff),
+        &api::films::TIFF,
+    ),
+    call(
+        "GET",
+        "/api/v1/films/{job}/{number}/preview",
+        DISCS,
+        || get(film::preview),
+        &api::films::PREVIEW,
     ),
     call(
         "GET",

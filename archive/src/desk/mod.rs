@@ -1,9 +1,11 @@
-//! What the front desk must remember: users, sessions, tokens, and the audit trail.
+//! What the front desk must remember: users, sessions, tokens, whose films are whose, and the audit
+//! trail.
 //!
 //! Passwords come as hashes that were made above, sessions and tokens as SHA-256 of what only the
 //! browser or program has: nothing here lets anybody in.
 
 mod audit;
+mod films;
 mod sessions;
 mod tokens;
 mod users;
@@ -13,6 +15,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::index::database::Pool;
+use crate::index::query::PatientSummary;
 
 /// Names a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -121,14 +124,27 @@ pub struct AuditEvent {
     pub object: String,
 }
 
+/// Whose films a print job is of, as a person said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilmPatient {
+    /// SOP Instance UID of the Print Job.
+    pub job: String,
+    /// The patient as they were then.
+    pub patient: PatientSummary,
+    /// Who said so.
+    pub actor: String,
+    /// When.
+    pub moment: OffsetDateTime,
+}
+
 /// Why nothing was changed.
 #[derive(Debug, Error)]
 pub enum DeskError {
     /// The name is another user's.
     #[error("there is a user of this name")]
     NameTaken,
-    /// No such user or token.
-    #[error("there is no such user or token")]
+    /// No such user, token, or patient of films.
+    #[error("there is no such user, token or patient of films")]
     NotThere,
     /// Without an administrator nobody could make one.
     #[error("the last administrator stays one")]
@@ -144,7 +160,7 @@ pub enum DeskError {
     UnknownRole,
 }
 
-/// Users, sessions, tokens, audit trail. Cheap to clone.
+/// Users, sessions, tokens, patients of films, audit trail. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Desk {
     pool: Pool,

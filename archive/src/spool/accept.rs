@@ -104,6 +104,7 @@ pub(crate) fn accept(
 pub(crate) fn reprint(
     spool: &Inner,
     number: JobNumber,
+    printer: &str,
     copies: u16,
     acceptance: &Acceptance<'_>,
 ) -> Result<JobNumber, AcceptError> {
@@ -125,7 +126,11 @@ pub(crate) fn reprint(
     };
     let sources: Vec<_> = file.files.iter().map(source).collect();
     let bytes = file.files.values().sum();
-    let job = FilmJob { copies, ..file.job };
+    let job = FilmJob {
+        printer: printer.to_owned(),
+        copies,
+        ..file.job
+    };
     enter(spool, job, &sources, bytes, acceptance)
 }
 

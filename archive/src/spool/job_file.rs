@@ -90,6 +90,8 @@ impl JobFile {
             finished: None,
             status: ExecutionStatus::Pending,
             info: StatusInfo::Queued,
+            is_held: false,
+            is_cancelled: false,
             progress: Progress::default(),
             films_kept: true,
             instance_deleted: false,

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use filmdesk_print_scp::terms::{ExecutionStatus, PrintPriority};
+use filmdesk_print_scp::terms::{ExecutionStatus, PrintPriority, StatusInfo};
 use time::OffsetDateTime;
 use tokio::sync::{broadcast, watch};
 
-use crate::queue::{JobChange, JobNumber, JobRecord, JournalEvent, Sending, is_final};
+use crate::queue::{
+    JobChange, JobNumber, JobRecord, JournalEvent, Progress, QueueError, Sending, is_final,
+};
 
 /// Changes kept for a subscriber that is busy; one that lags further reads the job again.
 const CHANGES_KEPT: usize = 1024;
@@ -54,11 +56,12 @@ impl State {
         number
     }
 
-    /// Jobs of a printer that are PENDING or on their way in.
+    /// Jobs of a printer that are PENDING or on their way in. Those that a person holds stand
+    /// aside: a modality is not refused for them.
     pub(crate) fn waiting(&self, printer: &str) -> u32 {
         let pending = self.jobs.values().filter(|job| job.printer == printer);
         let pending = pending
-            .filter(|job| job.status == ExecutionStatus::Pending)
+            .filter(|job| job.status == ExecutionStatus::Pending && !job.is_held)
             .count();
         let entering = self.entering.get(printer).copied().unwrap_or(0);
         u32::try_from(pending)
@@ -108,12 +111,23 @@ impl State {
         let waiting = self.jobs.values().filter(|job| {
             job.status == ExecutionStatus::Pending
                 && job.printer == printer
+                && !job.is_held
                 && !self.claimed.contains(&job.number)
         });
         let next = waiting.min_by_key(|job| (urgency(job.priority), job.number))?;
         let next = next.clone();
         self.claimed.insert(next.number);
         Some(next)
+    }
+
+    /// Claims a job that waits, held or not, so that nobody else does while it is changed.
+    pub(crate) fn take(&mut self, number: JobNumber) -> Result<(), QueueError> {
+        let job = self.jobs.get(&number);
+        let job = job.ok_or(QueueError::NoSuchJob(number))?;
+        match job.status == ExecutionStatus::Pending && self.claimed.insert(number) {
+            true => Ok(()),
+            false => Err(QueueError::NotWaiting(number)),
+        }
     }
 
     /// Applies a journal line that is on disk, and tells subscribers.
@@ -127,7 +141,7 @@ impl State {
             self.claimed.remove(&number);
         }
         match event {
-            JournalEvent::Status { .. } => self.tell(&job),
+            JournalEvent::Status { .. } | JournalEvent::Cancelled => self.tell(&job),
             _ => self.bump(),
         }
     }
@@ -207,6 +221,20 @@ pub(crate) fn apply(job: &mut JobRecord, event: &JournalEvent, at: OffsetDateTim
         JournalEvent::Delivered { output, document } => {
             progress.sending.remove(&(output.clone(), document.clone()));
             progress.delivered.insert((output, document));
+        }
+        JournalEvent::Held => job.is_held = true,
+        JournalEvent::Released => job.is_held = false,
+        JournalEvent::Moved { printer } => {
+            job.printer = printer;
+            // What the outputs of the first printer have done is nothing to those of the other.
+            *progress = Progress::default();
+        }
+        JournalEvent::Cancelled => {
+            job.status = ExecutionStatus::Failure;
+            // No term says that a person gave it up (PS3.3 C.13.9.1): whoever asks looks here.
+            job.info = StatusInfo::CheckPrinter;
+            job.is_cancelled = true;
+            job.finished = Some(at);
         }
         JournalEvent::InstanceDeleted => job.instance_deleted = true,
     }

@@ -9,6 +9,9 @@ use filmdesk_config::settings::{DocumentScope, FileFormat, FileOutput};
 use super::name::file_name;
 use super::{DeliverError, DeliveryLog, Device, Document, DocumentFormat, Job, Promise};
 
+/// Pixels on the longer side of a preview: a page of a screen, without scrolling.
+const PREVIEW_LONG_SIDE: u32 = 1600;
+
 /// A folder that films are written to. A document appears under its name when it is whole, and
 /// a document that is delivered again after a crash takes the place of the first.
 #[derive(Debug, Clone)]
@@ -51,7 +54,9 @@ impl FileDevice {
             },
             FileFormat::Png => DocumentFormat::Png,
             FileFormat::Tiff => DocumentFormat::Tiff,
-            FileFormat::Preview => DocumentFormat::Preview,
+            FileFormat::Preview => DocumentFormat::Preview {
+                long_side: PREVIEW_LONG_SIDE,
+            },
         }
     }
 

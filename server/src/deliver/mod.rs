@@ -28,6 +28,7 @@ pub use ipp::IppDevice;
 pub use log::DeliveryLog;
 pub(crate) use log::{of_queue, write};
 pub(crate) use media::page_size_name;
+pub(crate) use name::file_name;
 
 /// What a device promises to be one day.
 pub type Promise<'a, T> = Pin<Box<dyn Future<Output = Result<T, DeliverError>> + Send + 'a>>;
@@ -54,7 +55,10 @@ pub enum DocumentFormat {
     /// TIFF at the film's resolution.
     Tiff,
     /// A small PNG.
-    Preview,
+    Preview {
+        /// Pixels on its longer side.
+        long_side: u32,
+    },
     /// PWG raster (PWG 5102.4).
     Pwg {
         /// Dots per inch.
@@ -69,7 +73,7 @@ impl DocumentFormat {
     pub const fn mime(self) -> &'static str {
         match self {
             Self::Pdf { .. } => "application/pdf",
-            Self::Png | Self::Preview => "image/png",
+            Self::Png | Self::Preview { .. } => "image/png",
             Self::Tiff => "image/tiff",
             Self::Pwg { .. } => "image/pwg-raster",
         }
@@ -79,7 +83,7 @@ impl DocumentFormat {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Pdf { .. } => "pdf",
-            Self::Png | Self::Preview => "png",
+            Self::Png | Self::Preview { .. } => "png",
             Self::Tiff => "tif",
             Self::Pwg { .. } => "pwg",
         }

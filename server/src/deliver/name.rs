@@ -38,7 +38,7 @@ fn stem(job: &Job) -> String {
 fn part(job: &Job, document: &Document) -> String {
     let films = &document.films;
     let preview = match document.format {
-        DocumentFormat::Preview => "_preview",
+        DocumentFormat::Preview { .. } => "_preview",
         _ => "",
     };
     let first = films.start + 1;

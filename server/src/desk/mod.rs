@@ -1,5 +1,7 @@
 //! The front desk's listener, and what its pages ask of the rest of the server.
 
+mod film_image;
+mod films;
 mod images;
 mod listener;
 mod workshop;
@@ -15,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use listener::DeskListener;
 
+use crate::jobs::PrintRenderer;
 use crate::server::StartError;
 use crate::shared::Shared;
 
@@ -31,6 +34,7 @@ impl Desk {
         listener: DeskListener,
         shared: &Arc<Shared>,
         archive: Archive,
+        renderer: Arc<PrintRenderer>,
         end: &CancellationToken,
     ) -> Result<Self, StartError> {
         let failed = |error: DeskError| StartError::Desk(error.to_string());
@@ -40,7 +44,9 @@ impl Desk {
         let settings = &shared.settings;
         let keep = settings.web.keep_images;
         let images = settings.data_dir.join("discs");
-        let workshop = workshop::Desk::new(Arc::clone(shared), archive.clone(), images.clone());
+        let films = films::Board::new(Arc::clone(shared), archive.clone(), renderer, end.clone());
+        let workshop =
+            workshop::Desk::new(Arc::clone(shared), archive.clone(), images.clone(), films);
         let app = App::new(
             archive,
             Arc::new(workshop),

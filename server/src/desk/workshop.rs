@@ -12,13 +12,14 @@ use filmdesk_media::label::{self, Form, HUB_MM, LabelInput, Marking};
 use filmdesk_media::pdi::Language;
 use filmdesk_media::profile;
 use filmdesk_web::{
-    Checked, Drive, DriveKind, Gauge, Ordered, Problem, ProfileChoice, Refused, Remedy, Wanted,
-    Workshop,
+    Checked, Drive, DriveKind, Films, Gauge, Ordered, Problem, ProfileChoice, Refused, Remedy,
+    Wanted, Workshop,
 };
 use serde_json::Value;
 use time::OffsetDateTime;
 use tokio::runtime::Handle;
 
+use super::films::Board;
 use crate::disc::device::burner::Burner;
 use crate::disc::order::{DiscOrder, Split, Target, Transcode, What};
 use crate::disc::watch::Stage;
@@ -42,14 +43,21 @@ pub(super) struct Desk {
     shared: Arc<Shared>,
     archive: Archive,
     images: PathBuf,
+    films: Board,
 }
 
 impl Desk {
-    pub(super) fn new(shared: Arc<Shared>, archive: Archive, images: PathBuf) -> Self {
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        archive: Archive,
+        images: PathBuf,
+        films: Board,
+    ) -> Self {
         Self {
             shared,
             archive,
             images,
+            films,
         }
     }
 
@@ -313,6 +321,10 @@ impl Workshop for Desk {
         paths
             .filter(|path| is_in(path, &self.images) && path.exists())
             .collect()
+    }
+
+    fn films(&self) -> &dyn Films {
+        &self.films
     }
 
     fn gauges(&self) -> Vec<Gauge> {

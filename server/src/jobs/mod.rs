@@ -22,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use board::PrinterBoard;
 pub use draft::Draft;
+pub(crate) use render::FilmPixels;
 pub use render::{FilmRenderer, PrintRenderer, RenderWork};
 
 use crate::deliver::{DeliverError, devices};

@@ -7,7 +7,7 @@ use filmdesk_print_scp::render::pdf::{
     Conformance, CreationDate, PdfDocument, PdfSettings, title_of,
 };
 use filmdesk_print_scp::render::pwg::{PwgColour, PwgDocument, PwgPage};
-use filmdesk_print_scp::render::raster::{FilmRaster, Resolution};
+use filmdesk_print_scp::render::raster::{FilmRaster, Pixels, Resolution};
 use filmdesk_print_scp::render::{PreparedFilm, RenderError, Renderer, png, tiff};
 use filmdesk_print_scp::sheet::FilmSheet;
 use filmdesk_print_scp::terms::{MediumType, StatusInfo};
@@ -15,9 +15,6 @@ use time::OffsetDateTime;
 
 use super::Draft;
 use crate::deliver::{DeliverError, Document, DocumentFormat, Job, page_size_name};
-
-/// Pixels on the longer side of a preview: a page of a web board, without scrolling.
-const PREVIEW_LONG_SIDE: u32 = 1600;
 
 /// Everything that a document is made of.
 #[derive(Clone, Copy)]
@@ -79,13 +76,17 @@ impl PrintRenderer {
         Self { typesetter, pool }
     }
 
-    fn write(&self, work: &RenderWork<'_>, out: &mut Draft) -> Result<(), RenderError> {
-        let renderer = Renderer {
+    fn renderer<'a>(&'a self, work: &RenderWork<'a>) -> Renderer<'a> {
+        Renderer {
             printer: &work.printer.profile,
             typesetter: &self.typesetter,
             pixels: work.pixels,
             display: work.printer.display,
-        };
+        }
+    }
+
+    fn write(&self, work: &RenderWork<'_>, out: &mut Draft) -> Result<(), RenderError> {
+        let renderer = self.renderer(work);
         match work.document.format {
             DocumentFormat::Pdf { pdf_a } => write_pdf(&renderer, work, pdf_a, out),
             DocumentFormat::Pwg { dpi, colour } => write_pwg(&renderer, work, dpi, colour, out),
@@ -95,19 +96,65 @@ impl PrintRenderer {
             DocumentFormat::Tiff => one(&renderer, work, &mut |film| {
                 tiff::write(&mut *out, &FilmRaster::new(film, Resolution::Film)?)
             }),
-            DocumentFormat::Preview => one(&renderer, work, &mut |film| {
-                png::write_preview(&mut *out, film, PREVIEW_LONG_SIDE)
+            DocumentFormat::Preview { long_side } => one(&renderer, work, &mut |film| {
+                png::write_preview(&mut *out, film, long_side)
             }),
         }
     }
+
+    fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+
+    /// A film as pixels, with so many on its longer side. Blocks.
+    pub(crate) fn pixels(
+        &self,
+        work: &RenderWork<'_>,
+        long_side: u32,
+    ) -> Result<FilmPixels, DeliverError> {
+        let mut pixels = FilmPixels::default();
+        let drawn = self.install(|| {
+            one(&self.renderer(work), work, &mut |film| {
+                let raster = FilmRaster::new(film, Resolution::LongSide(long_side))?;
+                pixels = FilmPixels {
+                    columns: raster.width(),
+                    rows: raster.height(),
+                    is_colour: raster.is_colour(),
+                    bytes: Vec::new(),
+                };
+                raster.draw(&mut |band| {
+                    match band {
+                        Pixels::Gray16(grays) => {
+                            pixels
+                                .bytes
+                                .extend(grays.iter().map(|gray| (gray >> 8) as u8));
+                        }
+                        Pixels::Rgb8(rgb) => pixels.bytes.extend_from_slice(rgb),
+                    }
+                    Ok(())
+                })
+            })
+        });
+        drawn.map_err(|error| of_render(&error))?;
+        Ok(pixels)
+    }
+}
+
+/// A film as pixels of 8 bits: gray, 0 is black, or RGB.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct FilmPixels {
+    pub(crate) columns: u32,
+    pub(crate) rows: u32,
+    pub(crate) is_colour: bool,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl FilmRenderer for PrintRenderer {
     fn render(&self, work: &RenderWork<'_>, out: &mut Draft) -> Result<(), DeliverError> {
-        let written = match &self.pool {
-            Some(pool) => pool.install(|| self.write(work, out)),
-            None => self.write(work, out),
-        };
+        let written = self.install(|| self.write(work, out));
         written.map_err(|error| of_render(&error))
     }
 }

@@ -1,6 +1,7 @@
 //! The API for programs: what the pages do, as JSON. Version 1 only grows.
 
 mod document;
+pub(crate) mod films;
 mod schema;
 
 use axum::Json;

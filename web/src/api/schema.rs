@@ -53,7 +53,7 @@ pub(crate) enum Kind {
     TextOrNull,
 }
 
-const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
+pub(super) const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field {
         name,
         kind,
@@ -62,7 +62,7 @@ const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
     }
 }
 
-const fn may(name: &'static str, kind: Kind, about: &'static str) -> Field {
+pub(super) const fn may(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field {
         name,
         kind,
@@ -71,7 +71,7 @@ const fn may(name: &'static str, kind: Kind, about: &'static str) -> Field {
     }
 }
 
-const fn get(
+pub(super) const fn get(
     id: &'static str,
     summary: &'static str,
     query: &'static [Field],
@@ -86,7 +86,7 @@ const fn get(
     }
 }
 
-const fn post(
+pub(super) const fn post(
     id: &'static str,
     summary: &'static str,
     body: Option<&'static Schema>,

@@ -1,33 +1,22 @@
 //! Cards of jobs: as they are, as they go on, and what can be done about them.
 
 use std::borrow::Borrow;
-use std::convert::Infallible;
-use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header;
-use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use filmdesk_archive::{Job, JobId};
-use futures_util::Stream;
 use time::OffsetDateTime;
-use tokio::time::Instant;
 
 use super::desk::cards_part;
-use crate::App;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
 use crate::jobs::{View, view};
 use crate::respond::{Failure, part, see_other};
 use crate::words::Words;
+use crate::{App, live};
 
-/// Cards are sent at most this often: nobody reads faster.
-const EVERY: Duration = Duration::from_millis(400);
-/// The queue is looked at without news, too: other processes put jobs in.
-const LOOK: Duration = Duration::from_secs(2);
-/// A stream ends after this long; the browser asks again, and is looked at again.
-const LONGEST: Duration = Duration::from_secs(300);
 /// Bytes read of an image at once.
 const CHUNK: usize = 256 << 10;
 
@@ -96,44 +85,15 @@ pub(crate) fn moment(when: impl Borrow<OffsetDateTime>) -> String {
 
 /// GET /jobs/events
 pub(crate) async fn events(State(app): State<App>, visitor: Visitor) -> Response {
-    Sse::new(stream(app, visitor))
-        .keep_alive(KeepAlive::default())
-        .into_response()
-}
-
-/// The cards whenever they have changed.
-fn stream(app: App, visitor: Visitor) -> impl Stream<Item = Result<Event, Infallible>> {
-    struct Flow {
-        app: App,
-        visitor: Visitor,
-        news: tokio::sync::watch::Receiver<u64>,
-        last: String,
-        end: Instant,
-    }
-    let flow = Flow {
-        news: app.archive().jobs().watch(),
-        app,
-        visitor,
-        last: String::new(),
-        end: Instant::now() + LONGEST,
-    };
-    futures_util::stream::unfold(flow, |mut flow| async move {
-        loop {
-            let cards = cards_part(&flow.app, &flow.visitor).await;
-            let text = cards.ok().and_then(|cards| cards.render().ok())?;
-            if text != flow.last {
-                flow.last.clone_from(&text);
-                return Some((Ok(Event::default().event("jobs").data(text)), flow));
-            }
-            tokio::time::sleep(EVERY).await;
-            tokio::select! {
-                () = flow.app.inner.end.cancelled() => return None,
-                () = tokio::time::sleep_until(flow.end) => return None,
-                _ = flow.news.changed() => {}
-                () = tokio::time::sleep(LOOK) => {}
-            }
+    let news = app.archive().jobs().watch();
+    let draw = {
+        let app = app.clone();
+        move || {
+            let (app, visitor) = (app.clone(), visitor.clone());
+            async move { cards_part(&app, &visitor).await.ok()?.render().ok() }
         }
-    })
+    };
+    live::parts(app, "jobs", news, draw)
 }
 
 pub(crate) async fn job_of(app: &App, id: i64) -> Result<(Job, View), Failure> {

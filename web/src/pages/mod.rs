@@ -3,6 +3,8 @@
 pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod desk;
+pub(crate) mod film;
+pub(crate) mod films;
 pub(crate) mod form;
 pub(crate) mod jobs;
 pub(crate) mod login;

@@ -34,6 +34,11 @@ const MENU: &[Item] = &[
         &[Role::Desk, Role::Radiographer, Role::Administrator],
     ),
     (
+        "/films",
+        |words| words.shell.nav_films,
+        &[Role::Desk, Role::Radiographer, Role::Administrator],
+    ),
+    (
         "/users",
         |words| words.shell.nav_users,
         &[Role::Administrator],

@@ -29,6 +29,17 @@ pub(crate) struct AuditWords {
     pub(crate) action_add_token: &'static str,
     pub(crate) action_revoke_token: &'static str,
     pub(crate) action_read_audit: &'static str,
+    pub(crate) action_list_films: &'static str,
+    pub(crate) action_open_films: &'static str,
+    pub(crate) action_download_films: &'static str,
+    pub(crate) action_assign_films: &'static str,
+    pub(crate) action_take_back_films: &'static str,
+    pub(crate) action_hold_films: &'static str,
+    pub(crate) action_release_films: &'static str,
+    pub(crate) action_cancel_films: &'static str,
+    pub(crate) action_move_films: &'static str,
+    pub(crate) action_print_films: &'static str,
+    pub(crate) action_keep_films: &'static str,
 }
 
 /// English.
@@ -59,6 +70,17 @@ pub(super) static EN: AuditWords = AuditWords {
     action_add_token: "made a token",
     action_revoke_token: "revoked a token",
     action_read_audit: "read the audit trail",
+    action_list_films: "saw the films",
+    action_open_films: "looked at films",
+    action_download_films: "downloaded films",
+    action_assign_films: "assigned films to a patient",
+    action_take_back_films: "took an assignment of films back",
+    action_hold_films: "held films",
+    action_release_films: "released films",
+    action_cancel_films: "cancelled films",
+    action_move_films: "moved films to another printer",
+    action_print_films: "printed films again",
+    action_keep_films: "made images of films",
 };
 
 /// Simplified Chinese.
@@ -89,6 +111,17 @@ pub(super) static ZH_HANS: AuditWords = AuditWords {
     action_add_token: "生成令牌",
     action_revoke_token: "撤销令牌",
     action_read_audit: "查阅审计记录",
+    action_list_films: "查看胶片列表",
+    action_open_films: "查看胶片",
+    action_download_films: "下载胶片",
+    action_assign_films: "将胶片归于患者",
+    action_take_back_films: "撤销胶片归属",
+    action_hold_films: "暂停打印胶片",
+    action_release_films: "恢复打印胶片",
+    action_cancel_films: "取消胶片",
+    action_move_films: "将胶片改到其他打印机",
+    action_print_films: "重新打印胶片",
+    action_keep_films: "将胶片存为影像",
 };
 
 impl AuditWords {
@@ -112,6 +145,17 @@ impl AuditWords {
             "add-token" => self.action_add_token,
             "revoke-token" => self.action_revoke_token,
             "read-audit" => self.action_read_audit,
+            "list-films" => self.action_list_films,
+            "open-films" => self.action_open_films,
+            "download-films" => self.action_download_films,
+            "assign-films" => self.action_assign_films,
+            "take-back-films" => self.action_take_back_films,
+            "hold-films" => self.action_hold_films,
+            "release-films" => self.action_release_films,
+            "cancel-films" => self.action_cancel_films,
+            "move-films" => self.action_move_films,
+            "print-films" => self.action_print_films,
+            "keep-films" => self.action_keep_films,
             other => other,
         }
     }

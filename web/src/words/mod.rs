@@ -4,6 +4,7 @@
 mod access;
 mod audit;
 mod desk;
+mod films;
 mod jobs;
 mod shell;
 mod users;
@@ -17,6 +18,7 @@ pub(crate) struct Words {
     pub(crate) access: &'static access::AccessWords,
     pub(crate) desk: &'static desk::DeskWords,
     pub(crate) jobs: &'static jobs::JobsWords,
+    pub(crate) films: &'static films::FilmsWords,
     pub(crate) users: &'static users::UsersWords,
     pub(crate) audit: &'static audit::AuditWords,
 }
@@ -29,6 +31,7 @@ pub(crate) static EN: Words = Words {
     access: &access::EN,
     desk: &desk::EN,
     jobs: &jobs::EN,
+    films: &films::EN,
     users: &users::EN,
     audit: &audit::EN,
 };
@@ -41,6 +44,7 @@ pub(crate) static ZH_HANS: Words = Words {
     access: &access::ZH_HANS,
     desk: &desk::ZH_HANS,
     jobs: &jobs::ZH_HANS,
+    films: &films::ZH_HANS,
     users: &users::ZH_HANS,
     audit: &audit::ZH_HANS,
 };

@@ -1,5 +1,6 @@
 //! What the archive promises, said once for every database.
 
+mod films;
 mod finding;
 mod jobs;
 mod keeping;
@@ -11,6 +12,7 @@ use filmdesk_archive::{Archive, Kept, Location, Query, StudySummary};
 
 use crate::room::Slice;
 
+pub(crate) use films::films_have_the_patient_that_was_said_last;
 pub(crate) use finding::{
     every_script_is_found, fields_are_found, patients_are_never_merged_in_silence,
 };
@@ -48,6 +50,7 @@ macro_rules! each_conversation {
             what_comes_again_stays
             what_comes_while_sweeping_stays
             a_lost_file_comes_again
+            films_have_the_patient_that_was_said_last
         }
     };
 }

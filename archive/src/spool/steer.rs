@@ -1,0 +1,55 @@
+//! What people do with a job that waits: hold it, let it go, give it to another printer, or give
+//! it up. Each is durable on return.
+
+use time::OffsetDateTime;
+
+use super::Spool;
+use crate::queue::{JobNumber, JobQueue, JournalEvent, QueueError};
+
+impl Spool {
+    /// It is not printed until it is released, also after a restart.
+    pub fn hold(&self, number: JobNumber, now: OffsetDateTime) -> Result<(), QueueError> {
+        self.change(number, JournalEvent::Held, now)
+    }
+
+    /// What was held may be printed.
+    pub fn let_go(&self, number: JobNumber, now: OffsetDateTime) -> Result<(), QueueError> {
+        self.change(number, JournalEvent::Released, now)
+    }
+
+    /// It is not printed: FAILURE for the modality that sent it.
+    pub fn give_up(&self, number: JobNumber, now: OffsetDateTime) -> Result<(), QueueError> {
+        self.change(number, JournalEvent::Cancelled, now)
+    }
+
+    /// It waits for another printer, of which `queue_length` jobs may wait.
+    pub fn move_to(
+        &self,
+        number: JobNumber,
+        printer: &str,
+        queue_length: u32,
+        now: OffsetDateTime,
+    ) -> Result<(), QueueError> {
+        if self.waiting(printer) >= queue_length {
+            return Err(QueueError::QueueFull {
+                printer: printer.to_owned(),
+                waiting: queue_length,
+            });
+        }
+        let printer = printer.to_owned();
+        self.change(number, JournalEvent::Moved { printer }, now)
+    }
+
+    /// Changes a job that waits; the claim keeps the printers off meanwhile.
+    fn change(
+        &self,
+        number: JobNumber,
+        event: JournalEvent,
+        now: OffsetDateTime,
+    ) -> Result<(), QueueError> {
+        self.inner.state().take(number)?;
+        let recorded = self.record(number, event, now);
+        self.inner.state().unclaim(number);
+        recorded
+    }
+}
