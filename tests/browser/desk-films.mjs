@@ -24,6 +24,14 @@ async function bytes(path) {
   return answer.body();
 }
 
+/** A call of the API, with the session of the page. */
+async function api(method, path, data) {
+  const csrf = await browser.evaluate(() => JSON.parse(document.body.getAttribute("hx-headers"))["x-csrf"]);
+  const answer = await page.request.fetch(`${base}/api/v1${path}`, { method, data, headers: { "x-csrf": csrf } });
+  assert.ok(answer.ok(), `${path}: ${answer.status()}`);
+  return answer.json();
+}
+
 /** The state of a print job, wherever it is shown. */
 const stateIs = (job, ...states) =>
   until(browser, `film job ${job} ${states}`, (job, states) =>
@@ -78,16 +86,17 @@ async function first() {
   await page.click("a[href='/films']");
   await scripts();
   await stateIs(1, "done");
-  await stateIs(2, "printing");
-  await stateIs(3, "waiting");
-  assert.ok((await page.textContent("#film-2")).includes("CT01"));
+  await stateIs(2, "done");
+  await stateIs(3, "printing");
+  await stateIs(4, "waiting");
+  assert.ok((await page.textContent("#film-3")).includes("CT01"));
 
   // Held; who has the board open sees it without asking.
   const second = await browser.page.context().newPage();
-  await second.goto(`${base}/films/3`);
+  await second.goto(`${base}/films/4`);
   await second.click("#hold");
   await second.waitForSelector("#release");
-  await stateIs(3, "held");
+  await stateIs(4, "held");
   await second.close();
   await look("films-en");
 
@@ -118,6 +127,11 @@ async function first() {
     await look(`assigned-${language}`);
   }
 
+  // A program does the same with the coloured film.
+  const { patient } = await api("GET", "/films/1");
+  assert.equal((await api("POST", "/films/2/assign", { patient })).patient_id, id);
+  assert.equal((await api("POST", "/films/2/archive")).images, 1);
+
   // Twice is once: the same images.
   for (const time of [1, 2]) {
     await page.goto(`${base}/films/1`);
@@ -127,7 +141,7 @@ async function first() {
     const films = await browser.evaluate(() => [...document.querySelectorAll(".study")]
       .filter((study) => study.textContent.includes("HC"))
       .map((study) => [study.querySelector("input").checked, study.querySelector(".amount").textContent.trim()[0]]));
-    assert.deepEqual(films, [[true, "1"]], `time ${time}`);
+    assert.deepEqual(films, [[true, "1"], [true, "1"]], `time ${time}`);
   }
   await scripts();
   await page.focus("#burn");
@@ -143,13 +157,13 @@ async function first() {
 }
 
 async function last() {
-  await page.goto(`${base}/films/3`);
-  await stateIs(3, "held");
+  await page.goto(`${base}/films/4`);
+  await stateIs(4, "held");
   await page.selectOption("#move-printer", "FILMDESK");
   await page.click("#move");
   await page.waitForSelector("#release");
   await page.click("#release");
-  await stateIs(3, "done");
+  await stateIs(4, "done");
   return {};
 }
 

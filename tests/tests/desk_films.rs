@@ -33,11 +33,12 @@ fn server(drive: &Path) -> Server {
 }
 
 /// A film of a pattern, from a console to a printer.
-fn print(server: &Server, printer: &str) {
+fn print(server: &Server, printer: &str, pattern: Synthetic) {
     let title = |text| AeTitle::parse(text).expect("an AE title");
     let syntaxes = [service::EXPLICIT_VR_LITTLE_ENDIAN];
     let config = ConsoleConfig::with_syntaxes(title("CT01"), title(printer), CLASSES, &syntaxes);
     let order = FilmOrder {
+        color: pattern == Synthetic::Ultrasound,
         farewell: Farewell::AtOnce,
         ..FilmOrder::default()
     };
@@ -46,7 +47,7 @@ fn print(server: &Server, printer: &str) {
         let mut console = Console::connect(&address, config)
             .await
             .expect("an association");
-        let images = Synthetic::Smpte.images(Depth::Twelve).expect("a pattern");
+        let images = pattern.images(Depth::Twelve).expect("a pattern");
         let mut source = images.into_iter().take(1).collect::<Vec<_>>().into_iter();
         let burner = Burner::new(Typesetter::embedded());
         let report = film::print(&mut console, &order, &mut source, &burner).await;
@@ -93,10 +94,12 @@ fn films_are_seen_steered_assigned_and_put_on_a_disc() {
     let drive = folder.path().join("drive");
     let mut server = server(&drive);
     patient(&server, folder.path());
-    print(&server, "FILMDESK");
+    print(&server, "FILMDESK", Synthetic::Smpte);
     let preview = hash(&server.await_films("png", 1)[0]);
+    print(&server, "FILMDESK", Synthetic::Ultrasound);
+    server.await_films("png", 2);
     for _ in 0..2 {
-        print(&server, "BLOCKED");
+        print(&server, "BLOCKED", Synthetic::Smpte);
     }
     let shots = std::env::var("FILMDESK_SCREENSHOTS").unwrap_or_default();
     let link = server.set_up_link();
@@ -116,15 +119,18 @@ fn films_are_seen_steered_assigned_and_put_on_a_disc() {
         "{directory}"
     );
     let films = with(&out.join("DICOM"), "=SecondaryCaptureImageStorage");
-    assert_eq!(films.len(), 1);
-    let (path, dump) = &films[0];
-    assert!(dump.contains(ID) && dump.contains("小明"), "{dump}");
-    assert_eq!(errors(&run(debian("dciodvfy").arg(path)).err), "", "{dump}");
+    assert_eq!(films.len(), 2, "the gray one and the coloured one");
+    for (path, dump) in &films {
+        assert!(dump.contains(ID) && dump.contains("小明"), "{dump}");
+        assert_eq!(errors(&run(debian("dciodvfy").arg(path)).err), "", "{dump}");
+    }
+    let coloured = films.iter().filter(|(_, dump)| dump.contains("[RGB]"));
+    assert_eq!(coloured.count(), 1);
 
     // What is held is so after a restart; then it goes to the other printer.
-    assert_eq!(server.films("pdf").len(), 1);
+    assert_eq!(server.films("pdf").len(), 2);
     server.restart();
     browser("desk-films.mjs", &["second", &server.desk(), ID, ""]);
-    server.await_films("pdf", 2);
+    server.await_films("pdf", 3);
     assert!(!server.log().contains(ID) && !server.log().contains("Wang"));
 }
