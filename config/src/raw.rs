@@ -4,7 +4,7 @@
 pub(crate) mod disc;
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use filmdesk_print_scp::terms::{
@@ -29,6 +29,7 @@ pub(crate) struct RawConfig {
     pub(crate) archive: RawArchive,
     pub(crate) disc: disc::RawDisc,
     pub(crate) web: RawWeb,
+    pub(crate) destination: Vec<RawDestination>,
     pub(crate) curve: BTreeMap<String, Spanned<Vec<[f64; 2]>>>,
     pub(crate) printer: Vec<Spanned<RawPrinter>>,
     pub(crate) default_peer: Option<Spanned<RawPeer>>,
@@ -137,6 +138,16 @@ pub(crate) struct RawWeb {
     pub(crate) connections: Option<Spanned<usize>>,
     pub(crate) session_minutes: Option<Spanned<u64>>,
     pub(crate) keep_images_hours: Option<Spanned<u64>>,
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawDestination {
+    pub(crate) name: Spanned<String>,
+    pub(crate) ae_title: Spanned<String>,
+    pub(crate) address: Spanned<String>,
+    pub(crate) tls_ca: Option<PathBuf>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -78,6 +78,7 @@ impl Resolver<'_> {
             archive: self.archive(&raw.archive),
             disc: self.disc(raw.disc),
             web: self.web(raw.web),
+            destinations: self.destinations(raw.destination),
         }
     }
 

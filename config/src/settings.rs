@@ -3,7 +3,7 @@
 pub mod disc;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -43,6 +43,8 @@ pub struct Settings {
     pub disc: disc::DiscSettings,
     /// The front desk.
     pub web: WebSettings,
+    /// Archives that the desk may call.
+    pub destinations: Vec<Destination>,
 }
 
 impl Settings {
@@ -349,6 +351,21 @@ pub struct WebSettings {
     pub session: Duration,
     /// Images for download are kept this long.
     pub keep_images: Duration,
+    /// Proxies that say for whom they ask; nobody else is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+/// A DICOM application that the desk may call: a PACS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destination {
+    /// What people call it.
+    pub name: String,
+    /// Its AE title.
+    pub ae_title: String,
+    /// Host and port.
+    pub address: String,
+    /// Certificates that its chain must lead to; `None`: no TLS.
+    pub ca: Option<PathBuf>,
 }
 
 impl Default for WebSettings {
@@ -362,6 +379,7 @@ impl Default for WebSettings {
             connections: 256,
             session: Duration::from_secs(3600),
             keep_images: Duration::from_secs(24 * 3600),
+            trusted_proxies: Vec::new(),
         }
     }
 }

@@ -15,6 +15,7 @@ mod desk;
 pub mod disc;
 pub mod faces;
 pub mod ids;
+mod import;
 pub mod jobs;
 mod listener;
 pub mod logging;
@@ -25,6 +26,8 @@ pub mod slots;
 mod socket;
 mod storage;
 pub mod tls;
+mod verification;
 mod wire;
+mod witness;
 
 pub use server::{Server, StartError};

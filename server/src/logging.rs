@@ -2,12 +2,20 @@
 //!
 //! Values of attributes are never logged, so that patient text cannot be in it.
 
+mod tail;
+
 use std::any::Any;
 use std::fmt::{self, Write};
 use std::io::IsTerminal;
 
 use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+pub(crate) use tail::{Line, tail};
+
+use tail::Kept;
 
 /// How lines are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -52,11 +60,16 @@ pub fn start(
     format: LogFormat,
 ) -> Result<(), tracing_subscriber::filter::ParseError> {
     let filter = EnvFilter::builder().parse(filter)?;
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .with_target(false);
+    // The same lines again for the desk's page.
+    let kept = tracing_subscriber::fmt::layer()
+        .with_writer(Kept)
+        .with_ansi(false)
+        .with_target(false);
+    let registry = tracing_subscriber::registry().with(filter).with(kept);
     // The message of a panic may quote what was at hand; its place is enough to find it.
     std::panic::set_hook(Box::new(|panic| {
         if is_closed_pipe(panic.payload()) {
@@ -66,8 +79,8 @@ pub fn start(
         tracing::error!(place, "a fault in filmdesk itself; please report it");
     }));
     let started = match format {
-        LogFormat::Text => builder.try_init(),
-        LogFormat::Json => builder.json().try_init(),
+        LogFormat::Text => registry.with(lines).try_init(),
+        LogFormat::Json => registry.with(lines.json()).try_init(),
     };
     // Only a logger that is already there can fail it: tests start several servers.
     drop(started);

@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::deliver::DeliverError;
+use crate::desk::settings::SettingsFile;
 use crate::desk::{Desk, DeskListener};
 use crate::disc::queue::DiscWorker;
 use crate::jobs::{self, FilmRenderer, PrintRenderer, Workers};
@@ -23,6 +24,7 @@ use crate::listener::Listener;
 use crate::shared::Shared;
 use crate::shutdown::{Shutdown, Stage, within};
 use crate::tls::TlsError;
+use crate::witness::Witness;
 use crate::{blocking, faces, storage};
 
 /// After their time is up associations are aborted; sending an A-ABORT takes no longer.
@@ -87,6 +89,7 @@ pub struct Server {
     desk: Option<Desk>,
     end_of_desk: CancellationToken,
     retention: Option<JoinHandle<()>>,
+    witnessing: Option<JoinHandle<()>>,
     end_of_work: CancellationToken,
 }
 
@@ -104,6 +107,17 @@ impl Server {
     /// # Errors
     /// [`StartError`]
     pub async fn start(settings: Settings) -> Result<Self, StartError> {
+        Self::start_from(settings, None).await
+    }
+
+    /// The same, with the file that the settings come from: the desk may change it.
+    ///
+    /// # Errors
+    /// [`StartError`]
+    pub async fn start_from(
+        settings: Settings,
+        file: Option<SettingsFile>,
+    ) -> Result<Self, StartError> {
         let mut bound = Vec::new();
         for wanted in &settings.listeners {
             bound.push(Listener::bind(wanted).await?);
@@ -120,14 +134,17 @@ impl Server {
         let end_of_work = CancellationToken::new();
         let renderer = Arc::new(PrintRenderer::new(typesetter));
         let workers = start_workers(&spool, &settings, &renderer, &end_of_work)?;
-        let shared = Arc::new(Shared::new(settings, spool, archive, workers.board()));
+        let end_of_desk = CancellationToken::new();
+        let (witness, writer) = Witness::new(archive.as_ref(), end_of_work.clone());
+        let witnessing = writer.map(|writer| tokio::spawn(writer.run()));
+        let shared = Shared::new(settings, spool, archive, workers.board(), witness);
+        let shared = Arc::new(shared);
         let discs =
             disc_worker(&shared).map(|worker| tokio::spawn(worker.run(end_of_work.clone())));
         let retention = retention(&shared, &end_of_work);
-        let end_of_desk = CancellationToken::new();
         let desk = match (desk_listener, shared.archive.clone()) {
             (Some(listener), Some(archive)) => {
-                Some(Desk::start(listener, &shared, archive, renderer, &end_of_desk).await?)
+                Some(Desk::start(listener, &shared, archive, renderer, file, &end_of_desk).await?)
             }
             _ => None,
         };
@@ -147,6 +164,7 @@ impl Server {
             desk,
             end_of_desk,
             retention,
+            witnessing,
             end_of_work,
         })
     }
@@ -217,6 +235,11 @@ impl Server {
             && !within(WORK_GRACE, async { drop(retention.await) }).await
         {
             warn!("studies are still being removed; the next start goes on");
+        }
+        if let Some(witnessing) = self.witnessing.take()
+            && !within(WORK_GRACE, async { drop(witnessing.await) }).await
+        {
+            warn!("which modalities called last is not noted");
         }
         info!("server ended");
     }

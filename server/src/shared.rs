@@ -1,11 +1,11 @@
 //! What all tasks of a running server share: settings, limits, spool, printers.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use filmdesk_archive::{Archive, Spool};
-use filmdesk_config::settings::{PrinterSettings, Settings};
+use filmdesk_config::settings::{Access, Destination, Limits, PrinterSettings, Settings};
 use filmdesk_print_scp::environment::PrinterStatus;
 use filmdesk_print_scp::peer::PeerProfile;
 use filmdesk_print_scp::printer::PrinterProfile;
@@ -16,11 +16,13 @@ use crate::application::{Application, applications};
 use crate::ids::AssociationIds;
 use crate::jobs::PrinterBoard;
 use crate::slots::Slots;
+use crate::witness::Witness;
 
-/// Shared by every task; nothing in it is locked on the path of an association.
+/// Shared by every task; an association reads [`Shared::live`] at its start, and nothing else in
+/// it is locked on its path.
 #[derive(Debug)]
 pub struct Shared {
-    /// The settings in force.
+    /// The settings at the start; what was changed since is in [`Shared::live`].
     pub settings: Settings,
     /// Films and their jobs.
     pub(crate) spool: Spool,
@@ -34,10 +36,65 @@ pub struct Shared {
     pub(crate) ids: AssociationIds,
     /// Connections under way, to be waited for at the end.
     pub(crate) tasks: TaskTracker,
+    /// Takes note of who calls.
+    pub(crate) witness: Witness,
     printers: BTreeMap<String, Arc<Printer>>,
     applications: BTreeMap<String, Arc<Application>>,
-    peers: BTreeMap<String, Arc<PeerProfile>>,
-    default_peer: Arc<PeerProfile>,
+    live: RwLock<Arc<Live>>,
+}
+
+/// What a change of the settings puts in force at once, for the associations that come.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Live {
+    /// Who may connect.
+    pub(crate) access: Access,
+    /// Timers of associations.
+    pub(crate) limits: Limits,
+    /// What is agreed with a modality, by calling AE title.
+    pub(crate) peers: BTreeMap<String, Arc<PeerProfile>>,
+    /// What is agreed with every other one.
+    pub(crate) default_peer: Arc<PeerProfile>,
+    /// Whom the desk may call.
+    pub(crate) destinations: Vec<Destination>,
+}
+
+impl Live {
+    /// That of these settings.
+    pub(crate) fn of(settings: &Settings) -> Self {
+        let peers = settings.peers.iter();
+        Self {
+            access: settings.access.clone(),
+            limits: settings.limits.clone(),
+            peers: peers
+                .map(|(title, peer)| (title.clone(), Arc::new(peer.clone())))
+                .collect(),
+            default_peer: Arc::new(settings.default_peer.clone()),
+            destinations: settings.destinations.clone(),
+        }
+    }
+
+    /// The parts in which two differ, by their names in TOML.
+    pub(crate) fn different(&self, other: &Self) -> Vec<&'static str> {
+        let limits = |live: &Self| Limits {
+            associations: 0,
+            connections: 0,
+            ..live.limits.clone()
+        };
+        let parts = [
+            ("[access]", self.access == other.access),
+            ("[limits]", limits(self) == limits(other)),
+            ("[[peer]]", self.peers == other.peers),
+            ("[default-peer]", self.default_peer == other.default_peer),
+            ("[[destination]]", self.destinations == other.destinations),
+        ];
+        let different = parts.into_iter().filter(|(_, alike)| !alike);
+        different.map(|(name, _)| name).collect()
+    }
+
+    /// What is agreed with a calling AE title.
+    pub(crate) fn peer(&self, calling: &str) -> &Arc<PeerProfile> {
+        self.peers.get(calling).unwrap_or(&self.default_peer)
+    }
 }
 
 /// A printer as associations see it.
@@ -115,8 +172,8 @@ impl Shared {
         spool: Spool,
         archive: Option<Archive>,
         board: &PrinterBoard,
+        witness: Witness,
     ) -> Self {
-        let peers = settings.peers.iter();
         let printers = printers(&settings, Some(board));
         let applications = applications(&settings, &printers).into_iter();
         Self {
@@ -126,14 +183,12 @@ impl Shared {
             associations: Slots::new(settings.limits.associations),
             ids: AssociationIds::default(),
             tasks: TaskTracker::new(),
+            witness,
             applications: applications
                 .map(|(title, application)| (title, Arc::new(application)))
                 .collect(),
             printers,
-            peers: peers
-                .map(|(title, peer)| (title.clone(), Arc::new(peer.clone())))
-                .collect(),
-            default_peer: Arc::new(settings.default_peer.clone()),
+            live: RwLock::new(Arc::new(Live::of(&settings))),
             settings,
         }
     }
@@ -148,9 +203,16 @@ impl Shared {
         self.applications.get(called)
     }
 
-    /// What is agreed with a calling AE title.
-    pub(crate) fn peer(&self, calling: &str) -> &Arc<PeerProfile> {
-        self.peers.get(calling).unwrap_or(&self.default_peer)
+    /// What new associations go by.
+    pub(crate) fn live(&self) -> Arc<Live> {
+        let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&live)
+    }
+
+    /// Puts in force what can be without a restart.
+    pub(crate) fn put_in_force(&self, settings: &Settings) {
+        let live = Arc::new(Live::of(settings));
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
     }
 }
 

@@ -40,6 +40,13 @@ pub(crate) enum Action {
     MoveFilms,
     PrintFilms,
     KeepFilms,
+    DismissConflict,
+    ChangeSettings,
+    TestConnection,
+    LookAtMedium,
+    Import,
+    CancelImport,
+    RetryImport,
 }
 
 impl Action {
@@ -73,6 +80,13 @@ impl Action {
         (Self::MoveFilms, "move-films"),
         (Self::PrintFilms, "print-films"),
         (Self::KeepFilms, "keep-films"),
+        (Self::DismissConflict, "dismiss-conflict"),
+        (Self::ChangeSettings, "change-settings"),
+        (Self::TestConnection, "test-connection"),
+        (Self::LookAtMedium, "look-at-medium"),
+        (Self::Import, "import"),
+        (Self::CancelImport, "cancel-import"),
+        (Self::RetryImport, "retry-import"),
     ];
 
     fn word(self) -> &'static str {

@@ -1,8 +1,10 @@
 //! What the desk needs of the server, and what the server tells it.
 
+mod administration;
 mod films;
+mod imports;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use filmdesk_archive::Job;
@@ -10,9 +12,16 @@ use serde::Serialize;
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
+pub use administration::{
+    Administration, Callee, Destination, DiffLine, LogLine, PrinterLine, ProfileLine,
+    SettingsPreview, SettingsText, StorageLine,
+};
 pub use films::{
     Drawn, FilmDocument, FilmJob, FilmOrder, FilmState, Films, KeptFilms, NotDone, Printer,
     Proposed,
+};
+pub use imports::{
+    FateCount, FileFate, ImportOrder, ImportReport, Imports, MediumLook, PatientOnMedium,
 };
 
 /// Who asks: the server puts it among the extensions of every request.
@@ -31,6 +40,8 @@ pub struct WebSettings {
     pub session: Duration,
     /// The language of those who say none.
     pub language: String,
+    /// Proxies that say for whom they ask; nobody else is believed.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl Default for WebSettings {
@@ -38,6 +49,7 @@ impl Default for WebSettings {
         Self {
             session: Duration::minutes(60),
             language: "en".to_owned(),
+            trusted_proxies: Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::access::{Visitor, Who};
 use crate::audit::{Action, Deed};
 use crate::contract::Peer;
 use crate::language;
+use crate::proxy;
 use crate::respond::Failure;
 use crate::routes::{Access, Route};
 
@@ -87,6 +88,7 @@ async fn welcome(app: &App, mut request: Request) -> Result<(Request, Visitor), 
         )));
     };
     let headers = request.headers();
+    let peer = proxy::client(peer, headers, &app.inner.settings.trusted_proxies);
     let who = match Who::of(app, headers).await {
         Ok(who) => who,
         Err(failure) => {

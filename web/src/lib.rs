@@ -12,6 +12,7 @@ mod audit;
 mod contract;
 mod films;
 mod guard;
+mod imports;
 mod jobs;
 mod language;
 mod live;
@@ -19,6 +20,7 @@ mod lockout;
 mod metrics;
 mod pages;
 mod password;
+mod proxy;
 mod respond;
 pub mod routes;
 mod search;
@@ -31,11 +33,24 @@ use axum::Router;
 use filmdesk_archive::Archive;
 
 pub use contract::{
-    Checked, Drawn, Drive, DriveKind, FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge,
-    KeptFilms, NotDone, Ordered, Peer, Printer, Problem, ProfileChoice, Proposed, Refused, Remedy,
-    Wanted, WebSettings, Workshop,
+    Administration, Callee, Checked, Destination, DiffLine, Drawn, Drive, DriveKind, FateCount,
+    FileFate, FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge, ImportOrder, ImportReport,
+    Imports, KeptFilms, LogLine, MediumLook, NotDone, Ordered, PatientOnMedium, Peer, Printer,
+    PrinterLine, Problem, ProfileChoice, ProfileLine, Proposed, Refused, Remedy, SettingsPreview,
+    SettingsText, StorageLine, Wanted, WebSettings, Workshop,
 };
 pub use setup::SetUp;
+
+/// The rest of the server, as the desk sees it.
+#[derive(Clone)]
+pub struct Server {
+    /// Drives, orders, labels.
+    pub workshop: Arc<dyn Workshop>,
+    /// What an administrator sees and steers.
+    pub administration: Arc<dyn Administration>,
+    /// Files that are dropped into the page.
+    pub imports: Arc<dyn Imports>,
+}
 
 /// What every request sees. Cheap to clone.
 #[derive(Clone)]
@@ -45,13 +60,14 @@ pub struct App {
 
 struct Inner {
     archive: Archive,
-    workshop: Arc<dyn Workshop>,
+    server: Server,
     settings: WebSettings,
     set_up: SetUp,
     lockout: lockout::Addresses,
     hashing: password::Hashing,
     titles: jobs::Titles,
     drawing: films::Drawing,
+    imported: imports::Known,
     counters: metrics::Counters,
     end: tokio_util::sync::CancellationToken,
 }
@@ -66,7 +82,7 @@ impl App {
     /// The desk over an archive; streams of progress end with `end`.
     pub fn new(
         archive: Archive,
-        workshop: Arc<dyn Workshop>,
+        server: Server,
         settings: WebSettings,
         set_up: SetUp,
         end: tokio_util::sync::CancellationToken,
@@ -74,13 +90,14 @@ impl App {
         Self {
             inner: Arc::new(Inner {
                 archive,
-                workshop,
+                server,
                 settings,
                 set_up,
                 lockout: lockout::Addresses::default(),
                 hashing: password::Hashing::default(),
                 titles: jobs::Titles::default(),
                 drawing: films::Drawing::default(),
+                imported: imports::Known::default(),
                 counters: metrics::Counters::default(),
                 end,
             }),
@@ -92,11 +109,19 @@ impl App {
     }
 
     fn workshop(&self) -> &Arc<dyn Workshop> {
-        &self.inner.workshop
+        &self.inner.server.workshop
+    }
+
+    fn administration(&self) -> &Arc<dyn Administration> {
+        &self.inner.server.administration
+    }
+
+    fn imports(&self) -> &Arc<dyn Imports> {
+        &self.inner.server.imports
     }
 
     fn now(&self) -> time::OffsetDateTime {
-        self.inner.workshop.now()
+        self.inner.server.workshop.now()
     }
 }
 

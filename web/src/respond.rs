@@ -116,7 +116,7 @@ impl From<DeskError> for Failure {
 impl From<ArchiveError> for Failure {
     fn from(error: ArchiveError) -> Self {
         match error {
-            ArchiveError::NoSuchJob(_) => Self::NotFound,
+            ArchiveError::NoSuchJob(_) | ArchiveError::NoSuchConflict(_) => Self::NotFound,
             ArchiveError::JobState { .. } | ArchiveError::NotThere { .. } => Self::refused(error),
             other => Self::bug(other),
         }

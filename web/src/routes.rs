@@ -6,9 +6,12 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use filmdesk_archive::desk::Role;
 
-use crate::api::{self, Call};
+use crate::api::{self, Call, office as office_calls};
 use crate::guard::guard;
-use crate::pages::{account, audit, desk, film, films, jobs, login, probes, set_up, tokens, users};
+use crate::pages::{
+    account, audit, desk, film, films, imports, jobs, login, modalities, office, probes, set_up,
+    tokens, users,
+};
 use crate::{App, assets};
 
 /// Who may ask.
@@ -151,6 +154,49 @@ pub static ROUTES: &[Route] = &[
         post(tokens::revoke)
     }),
     page("GET", "/audit", TRAIL, || get(audit::page)),
+    page("GET", "/import", DISCS, || get(imports::page)),
+    page("GET", "/import/events", DISCS, || get(imports::events)),
+    page("POST", "/import", DISCS, || post(imports::order)),
+    page("POST", "/import/{job}/cancel", DISCS, || {
+        post(imports::cancel)
+    }),
+    page("POST", "/import/{job}/retry", DISCS, || {
+        post(imports::retry)
+    }),
+    page("POST", "/import/uploads", DISCS, || post(imports::open)),
+    page("POST", "/import/uploads/{upload}/files", DISCS, || {
+        post(imports::receive)
+    }),
+    page("GET", "/import/uploads/{upload}/look", DISCS, || {
+        get(imports::look)
+    }),
+    page("GET", "/import/uploads/{upload}/patients", DISCS, || {
+        get(imports::locals)
+    }),
+    page("POST", "/import/uploads/{upload}/discard", DISCS, || {
+        post(imports::discard)
+    }),
+    page("GET", "/modalities", ADMINISTRATION, || {
+        get(modalities::page)
+    }),
+    page("POST", "/modalities/test", ADMINISTRATION, || {
+        post(modalities::test)
+    }),
+    page("GET", "/printers", ADMINISTRATION, || get(office::printers)),
+    page("GET", "/storage", ADMINISTRATION, || get(office::storage)),
+    page(
+        "POST",
+        "/storage/conflicts/{conflict}/dismiss",
+        ADMINISTRATION,
+        || post(office::dismiss),
+    ),
+    page("GET", "/profiles", ADMINISTRATION, || get(office::profiles)),
+    page("GET", "/log", ADMINISTRATION, || get(office::log)),
+    page("GET", "/settings", ADMINISTRATION, || get(office::settings)),
+    page("POST", "/settings/preview", ADMINISTRATION, || {
+        post(office::preview)
+    }),
+    page("POST", "/settings", ADMINISTRATION, || post(office::change)),
     page("GET", "/login", Access::Everybody, || get(login::page)),
     page("POST", "/login", Access::Everybody, || post(login::sign_in)),
     page("POST", "/logout", SIGNED_IN, || post(login::sign_out)),
@@ -375,6 +421,132 @@ pub static ROUTES: &[Route] = &[
         TRAIL,
         || get(api::audit),
         &api::AUDIT,
+    ),
+    call(
+        "GET",
+        "/api/v1/modalities",
+        ADMINISTRATION,
+        || get(office_calls::modalities),
+        &office_calls::MODALITIES,
+    ),
+    call(
+        "POST",
+        "/api/v1/echo",
+        ADMINISTRATION,
+        || post(office_calls::echo),
+        &office_calls::ECHO,
+    ),
+    call(
+        "GET",
+        "/api/v1/printers/states",
+        ADMINISTRATION,
+        || get(office_calls::printers),
+        &office_calls::PRINTERS,
+    ),
+    call(
+        "GET",
+        "/api/v1/storage",
+        ADMINISTRATION,
+        || get(office_calls::storage),
+        &office_calls::STORAGE,
+    ),
+    call(
+        "GET",
+        "/api/v1/conflicts",
+        ADMINISTRATION,
+        || get(office_calls::conflicts),
+        &office_calls::CONFLICTS,
+    ),
+    call(
+        "POST",
+        "/api/v1/conflicts/{conflict}/dismiss",
+        ADMINISTRATION,
+        || post(office_calls::dismiss),
+        &office_calls::DISMISS,
+    ),
+    call(
+        "GET",
+        "/api/v1/log",
+        ADMINISTRATION,
+        || get(office_calls::log),
+        &office_calls::LOG,
+    ),
+    call(
+        "GET",
+        "/api/v1/settings",
+        ADMINISTRATION,
+        || get(office_calls::settings),
+        &office_calls::SETTINGS,
+    ),
+    call(
+        "POST",
+        "/api/v1/settings/preview",
+        ADMINISTRATION,
+        || post(office_calls::preview),
+        &office_calls::PREVIEW,
+    ),
+    call(
+        "POST",
+        "/api/v1/settings",
+        ADMINISTRATION,
+        || post(office_calls::change),
+        &office_calls::CHANGE,
+    ),
+    call(
+        "POST",
+        "/api/v1/imports/uploads",
+        DISCS,
+        || post(office_calls::open),
+        &office_calls::OPEN_UPLOAD,
+    ),
+    call(
+        "POST",
+        "/api/v1/imports/uploads/{upload}/files",
+        DISCS,
+        || post(imports::receive),
+        &office_calls::UPLOAD_FILE,
+    ),
+    call(
+        "GET",
+        "/api/v1/imports/uploads/{upload}",
+        DISCS,
+        || get(office_calls::look),
+        &office_calls::LOOK,
+    ),
+    call(
+        "POST",
+        "/api/v1/imports",
+        DISCS,
+        || post(office_calls::import),
+        &office_calls::IMPORT,
+    ),
+    call(
+        "GET",
+        "/api/v1/imports",
+        DISCS,
+        || get(office_calls::imports),
+        &office_calls::IMPORTS,
+    ),
+    call(
+        "GET",
+        "/api/v1/imports/{job}",
+        DISCS,
+        || get(office_calls::imported),
+        &office_calls::IMPORTED,
+    ),
+    call(
+        "POST",
+        "/api/v1/imports/{job}/cancel",
+        DISCS,
+        || post(office_calls::cancel_import),
+        &office_calls::CANCEL_IMPORT,
+    ),
+    call(
+        "POST",
+        "/api/v1/imports/{job}/retry",
+        DISCS,
+        || post(office_calls::retry_import),
+        &office_calls::RETRY_IMPORT,
     ),
 ];
 

@@ -35,6 +35,7 @@ use crate::index::find;
 use crate::index::ingest::{Arrived, Content, Entry, Holder};
 use crate::index::query::{PatientSummary, Query, StudySummary};
 use crate::index::selection::{self, Selection, StoredInstance};
+use crate::index::totals::{self, Totals};
 use crate::job::Jobs;
 use crate::store::{Location, ObjectKey, ObjectStore, ReadObject};
 use committer::Committer;
@@ -318,6 +319,11 @@ impl Archive {
     /// File-sets that an instance is on, the newest first, without their instances.
     pub async fn file_sets_with(&self, uid: &str) -> Result<Vec<MadeFileSet>, ArchiveError> {
         file_set::with(&self.inner.pool, uid).await
+    }
+
+    /// How much there is.
+    pub async fn totals(&self) -> Result<Totals, ArchiveError> {
+        totals::totals(&self.inner.pool).await
     }
 
     /// Users, sessions and the audit trail of the front desk.

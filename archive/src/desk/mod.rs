@@ -1,11 +1,12 @@
-//! What the front desk must remember: users, sessions, tokens, whose films are whose, and the audit
-//! trail.
+//! What the front desk must remember: users, sessions, tokens, whose films are whose, which
+//! modalities called, and the audit trail.
 //!
 //! Passwords come as hashes that were made above, sessions and tokens as SHA-256 of what only the
 //! browser or program has: nothing here lets anybody in.
 
 mod audit;
 mod films;
+mod peers;
 mod sessions;
 mod tokens;
 mod users;
@@ -16,6 +17,9 @@ use time::OffsetDateTime;
 
 use crate::index::database::Pool;
 use crate::index::query::PatientSummary;
+pub use peers::{
+    AskedContext, Complaint, ComplaintKind, Disputed, NotedComplaint, PeerNews, PeerSeen, PeerTally,
+};
 
 /// Names a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

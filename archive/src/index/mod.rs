@@ -7,4 +7,5 @@ pub(crate) mod find;
 pub(crate) mod ingest;
 pub mod query;
 pub mod selection;
+pub(crate) mod totals;
 pub(crate) mod words;

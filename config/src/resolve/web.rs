@@ -1,10 +1,11 @@
-//! `[web]`.
+//! `[web]`, and whom the desk may call.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::Resolver;
-use crate::raw::RawWeb;
-use crate::settings::{Listener, TlsFiles, WebSettings};
+use crate::raw::{RawDestination, RawWeb};
+use crate::settings::{Destination, Listener, TlsFiles, WebSettings};
 
 /// A working day: longer sessions are those of people who went home.
 const MAX_MINUTES: u64 = 12 * 60;
@@ -44,6 +45,39 @@ impl Resolver<'_> {
             ),
             session: Duration::from_secs(minutes * 60),
             keep_images: Duration::from_secs(hours * 3600),
+            trusted_proxies: raw.trusted_proxies,
         }
     }
+
+    pub(super) fn destinations(&mut self, raw: Vec<RawDestination>) -> Vec<Destination> {
+        let mut names = BTreeSet::new();
+        let mut all = Vec::new();
+        for destination in raw {
+            let name = destination.name.get_ref().clone();
+            if !names.insert(name.clone()) {
+                let message = format!("{name:?} is the name of another destination");
+                self.complain(destination.name.span(), "destination.name", message);
+            }
+            let address = destination.address.get_ref().clone();
+            if !is_host_and_port(&address) {
+                let message = format!("{address:?} is not HOST:PORT");
+                self.complain(destination.address.span(), "destination.address", message);
+            }
+            let ae_title = self.ae_title(&destination.ae_title, "destination.ae-title");
+            all.push(Destination {
+                name,
+                ae_title: ae_title.unwrap_or_default(),
+                address,
+                ca: destination.tls_ca.map(|path| self.folder.join(path)),
+            });
+        }
+        all
+    }
+}
+
+fn is_host_and_port(address: &str) -> bool {
+    let parts = address.rsplit_once(':');
+    parts.is_some_and(|(host, port)| {
+        !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0)
+    })
 }

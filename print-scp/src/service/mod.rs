@@ -71,6 +71,9 @@ pub struct Answer {
     pub data_set: Option<DataSet>,
     /// For the log: reservations beside the one that the status tells. No patient text.
     pub remarks: Vec<String>,
+    /// For the administrator: attributes that were not taken as they were sent, with the values
+    /// that were sent. May hold patient text.
+    pub disputed: DataSet,
 }
 
 impl Answer {
@@ -279,11 +282,18 @@ impl PrintService {
         let data_set = granted.data_set.or(offending);
         response.has_data_set = data_set.is_some();
         let remarks = granted.warnings.iter().map(Warning::comment).collect();
+        let mut disputed = DataSet::new();
+        for warning in granted.warnings {
+            if let Warning::ValuesOutOfRange(values) = warning {
+                disputed.extend(values);
+            }
+        }
         Answer {
             context,
             command: response,
             data_set,
             remarks,
+            disputed,
         }
     }
 }
@@ -300,8 +310,9 @@ fn refuse(context: ContextId, command: &Command, refusal: &Refusal) -> Answer {
     Answer {
         context,
         command: response,
-        data_set,
         remarks: vec![refusal.comment()],
+        disputed: data_set.clone().unwrap_or_default(),
+        data_set,
     }
 }
 

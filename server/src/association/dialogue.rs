@@ -15,6 +15,7 @@ use super::services;
 use crate::application::Application;
 use crate::logging::Shown;
 use crate::shared::{Printer, Shared};
+use crate::witness;
 
 /// What the driver is to do.
 pub(super) enum Step {
@@ -92,6 +93,8 @@ impl Dialogue {
             }
             Event::Refused(rejection) => {
                 warn!(peer = %self.peer, answer = %rejection, "association rejected: its request cannot be");
+                let stranger = self.shared.witness.stranger(self.peer.ip());
+                stranger.rejected(None, witness::of_request("unreadable"));
                 Step::Nothing
             }
             Event::ReleaseRequested => Step::Release,
@@ -167,15 +170,18 @@ impl Dialogue {
             Shown(request.calling.as_str()),
             Shown(request.called.as_str()),
         );
-        match admit(request, &self.shared) {
+        let caller = self.shared.witness.caller(request, self.peer.ip());
+        match admit(request, &self.shared, &caller) {
             Ok(admission) => {
                 info!(%calling, %called, peer = %self.peer, %implementation, max_pdu = request.max_pdu, "association accepted");
                 let application = Arc::clone(&admission.application);
+                caller.accepted(request, &application);
                 self.asked = Some(admission);
                 Step::Accept(application)
             }
             Err(denial) => {
                 warn!(%calling, %called, peer = %self.peer, %implementation, answer = %denial.rejection, reason = denial.reason, "association rejected");
+                caller.rejected(Some(request), witness::of_request(denial.word));
                 Step::Reject(denial.rejection)
             }
         }

@@ -99,7 +99,7 @@ struct Driver<S> {
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
     fn new(stream: S, peer: SocketAddr, shared: Arc<Shared>, shutdown: ShutdownWatch) -> Self {
-        let settings = acceptor_settings(&shared.settings.limits);
+        let settings = acceptor_settings(&shared.live().limits);
         Self {
             wire: Wire::new(stream),
             acceptor: Acceptor::new(settings, Instant::now()),

@@ -7,19 +7,21 @@ use std::sync::Arc;
 
 use filmdesk_archive::JobQueue;
 use filmdesk_dataset::Encoding;
-use filmdesk_dimse::command::Command;
+use filmdesk_dimse::command::{Command, Operation};
 use filmdesk_dimse::event::Standing;
 use filmdesk_dimse::presentation::{AcceptedContext, ContextId};
 use filmdesk_dimse::status::Status;
 use filmdesk_dimse::uid::{Uid, UidField};
 use filmdesk_print_scp::environment::PrintJobState;
 use filmdesk_print_scp::offers::SopClass;
-use filmdesk_print_scp::peer::PeerProfile;
+use filmdesk_print_scp::printer::PrinterProfile;
 use filmdesk_print_scp::service::{self, Answer, PrintService};
 use tracing::{debug, info, warn};
 
+use super::admission::Admission;
 use super::service::{Incoming, News, Outgoing, Service, context_of};
 use crate::shared::{Printer, Shared};
+use crate::witness::{self, Caller};
 use incoming::Scanned;
 use world::World;
 
@@ -30,20 +32,21 @@ pub(super) struct Print {
     world: World,
     contexts: Vec<AcceptedContext>,
     incoming: Option<Scanned>,
+    caller: Caller,
+    printer: Arc<PrinterProfile>,
 }
 
 impl Print {
     pub(super) fn new(
         shared: &Arc<Shared>,
         printer: &Arc<Printer>,
-        peer: &Arc<PeerProfile>,
-        calling_ae: &str,
+        admission: &Admission,
         contexts: &[AcceptedContext],
     ) -> Self {
         let service = PrintService::new(service::Association {
             printer: Arc::clone(&printer.profile),
-            peer: Arc::clone(peer),
-            calling_ae: calling_ae.to_owned(),
+            peer: Arc::clone(&admission.peer),
+            calling_ae: admission.calling.clone(),
             contexts: contexts.to_vec(),
         });
         Self {
@@ -52,6 +55,20 @@ impl Print {
             world: World::new(Arc::clone(shared), Arc::clone(printer)),
             contexts: contexts.to_vec(),
             incoming: None,
+            caller: admission.caller.clone(),
+            printer: Arc::clone(&printer.profile),
+        }
+    }
+
+    /// Tells of an answer: to the log, and to the administrator's page.
+    fn tell(&self, request: &Command, answer: &Answer) {
+        let class = class_of(request);
+        log(request, class, answer);
+        if let Some(complaint) = witness::of_print(request, class, answer, &self.printer) {
+            self.caller.complained(complaint);
+        }
+        if request.operation() == Some(Operation::NAction) && !answer.status().is_failure() {
+            self.caller.printed();
         }
     }
 
@@ -127,7 +144,7 @@ impl Service for Print {
                 .handle(context, command, data_set, &mut self.world),
             (_, Err(failure)) => self.service.refuse_data(context, command, failure),
         }?;
-        log(command, &answer);
+        self.tell(command, &answer);
         Some(self.encoded(answer.context, answer.command, answer.data_set))
     }
 
@@ -162,17 +179,20 @@ impl Service for Print {
     }
 }
 
-/// One line per request: what was asked, what was answered; of refusals and reservations which
-/// attributes and why. Values are not logged.
-fn log(request: &Command, answer: &Answer) {
-    let status = answer.status();
-    // What is no UID is not repeated: a peer wrote it.
+/// The class of a request. What is no UID is not repeated: a peer wrote it.
+fn class_of(request: &Command) -> &str {
     let class = request
         .sop_class_uid
         .as_ref()
         .and_then(UidField::valid)
         .map_or("no valid UID", Uid::as_str);
-    let class = SopClass::from_uid(class).map_or(class, |row| row.name);
+    SopClass::from_uid(class).map_or(class, |row| row.name)
+}
+
+/// One line per request: what was asked, what was answered; of refusals and reservations which
+/// attributes and why. Values are not logged.
+fn log(request: &Command, class: &str, answer: &Answer) {
+    let status = answer.status();
     let (message, id) = (request.field, request.message_id);
     if status == Status::SUCCESS && answer.remarks.is_empty() {
         debug!(%message, id, class, %status, "served");

@@ -46,8 +46,7 @@ fn make(
         ServiceKind::Print => Box::new(Print::new(
             shared,
             application.printer.as_ref()?,
-            &admission.peer,
-            &admission.calling,
+            admission,
             contexts,
         )),
         ServiceKind::Storage => Box::new(Storage::new(

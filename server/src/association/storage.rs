@@ -18,6 +18,7 @@ use super::service::{Incoming, Outgoing, Service, context_of};
 use crate::application::StorageRole;
 use crate::ids;
 use crate::storage::{Instance, Received, Reception, Refusal, Sender};
+use crate::witness::{self, Caller};
 
 /// The storage service of one association.
 pub(super) struct Storage {
@@ -30,6 +31,7 @@ pub(super) struct Storage {
     /// Of the instance whose answer is on its way.
     placing: Option<Placing>,
     tally: Tally,
+    caller: Caller,
 }
 
 /// A request that is being received.
@@ -78,6 +80,7 @@ impl Storage {
             incoming: None,
             placing: None,
             tally: Tally::default(),
+            caller: admission.caller.clone(),
         }
     }
 
@@ -189,6 +192,11 @@ impl Service for Storage {
         });
         self.tally.refused += u64::from(outcome.is_err());
         log(&command, name, &outcome);
+        if let Err(refusal) = &outcome {
+            let class = class_name(name);
+            self.caller
+                .complained(witness::of_storage(&command, class, refusal));
+        }
         Some(answered(context, response(&command, &outcome)))
     }
 
@@ -211,6 +219,7 @@ impl Service for Storage {
         } = std::mem::take(&mut self.tally);
         if stored + known + conflicts + refused > 0 {
             info!(stored, bytes, known, conflicts, refused, "instances came");
+            self.caller.stored(stored + known + conflicts);
         }
     }
 }
@@ -258,9 +267,13 @@ fn response(command: &Command, outcome: &Outcome) -> Command {
     }
 }
 
+fn class_name(name: &Name) -> &'static str {
+    storage_class(&name.sop_class).map_or("another class", |class| class.name)
+}
+
 /// One line per request. What a peer wrote is only repeated where it is a UID.
 fn log(command: &Command, name: &Name, outcome: &Outcome) {
-    let class = storage_class(&name.sop_class).map_or("another class", |class| class.name);
+    let class = class_name(name);
     let instance = Some(name.sop_instance.as_str()).filter(|uid| is_usable(uid));
     let (message, id) = (command.field, command.message_id);
     match outcome {

@@ -37,22 +37,22 @@ pub(super) fn run(args: &CheckConfigArgs) -> Outcome {
         return Ok(());
     };
     let settings = filmdesk_config::load(file).map_err(Failure::settings)?;
-    check_tls(&settings)?;
-    for printer in &settings.printers {
-        deliver::devices(printer).map_err(Failure::settings)?;
-    }
+    check_files(&settings)?;
     println!("{} is right.\n", file.display());
     print!("{}", report::settings(&settings));
     Ok(())
 }
 
-fn check_tls(settings: &Settings) -> Outcome {
-    for files in settings
-        .listeners
-        .iter()
-        .filter_map(|listener| listener.tls.as_ref())
-    {
-        tls::acceptor(files).map_err(Failure::settings)?;
+/// What only reading files tells: certificates and keys, and outputs.
+pub(super) fn check_files(settings: &Settings) -> Outcome {
+    let listeners = settings.listeners.iter();
+    for listener in listeners.chain([&settings.web.listener]) {
+        if let Some(files) = &listener.tls {
+            tls::acceptor(files).map_err(Failure::settings)?;
+        }
+    }
+    for printer in &settings.printers {
+        deliver::devices(printer).map_err(Failure::settings)?;
     }
     Ok(())
 }

@@ -2,20 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::Args;
 use filmdesk_dimse::ae_title::AeTitle;
-use filmdesk_dimse::command::{Command, Operation};
-use filmdesk_dimse::presentation::ContextId;
-use filmdesk_dimse::requestor::RequestorConfig;
-use filmdesk_dimse::service::{IMPLICIT_VR_LITTLE_ENDIAN, VERIFICATION};
 use filmdesk_dimse::status::Status;
-use filmdesk_dimse::uid::Uid;
 use filmdesk_modality::cli::host_and_port;
 
 use super::Outcome;
 use super::tls_args::TlsArgs;
-use crate::client::{Client, Target};
+use crate::client::Target;
+use crate::verification::Verifier;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -60,30 +56,15 @@ async fn echo(args: &EchoArgs) -> anyhow::Result<()> {
         tls: args.tls.files(&args.address),
         timeout: Duration::from_secs(args.timeout),
     };
-    let verification = Uid::parse(VERIFICATION)?;
-    let contexts = vec![(
-        verification.clone(),
-        vec![Uid::parse(IMPLICIT_VR_LITTLE_ENDIAN)?],
-    )];
-    let config = RequestorConfig::new(args.calling.clone(), args.called.clone(), contexts);
-    let (mut client, accept) = Client::connect(&target, config).await?;
-    let context = ContextId::nth(0).context("no presentation context")?;
-    if accept.contexts.is_empty() {
-        client.release().await?;
-        bail!(
-            "{} accepts the association but not Verification",
-            args.called
-        );
-    }
+    let (calling, called) = (args.calling.clone(), args.called.clone());
+    let mut verifier = Verifier::connect(&target, calling, called).await?;
     println!(
         "{} at {} accepts the association",
         args.called, args.address
     );
     for number in 1..=args.count {
         let asked = Instant::now();
-        let request = Command::request(Operation::CEcho, number, verification.clone(), None);
-        let answer = client.ask(context, &request, None).await?;
-        let status = answer.command.status.unwrap_or(Status::PROCESSING_FAILURE);
+        let status = verifier.echo(number).await?;
         println!(
             "C-ECHO {number}: {status} in {:.1} ms",
             asked.elapsed().as_secs_f64() * 1e3
@@ -92,5 +73,5 @@ async fn echo(args: &EchoArgs) -> anyhow::Result<()> {
             bail!("C-ECHO was answered with {status}");
         }
     }
-    Ok(client.release().await?)
+    Ok(verifier.release().await?)
 }

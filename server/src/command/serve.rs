@@ -37,8 +37,9 @@ pub(super) struct ServeArgs {
 /// Runs the server.
 pub(super) fn run(args: &ServeArgs) -> Outcome {
     let settings = args.settings.settings()?;
+    let file = args.settings.file();
     super::runtime()?.block_on(async {
-        let server = Server::start(settings).await.map_err(advised)?;
+        let server = Server::start_from(settings, file).await.map_err(advised)?;
         print!("{}", report::started(&server));
         let name = shutdown::signal().await?;
         info!(signal = name, "the server ends");

@@ -2,14 +2,17 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use filmdesk_config::settings::{Listener, Output, Settings};
 
 use super::Failure;
+use crate::causes;
+use crate::desk::settings::SettingsFile;
 
 /// Settings on the command line.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct SettingsArgs {
     /// Settings file (TOML); without it the defaults hold
     #[arg(short, long, value_name = "FILE")]
@@ -30,10 +33,29 @@ pub(super) struct SettingsArgs {
 impl SettingsArgs {
     /// The settings: file or defaults, then what the command line says.
     pub(super) fn settings(&self) -> Result<Settings, Failure> {
-        let mut settings = match &self.config {
+        let settings = match &self.config {
             Some(file) => filmdesk_config::load(file).map_err(Failure::settings)?,
             None => filmdesk_config::default_settings(Path::new("")),
         };
+        Ok(self.over(settings))
+    }
+
+    /// The file, and how another text of it would be read.
+    pub(super) fn file(&self) -> Option<SettingsFile> {
+        let (path, args) = (self.config.clone()?, self.clone());
+        let name = path.display().to_string();
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let resolve = move |text: &str| {
+            let settings = filmdesk_config::parse(text, &name, &folder);
+            let settings = settings.map_err(|error| error.to_string())?;
+            usable(&settings)?;
+            Ok(args.over(settings))
+        };
+        Some(SettingsFile::new(path, Arc::new(resolve)))
+    }
+
+    /// Settings with what the command line says.
+    fn over(&self, mut settings: Settings) -> Settings {
         if let Some(data) = &self.data {
             move_data(&mut settings, data);
         }
@@ -47,8 +69,14 @@ impl SettingsArgs {
         if let Some(desk) = &self.desk {
             settings.web.listener.address = *desk;
         }
-        Ok(settings)
+        settings
     }
+}
+
+/// What only reading files tells: certificates, and outputs.
+fn usable(settings: &Settings) -> Result<(), String> {
+    super::check_config::check_files(settings)
+        .map_err(|failure| causes::told(failure.error.as_ref()))
 }
 
 /// Puts all durable state under `data`: outputs that were in the old folder move with it.

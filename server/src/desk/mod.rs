@@ -1,9 +1,11 @@
 //! The front desk's listener, and what its pages ask of the rest of the server.
 
+mod administration;
 mod film_image;
 mod films;
 mod images;
 mod listener;
+pub(crate) mod settings;
 mod workshop;
 
 use std::net::SocketAddr;
@@ -16,7 +18,10 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use listener::DeskListener;
+use settings::SettingsFile;
 
+use crate::import::queue::ImportWorker;
+use crate::import::upload::{self, Uploads};
 use crate::jobs::PrintRenderer;
 use crate::server::StartError;
 use crate::shared::Shared;
@@ -25,7 +30,7 @@ use crate::shared::Shared;
 pub(crate) struct Desk {
     address: SocketAddr,
     set_up: Option<String>,
-    tasks: [JoinHandle<()>; 2],
+    tasks: [JoinHandle<()>; 4],
 }
 
 impl Desk {
@@ -35,6 +40,7 @@ impl Desk {
         shared: &Arc<Shared>,
         archive: Archive,
         renderer: Arc<PrintRenderer>,
+        file: Option<SettingsFile>,
         end: &CancellationToken,
     ) -> Result<Self, StartError> {
         let failed = |error: DeskError| StartError::Desk(error.to_string());
@@ -47,13 +53,26 @@ impl Desk {
         let films = films::Board::new(Arc::clone(shared), archive.clone(), renderer, end.clone());
         let workshop =
             workshop::Desk::new(Arc::clone(shared), archive.clone(), images.clone(), films);
+        let dropped = upload::folder(&settings.data_dir);
+        let importer = ImportWorker {
+            archive: archive.clone(),
+            folder: dropped.clone(),
+            system: settings.storage.ae_title.clone(),
+        };
+        let forgotten = upload::sweep(archive.clone(), dropped, end.clone());
+        let server = filmdesk_web::Server {
+            workshop: Arc::new(workshop),
+            administration: Arc::new(administration::Office::new(Arc::clone(shared), file)),
+            imports: Arc::new(Uploads::new(Arc::clone(shared))),
+        };
         let app = App::new(
             archive,
-            Arc::new(workshop),
+            server,
             filmdesk_web::WebSettings {
                 session: time::Duration::try_from(settings.web.session)
                     .unwrap_or(time::Duration::HOUR),
                 language: settings.disc.language.clone(),
+                trusted_proxies: settings.web.trusted_proxies.clone(),
             },
             set_up,
             end.clone(),
@@ -66,6 +85,8 @@ impl Desk {
             tasks: [
                 tokio::spawn(listener.run(router, end.clone())),
                 tokio::spawn(images::sweep(images, keep, end.clone())),
+                tokio::spawn(importer.run(end.clone())),
+                tokio::spawn(forgotten),
             ],
         })
     }

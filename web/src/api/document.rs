@@ -57,6 +57,10 @@ fn operation(route: &Route, call: &Call, schemas: &mut Map<String, Value>) -> Va
         operation["requestBody"] =
             json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     }
+    if call.takes_bytes {
+        let schema = json!({ "type": "string", "format": "binary" });
+        operation["requestBody"] = json!({ "required": true, "content": { "application/octet-stream": { "schema": schema } } });
+    }
     operation
 }
 
@@ -66,7 +70,12 @@ fn parameters(path: &str, query: &[Field], schemas: &mut Map<String, Value>) -> 
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let mut all: Vec<Value> = in_path
         .map(|name| {
-            json!({ "name": name, "in": "path", "required": true, "schema": { "type": "integer", "format": "int64" } })
+            let schema = match name {
+                // What the server called a place for files.
+                "upload" => json!({ "type": "string" }),
+                _ => json!({ "type": "integer", "format": "int64" }),
+            };
+            json!({ "name": name, "in": "path", "required": true, "schema": schema })
         })
         .collect();
     for field in query {
@@ -90,6 +99,7 @@ fn responses(answer: &Answer, schemas: &mut Map<String, Value>) -> Value {
             "200",
             json!({ *media_type: { "schema": { "type": "string", "format": "binary" } } }),
         ),
+        Answer::Nothing => ("204", json!({})),
         Answer::Any => ("200", of_json(json!({ "type": "object" }))),
     };
     let error = of_json(json!({ "$ref": "#/components/schemas/Error" }));
@@ -129,6 +139,7 @@ fn kind(kind: &Kind, schemas: &mut Map<String, Value>) -> Value {
         Kind::Number => json!({ "type": "integer", "format": "int64" }),
         Kind::NumberOrNull => json!({ "type": "integer", "format": "int64", "nullable": true }),
         Kind::Bool => json!({ "type": "boolean" }),
+        Kind::Numbers => json!({ "type": "array", "items": { "type": "integer" } }),
         Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Kind::Word(words) => json!({ "type": "string", "enum": words }),
         Kind::Objects(schema) => {

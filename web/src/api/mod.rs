@@ -2,6 +2,8 @@
 
 mod document;
 pub(crate) mod films;
+pub(crate) mod office;
+mod office_schema;
 mod schema;
 
 use axum::Json;
@@ -30,7 +32,7 @@ use crate::search::{self, Card};
 const NEWEST: u32 = 200;
 
 /// A body in JSON.
-pub(crate) struct Body<T>(T);
+pub(crate) struct Body<T>(pub(crate) T);
 
 impl<T: for<'de> Deserialize<'de>> FromRequest<App> for Body<T> {
     type Rejection = Failure;

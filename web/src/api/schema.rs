@@ -9,6 +9,8 @@ pub(crate) struct Call {
     pub(crate) query: &'static [Field],
     /// The body that is sent.
     pub(crate) body: Option<&'static Schema>,
+    /// Whether bytes are sent instead, as they are.
+    pub(crate) takes_bytes: bool,
     pub(crate) answer: Answer,
 }
 
@@ -20,6 +22,8 @@ pub(crate) enum Answer {
     List(&'static Schema),
     Bytes(&'static str),
     Any,
+    /// 204.
+    Nothing,
 }
 
 /// An object.
@@ -46,6 +50,7 @@ pub(crate) enum Kind {
     Number,
     Bool,
     Texts,
+    Numbers,
     Word(&'static [&'static str]),
     Objects(&'static Schema),
     Remedy,
@@ -82,6 +87,7 @@ pub(super) const fn get(
         summary,
         query,
         body: None,
+        takes_bytes: false,
         answer,
     }
 }
@@ -97,12 +103,14 @@ pub(super) const fn post(
         summary,
         query: &[],
         body,
+        takes_bytes: false,
         answer,
     }
 }
 
 const ROLES: Kind = Kind::Word(&["desk", "radiographer", "administrator", "auditor"]);
-const STATES: Kind = Kind::Word(&["waiting", "running", "held", "done", "failed", "cancelled"]);
+pub(super) const STATES: Kind =
+    Kind::Word(&["waiting", "running", "held", "done", "failed", "cancelled"]);
 
 static STUDY: Schema = Schema {
     name: "Study",

@@ -39,6 +39,16 @@ const MENU: &[Item] = &[
         &[Role::Desk, Role::Radiographer, Role::Administrator],
     ),
     (
+        "/import",
+        |words| words.imports.title,
+        &[Role::Desk, Role::Radiographer, Role::Administrator],
+    ),
+    (
+        "/modalities",
+        |words| words.office.title,
+        &[Role::Administrator],
+    ),
+    (
         "/users",
         |words| words.shell.nav_users,
         &[Role::Administrator],

@@ -40,6 +40,13 @@ pub(crate) struct AuditWords {
     pub(crate) action_move_films: &'static str,
     pub(crate) action_print_films: &'static str,
     pub(crate) action_keep_films: &'static str,
+    pub(crate) action_dismiss_conflict: &'static str,
+    pub(crate) action_change_settings: &'static str,
+    pub(crate) action_test_connection: &'static str,
+    pub(crate) action_look_at_medium: &'static str,
+    pub(crate) action_import: &'static str,
+    pub(crate) action_cancel_import: &'static str,
+    pub(crate) action_retry_import: &'static str,
 }
 
 /// English.
@@ -81,6 +88,13 @@ pub(super) static EN: AuditWords = AuditWords {
     action_move_films: "moved films to another printer",
     action_print_films: "printed films again",
     action_keep_films: "made images of films",
+    action_dismiss_conflict: "dismissed a conflict",
+    action_change_settings: "changed the settings",
+    action_test_connection: "tested a connection",
+    action_look_at_medium: "looked at a foreign disc",
+    action_import: "imported",
+    action_cancel_import: "cancelled an import",
+    action_retry_import: "tried an import again",
 };
 
 /// Simplified Chinese.
@@ -122,6 +136,13 @@ pub(super) static ZH_HANS: AuditWords = AuditWords {
     action_move_films: "将胶片改到其他打印机",
     action_print_films: "重新打印胶片",
     action_keep_films: "将胶片存为影像",
+    action_dismiss_conflict: "处理了冲突",
+    action_change_settings: "修改设置",
+    action_test_connection: "测试连接",
+    action_look_at_medium: "查看外来光盘",
+    action_import: "导入",
+    action_cancel_import: "取消导入",
+    action_retry_import: "重试导入",
 };
 
 impl AuditWords {
@@ -156,6 +177,13 @@ impl AuditWords {
             "move-films" => self.action_move_films,
             "print-films" => self.action_print_films,
             "keep-films" => self.action_keep_films,
+            "dismiss-conflict" => self.action_dismiss_conflict,
+            "change-settings" => self.action_change_settings,
+            "test-connection" => self.action_test_connection,
+            "look-at-medium" => self.action_look_at_medium,
+            "import" => self.action_import,
+            "cancel-import" => self.action_cancel_import,
+            "retry-import" => self.action_retry_import,
             other => other,
         }
     }

@@ -2,9 +2,12 @@
 //! not compile.
 
 mod access;
+pub(crate) mod administration;
 mod audit;
+mod complaints;
 mod desk;
 mod films;
+mod imports;
 mod jobs;
 mod shell;
 mod users;
@@ -21,6 +24,9 @@ pub(crate) struct Words {
     pub(crate) films: &'static films::FilmsWords,
     pub(crate) users: &'static users::UsersWords,
     pub(crate) audit: &'static audit::AuditWords,
+    pub(crate) office: &'static administration::AdministrationWords,
+    pub(crate) complaints: &'static complaints::ComplaintWords,
+    pub(crate) imports: &'static imports::ImportWords,
 }
 
 /// English.
@@ -34,6 +40,9 @@ pub(crate) static EN: Words = Words {
     films: &films::EN,
     users: &users::EN,
     audit: &audit::EN,
+    office: &administration::EN,
+    complaints: &complaints::EN,
+    imports: &imports::EN,
 };
 
 /// Simplified Chinese.
@@ -47,6 +56,9 @@ pub(crate) static ZH_HANS: Words = Words {
     films: &films::ZH_HANS,
     users: &users::ZH_HANS,
     audit: &audit::ZH_HANS,
+    office: &administration::ZH_HANS,
+    complaints: &complaints::ZH_HANS,
+    imports: &imports::ZH_HANS,
 };
 
 /// All languages, in the order in which they are offered.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses its part")]
 
 mod films;
+mod office;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -13,14 +14,16 @@ use axum::http::{Request, Response, StatusCode, header};
 use filmdesk_archive::desk::Role;
 use filmdesk_archive::{Archive, ArchiveOptions, Database, Job, SyncPolicy};
 use filmdesk_web::{
-    App, Checked, Drive, DriveKind, Films, Gauge, Ordered, Peer, ProfileChoice, Refused, SetUp,
-    Wanted, WebSettings, Workshop,
+    App, Checked, Drive, DriveKind, Films, Gauge, Ordered, Peer, ProfileChoice, Refused, Server,
+    SetUp, Wanted, WebSettings, Workshop,
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tempfile::TempDir;
 use time::OffsetDateTime;
 use tower::ServiceExt;
+
+use office::Office;
 
 pub(crate) use films::Shelf;
 
@@ -117,7 +120,11 @@ impl Desk {
         let path = set_up.path();
         let app = App::new(
             archive.clone(),
-            Arc::<Bench>::clone(&bench),
+            Server {
+                workshop: Arc::<Bench>::clone(&bench),
+                administration: Arc::new(Office),
+                imports: Arc::new(Office),
+            },
             WebSettings::default(),
             set_up,
             tokio_util::sync::CancellationToken::new(),

@@ -5,6 +5,7 @@ mod finding;
 mod jobs;
 mod keeping;
 mod leaving;
+mod peers;
 
 use std::io::Read;
 
@@ -27,6 +28,7 @@ pub(crate) use keeping::{
 pub(crate) use leaving::{
     a_lost_file_comes_again, what_comes_again_stays, what_comes_while_sweeping_stays,
 };
+pub(crate) use peers::{callers_are_forgotten_over_a_bound, callers_are_remembered};
 
 /// Hands the names of all conversations to a macro.
 macro_rules! each_conversation {
@@ -51,6 +53,8 @@ macro_rules! each_conversation {
             what_comes_while_sweeping_stays
             a_lost_file_comes_again
             films_have_the_patient_that_was_said_last
+            callers_are_remembered
+            callers_are_forgotten_over_a_bound
         }
     };
 }

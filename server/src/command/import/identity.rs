@@ -6,6 +6,8 @@ use filmdesk_archive::reconcile::LocalIdentity;
 use filmdesk_archive::{Archive, PatientSummary, Query};
 use filmdesk_dataset::text::PersonName;
 
+use crate::import::of_patient;
+
 /// The identity on the command line.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Identity (IHE IRWF)")]
@@ -75,17 +77,6 @@ impl IdentityArgs {
             sex: self.sex.clone(),
             ..LocalIdentity::default()
         }
-    }
-}
-
-fn of_patient(patient: &PatientSummary) -> LocalIdentity {
-    LocalIdentity {
-        patient_name: Some(patient.name.clone()),
-        patient_id: Some(patient.id.clone()),
-        issuer: Some(patient.issuer.clone()),
-        birth_date: Some(patient.birth_date.clone()),
-        sex: Some(patient.sex.clone()),
-        ..LocalIdentity::default()
     }
 }
 

@@ -5,90 +5,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use indicatif::ProgressBar;
 use serde::Serialize;
 
-use crate::command::progress::in_words;
-
-/// What became of one file, or of one that should be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Fate {
-    /// It came in.
-    New,
-    /// The same data set was here already.
-    AlreadyHere,
-    /// Another data set has its SOP Instance UID; it is kept apart.
-    Conflict,
-    /// It is DICOM, or should be, and was not taken.
-    Refused,
-    /// DICOMDIR references it and it is not there.
-    Missing,
-    /// It, or what is in it, cannot be reached on the medium.
-    Hidden,
-    /// It cannot be read.
-    Unreadable,
-    /// It is not DICOM.
-    NotDicom,
-}
-
-/// Fates, their words in the summary, and whether the file is missed then.
-const FATES: [(Fate, &str, bool); 8] = [
-    (Fate::New, "came in", false),
-    (Fate::AlreadyHere, "were here already", false),
-    (
-        Fate::Conflict,
-        "conflict with what is here, kept apart",
-        false,
-    ),
-    (Fate::Refused, "refused", true),
-    (Fate::Missing, "referenced by DICOMDIR and not there", true),
-    (Fate::Hidden, "cannot be reached on the medium", true),
-    (Fate::Unreadable, "cannot be read", true),
-    (Fate::NotDicom, "not DICOM, left out", false),
-];
-
-/// A line of the manifest.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Entry {
-    /// The medium, as it was named.
-    pub(super) medium: String,
-    /// The file on it.
-    pub(super) path: String,
-    /// What became of it.
-    pub(super) fate: Fate,
-    /// Why, for all but those that came in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) reason: Option<String>,
-    /// The instance, when it is known.
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    pub(super) instance: Option<InstanceEntry>,
-    /// What was put up with.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) notes: Vec<String>,
-}
-
-/// The instance of a line.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct InstanceEntry {
-    /// SOP Class UID.
-    pub(super) sop_class: String,
-    /// SOP Instance UID.
-    pub(super) sop_instance: String,
-    /// Study Instance UID.
-    pub(super) study: String,
-    /// Bytes of the file as it is kept.
-    pub(super) length: u64,
-}
-
-impl Entry {
-    /// DICOMDIR references the file: when it does not look like DICOM, it was destroyed.
-    pub(super) fn is_missed(&mut self) {
-        if self.fate == Fate::NotDicom {
-            self.fate = Fate::Refused;
-            self.reason = Some("DICOMDIR references it, and its beginning is not DICOM".to_owned());
-        }
-    }
-}
+use crate::command::progress::{self, in_words};
+use crate::import::Tell;
+use crate::import::entry::{Entry, FATES, Fate, line};
 
 /// What became of all files. No patient text is in it.
 #[derive(Debug, Default, Serialize)]
@@ -97,22 +19,46 @@ pub(super) struct Manifest {
     notices: Vec<String>,
     /// A line for each file.
     files: Vec<Entry>,
+    /// Of the medium that is being read.
+    #[serde(skip)]
+    bar: Option<ProgressBar>,
 }
 
-impl Manifest {
-    /// Adds a line; what a person must know of at once is printed.
-    pub(super) fn add(&mut self, entry: Entry) {
+impl Tell for Manifest {
+    fn begin(&mut self, files: u64) {
+        self.bar = Some(progress::files(files));
+    }
+
+    fn passed(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+    }
+
+    /// What a person must know of at once is printed.
+    fn add(&mut self, entry: Entry) {
         if entry.fate >= Fate::Conflict && entry.fate != Fate::NotDicom {
-            eprintln!("{}", line(&entry));
+            let print = || eprintln!("{}", line(&entry));
+            match &self.bar {
+                Some(bar) => bar.suspend(print),
+                None => print(),
+            }
         }
         self.files.push(entry);
     }
 
-    /// Adds something about a medium.
-    pub(super) fn notice(&mut self, notice: String) {
+    fn notice(&mut self, notice: String) {
         self.notices.push(notice);
     }
 
+    fn end(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Manifest {
     /// Files that should have come in and did not.
     pub(super) fn missed(&self) -> usize {
         FATES
@@ -166,22 +112,6 @@ impl Manifest {
         let lines = self.files.iter().map(|entry| line(entry) + "\n");
         self.summary() + "\n" + &lines.collect::<String>()
     }
-}
-
-fn line(entry: &Entry) -> String {
-    let words = FATES.iter().find(|(fate, ..)| *fate == entry.fate);
-    let words = words.map_or("", |(_, words, _)| words);
-    let reason = entry.reason.as_ref().map(|reason| format!(": {reason}"));
-    let notes = match entry.notes.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", entry.notes.join("; ")),
-    };
-    format!(
-        "{}/{}: {words}{}{notes}",
-        entry.medium,
-        entry.path,
-        reason.unwrap_or_default()
-    )
 }
 
 #[cfg(test)]

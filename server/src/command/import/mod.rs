@@ -2,7 +2,6 @@
 
 mod identity;
 mod manifest;
-mod medium;
 
 use std::path::PathBuf;
 
@@ -12,6 +11,7 @@ use filmdesk_media::medium::OpenOptions;
 
 use super::source::SettingsArgs;
 use super::{Failure, Outcome};
+use crate::import::medium;
 use crate::storage;
 use crate::storage::import::Importer;
 use identity::IdentityArgs;

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 
 use filmdesk_archive::Kept;
@@ -14,8 +14,8 @@ use filmdesk_media::medium::{Medium, Notice, OpenOptions, candidates};
 use filmdesk_media::volume::VolumePath;
 use filmdesk_modality::store::{Found, look_at};
 
-use super::manifest::{Entry, Fate, InstanceEntry, Manifest};
-use crate::command::progress;
+use super::Tell;
+use super::entry::{Entry, Fate, InstanceEntry};
 use crate::storage::import::{Imported, Importer, NotImported};
 
 /// Files imported at a time: each waits for the disk, and those that wait together share a sync.
@@ -25,22 +25,18 @@ const AT_ONCE: usize = 8;
 type Outcome = Result<Imported, NotImported>;
 
 /// Imports what a path names: one DICOM file, or a medium with all that is on it.
-pub(super) fn import(
-    path: &Path,
-    importer: &Importer,
-    options: &OpenOptions,
-    manifest: &mut Manifest,
-) {
+pub(crate) fn import(path: &Path, importer: &Importer, options: &OpenOptions, tell: &mut dyn Tell) {
     let importer = Importer {
         source: source(path),
         ..importer.clone()
     };
     if path.is_file() && !matches!(look_at(path), Ok(Found::Directory | Found::NotDicom)) {
-        return single(path, &importer, manifest);
+        return single(path, &importer, tell);
     }
+    let name = path.display().to_string();
     match open_path(path, options) {
-        Ok(medium) => whole(path, &*medium, &importer, manifest),
-        Err(error) => manifest.add(unopened(path, &error.reason.to_string())),
+        Ok(medium) => whole(&name, &*medium, &importer, tell),
+        Err(error) => tell.add(unopened(name, &error.reason.to_string())),
     }
 }
 
@@ -50,21 +46,22 @@ fn source(path: &Path) -> String {
     format!("import {}", name.to_string_lossy())
 }
 
-fn single(path: &Path, importer: &Importer, manifest: &mut Manifest) {
+fn single(path: &Path, importer: &Importer, tell: &mut dyn Tell) {
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let outcome = File::open(path)
         .map_err(unreadable)
         .and_then(|mut file| importer.import(&mut file));
     if let Some(entry) = entry(&folder.display().to_string(), &name, outcome) {
-        manifest.add(entry);
+        tell.add(entry);
     }
 }
 
-fn unopened(path: &Path, reason: &str) -> Entry {
+/// The line of a medium that cannot be read.
+pub(crate) fn unopened(name: String, reason: &str) -> Entry {
     Entry {
         medium: String::new(),
-        path: path.display().to_string(),
+        path: name,
         fate: Fate::Unreadable,
         reason: Some(reason.to_owned()),
         instance: None,
@@ -76,30 +73,32 @@ fn unreadable(error: std::io::Error) -> NotImported {
     NotImported::File(error.into())
 }
 
-fn whole(path: &Path, medium: &dyn Medium, importer: &Importer, manifest: &mut Manifest) {
-    let name = path.display().to_string();
+/// Imports all that is on a medium, under the name that people know it by.
+pub(crate) fn whole(name: &str, medium: &dyn Medium, importer: &Importer, tell: &mut dyn Tell) {
     let found = match candidates(medium) {
         Ok(found) => found,
-        Err(error) => return manifest.add(unopened(path, &error.to_string())),
+        Err(error) => return tell.add(unopened(name.to_owned(), &error.to_string())),
     };
     for notice in &found.notices {
-        note(&name, notice, manifest);
+        note(name, notice, tell);
     }
-    let bar = progress::files(found.files.len() as u64);
+    tell.begin(found.files.len() as u64);
+    let end = tell.end_asked();
     in_order(
         &found.files,
+        &end,
         |file| import_file(medium, &file.path, importer),
         |file, outcome| {
-            bar.inc(1);
-            if let Some(mut entry) = entry(&name, &file.path.to_string(), outcome) {
+            tell.passed();
+            if let Some(mut entry) = entry(name, &file.path.to_string(), outcome) {
                 if file.is_referenced {
                     entry.is_missed();
                 }
-                bar.suspend(|| manifest.add(entry));
+                tell.add(entry);
             }
         },
     );
-    bar.finish_and_clear();
+    tell.end();
 }
 
 fn import_file(medium: &dyn Medium, path: &VolumePath, importer: &Importer) -> Outcome {
@@ -107,9 +106,11 @@ fn import_file(medium: &dyn Medium, path: &VolumePath, importer: &Importer) -> O
     importer.import(&mut *file)
 }
 
-/// Does `work` for all items, [`AT_ONCE`] at a time, and tells the results in the items' order.
+/// Does `work` for all items, [`AT_ONCE`] at a time, until the end is asked for, and tells the
+/// results in the items' order.
 fn in_order<T: Sync, R: Send>(
     items: &[T],
+    end: &AtomicBool,
     work: impl Fn(&T) -> R + Sync,
     mut tell: impl FnMut(&T, R),
 ) {
@@ -121,7 +122,7 @@ fn in_order<T: Sync, R: Send>(
             let sender = done.lock().unwrap_or_else(PoisonError::into_inner).clone();
             scope.spawn(|| {
                 let sender = sender;
-                while let Some((index, item)) = take(&next, items) {
+                while let Some((index, item)) = take(&next, end, items) {
                     // The other side lives until all are done.
                     drop(sender.send((index, work(item))));
                 }
@@ -140,15 +141,18 @@ fn in_order<T: Sync, R: Send>(
     });
 }
 
-fn take<'a, T>(next: &AtomicUsize, items: &'a [T]) -> Option<(usize, &'a T)> {
+fn take<'a, T>(next: &AtomicUsize, end: &AtomicBool, items: &'a [T]) -> Option<(usize, &'a T)> {
+    if end.load(Ordering::Relaxed) {
+        return None;
+    }
     let index = next.fetch_add(1, Ordering::Relaxed);
     Some((index, items.get(index)?))
 }
 
 /// What the medium's DICOMDIR says and the medium does not hold, and the like.
-fn note(medium: &str, notice: &Notice, manifest: &mut Manifest) {
+fn note(medium: &str, notice: &Notice, tell: &mut dyn Tell) {
     let mut line = |path: String, fate, reason| {
-        manifest.add(Entry {
+        tell.add(Entry {
             medium: medium.to_owned(),
             path,
             fate,
@@ -166,18 +170,18 @@ fn note(medium: &str, notice: &Notice, manifest: &mut Manifest) {
             let path = path.as_ref().map_or(".".to_owned(), ToString::to_string);
             line(path, Fate::Hidden, Some(reason.clone()));
         }
-        Notice::TreesDisagree { files } => manifest.notice(format!(
+        Notice::TreesDisagree { files } => tell.notice(format!(
             "{medium}: its two directory trees do not agree on {files} names or lengths; one was read"
         )),
         Notice::NotDicom { path } => line(path.to_string(), Fate::NotDicom, None),
-        Notice::NoDicomdir => manifest.notice(format!("{medium} has no DICOMDIR")),
+        Notice::NoDicomdir => tell.notice(format!("{medium} has no DICOMDIR")),
         Notice::DicomdirBroken { reason } => {
-            manifest.notice(format!("{medium}: DICOMDIR cannot be read: {reason}"));
+            tell.notice(format!("{medium}: DICOMDIR cannot be read: {reason}"));
         }
         Notice::Unindexed { path } => {
-            manifest.notice(format!("{medium}/{path} is not in DICOMDIR"));
+            tell.notice(format!("{medium}/{path} is not in DICOMDIR"));
         }
-        other => manifest.notice(format!("{medium}: {other:?}")),
+        other => tell.notice(format!("{medium}: {other:?}")),
     }
 }
 

@@ -1,0 +1,116 @@
+// An administrator and a foreign disc: what a modality was refused in plain words, a connection
+// test, a ZIP dropped into the page and given to a patient who is here, a change of the settings,
+// and what axe finds on these pages in both languages:
+// desk-admin.mjs SET-UP-LINK ZIP LOCAL-PATIENT-ID DICOM-ADDRESS [FOLDER]
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { noErrors, setUp, textOf, until } from "./desk.mjs";
+import { peerFile } from "./peers.mjs";
+
+const [link, zip, id, dicom, folder] = process.argv.slice(2);
+const base = new URL(link).origin;
+const axe = readFileSync(peerFile("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const found = [];
+const browser = await setUp(link);
+const { page } = browser;
+
+async function look(what) {
+  await page.evaluate(axe);
+  const { violations } = await browser.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), TAGS);
+  for (const { id, nodes } of violations) found.push(`${what}: ${id}: ${nodes.slice(0, 3).map(({ target }) => target)}`);
+  const over = await browser.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) found.push(`${what}: ${over} px too wide`);
+  if (folder) await page.screenshot({ path: join(folder, `${what}.png`), fullPage: true });
+}
+
+/** What a person does who drags a file from the desktop. */
+const drop = (bytes, name) =>
+  browser.evaluate(
+    (bytes, name) => {
+      const transfer = new DataTransfer();
+      const content = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([content], name));
+      document.querySelector("#drop").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    },
+    bytes.toString("base64"),
+    name,
+  );
+
+async function importsTheZip() {
+  await page.goto(`${base}/import`);
+  await until(browser, "the page's scripts", () => Boolean(window.htmx));
+  await drop(readFileSync(zip), "foreign.zip");
+  await page.waitForSelector("#import-go");
+  // The medium's patient has the name of one who is here, and another birth date.
+  await page.waitForSelector("#locals input[type=radio]");
+  const local = await textOf(browser, "#locals .study");
+  assert.ok(local.includes(id) && local.includes("differs from the disc"), local);
+  await look("import-look-en");
+  await page.click("#locals input[type=radio]");
+  await page.click("#import-go");
+  await until(browser, "an import that is done", () => document.querySelector("#imports .job.done"));
+  const fates = await browser.evaluate(() =>
+    Object.fromEntries([...document.querySelectorAll(".fate")].map((one) => [one.dataset.fate, Number.parseInt(one.textContent, 10)])));
+  const named = await textOf(browser, "#imports details");
+  await page.click("#imports .job a");
+  await page.waitForSelector("#burn");
+  assert.ok((await textOf(browser, ".facts")).includes(id));
+  return { fates, named, studies: await page.locator(".study").count() };
+}
+
+async function testsAConnection() {
+  await page.goto(`${base}/modalities`);
+  await page.fill("#address", dicom);
+  await page.fill("#ae", "FILMDESK");
+  await page.click("section[aria-labelledby=test] form:last-of-type button");
+  await page.waitForSelector("#tested");
+  return textOf(browser, "#tested");
+}
+
+async function changesTheSettings() {
+  await page.goto(`${base}/settings`);
+  const text = await page.inputValue("#text");
+  await page.fill("#text", `${text}\nnonsense = 1\n`);
+  await page.click("#check-settings");
+  await page.waitForSelector("#wrong");
+  const wrong = await textOf(browser, "#wrong");
+  assert.match(wrong, /nonsense/);
+  await page.fill("#text", text.replace('"FILMDESK"]', '"FILMDESK", "MR01"]'));
+  await page.click("#check-settings");
+  await page.waitForSelector("#preview");
+  assert.match(await textOf(browser, "#preview"), /\[access\]/);
+  await look("settings-preview-en");
+  await page.click("#write");
+  await page.waitForSelector("#written");
+}
+
+try {
+  const imported = await importsTheZip();
+  await page.goto(`${base}/modalities`);
+  const english = await textOf(browser, "main");
+  const tested = await testsAConnection();
+  await changesTheSettings();
+  for (const language of ["en", "zh-Hans"]) {
+    await page.goto(`${base}/language?to=${language}`);
+    for (const name of ["import", "modalities", "printers", "storage", "profiles", "log", "settings"]) {
+      await page.goto(`${base}/${name}`);
+      await look(`${name}-${language}`);
+    }
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const name of ["import", "modalities", "storage", "settings"]) {
+    await page.goto(`${base}/${name}`);
+    await look(`${name}-narrow`);
+  }
+  await page.goto(`${base}/modalities`);
+  const chinese = await textOf(browser, "main");
+  await page.goto(`${base}/audit`);
+  const audit = await textOf(browser, "main");
+  noErrors(browser);
+  console.log(JSON.stringify({ imported, english, chinese, tested, audit, found }));
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,120 @@
+//! The administrator's pages and the import page, in a real browser over a real server: what a
+//! modality was refused, a ZIP that is dropped, settings that hold at once.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use filmdesk_tests::archive::files_below;
+use filmdesk_tests::discs::{filmdesk, text};
+use filmdesk_tests::server::Server;
+use filmdesk_tests::tools::{checked, run};
+use filmdesk_tests::viewer::browser;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const SETTINGS: &str = r#"
+[access]
+calling = ["CT01", "FILMDESK"]
+
+[[printer]]
+ae-title = "FILMDESK"
+film-sizes = ["14INX17IN"]
+"#;
+/// A patient who is here, and the same name on a foreign disc.
+const LOCAL: [&str; 6] = [
+    "--patient-id",
+    "P1001",
+    "--patient-name",
+    "Wang^XiaoMing",
+    "--birth-date",
+    "19800102",
+];
+
+fn made(folder: &Path, name: &str, patient: &str) -> PathBuf {
+    let out = folder.join(name);
+    let make = [
+        "modality",
+        "make",
+        text(&out),
+        "--matrix",
+        "64",
+        "--count",
+        "3",
+    ];
+    checked(filmdesk(&make).args(["--patient", patient, "--name", "Wang^XiaoMing"]));
+    out
+}
+
+/// A ZIP of a foreign study, of which one file is cut off in its middle.
+fn foreign_zip(folder: &Path) -> PathBuf {
+    let foreign = made(folder, "foreign", "X-77");
+    let broken = files_below(&foreign).into_iter().next().expect("a file");
+    let bytes = std::fs::read(&broken).expect("its bytes");
+    std::fs::write(&broken, &bytes[..bytes.len() / 2]).expect("cut off");
+    let zip = folder.join("foreign.zip");
+    let mut command = Command::new("python3");
+    command.args(["-m", "zipfile", "-c", text(&zip), "foreign"]);
+    checked(command.current_dir(folder));
+    zip
+}
+
+fn echo_as(server: &Server, calling: &str) -> bool {
+    let address = server.address().to_string();
+    run(&mut filmdesk(&["echo", &address, "--calling", calling])).success
+}
+
+#[test]
+fn an_administrator_sees_why_and_imports_a_foreign_disc() {
+    let folder = TempDir::new().expect("a folder");
+    let server = Server::with(SETTINGS);
+    let local = made(folder.path(), "local", "P1001");
+    let data = server.folder().join("data");
+    let import = ["import", text(&local), "--data", text(&data)];
+    checked(filmdesk(&import).args(LOCAL));
+    let address = server.address().to_string();
+    let print = ["modality", "print", "--to", &address, "--phantom", "ct"];
+    // Printed on the default or refused, by the policy for this console.
+    run(filmdesk(&print).args(["--size", "8INX10IN"]));
+    assert!(!echo_as(&server, "MR01"), "it is not in the list yet");
+
+    let zip = foreign_zip(folder.path());
+    let shots = std::env::var("FILMDESK_SCREENSHOTS").unwrap_or_default();
+    let link = server.set_up_link();
+    let mut arguments = vec![link.as_str(), text(&zip), "P1001", &address];
+    if !shots.is_empty() {
+        arguments.push(&shots);
+    }
+    let told = browser("desk-admin.mjs", &arguments);
+
+    assert_eq!(told["imported"]["fates"], json!({ "new": 2, "refused": 1 }));
+    assert_eq!(
+        told["imported"]["studies"], 2,
+        "his own and the foreign one"
+    );
+    let says = |part: &str, words: &str| {
+        let text = told[part].as_str().unwrap_or_default();
+        assert!(text.contains(words), "{part}: {words}:\n{text}");
+    };
+    says(
+        "english",
+        "This console asked for Film Size ID 8INX10IN; FILMDESK has 14INX17IN.",
+    );
+    says(
+        "english",
+        "Its AE title MR01 is not in the list of [access]",
+    );
+    says(
+        "chinese",
+        "此设备请求胶片尺寸 8INX10IN；FILMDESK 只有 14INX17IN。",
+    );
+    says("tested", "It answers");
+    for action in ["导入", "修改设置", "测试连接", "查看外来光盘"] {
+        says("audit", action);
+    }
+    assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
+    assert!(echo_as(&server, "MR01"), "the change holds at once");
+    let log = server.log();
+    for words in ["P1001", "X-77", "XiaoMing"] {
+        assert!(!log.contains(words), "{log}");
+    }
+}

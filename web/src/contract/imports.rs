@@ -1,0 +1,114 @@
+//! Foreign discs that are dropped into the page.
+
+use std::path::PathBuf;
+
+use filmdesk_archive::PatientKey;
+use filmdesk_dataset::text::PersonName;
+use serde::{Deserialize, Serialize};
+
+use super::Refused;
+
+/// What is to become of what was dropped: the order of a job of the queue.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ImportOrder {
+    /// The name of the place where the files are.
+    pub upload: String,
+    /// What people call it.
+    pub name: String,
+    /// Whose the instances are here; `None`: as they say.
+    pub patient: Option<PatientKey>,
+    /// Accession Number of the order here; empty: as they say.
+    pub accession_number: String,
+}
+
+/// What became of the files so far: the detail of a job's report.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct ImportReport {
+    /// How many files had which fate (`new`, `already-here`, `conflict`, `refused`, `missing`,
+    /// `hidden`, `unreadable`, `not-dicom`).
+    pub fates: Vec<FateCount>,
+    /// Files that a person must know of, the first ones.
+    pub files: Vec<FileFate>,
+    /// How many more there are.
+    pub more: u64,
+    /// What there is to say about the medium, in English.
+    pub notices: Vec<String>,
+    /// Studies of the instances that came in or were here.
+    pub studies: Vec<String>,
+}
+
+/// How many files had a fate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FateCount {
+    /// The fate in one word.
+    pub fate: String,
+    /// How many.
+    pub files: u64,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileFate {
+    /// The file on its medium.
+    pub path: String,
+    /// The fate in one word.
+    pub fate: String,
+    /// Why, in English.
+    pub reason: String,
+}
+
+/// What a look at the files found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MediumLook {
+    /// Patients, in the order in which they were found.
+    pub patients: Vec<PatientOnMedium>,
+    /// Files that may be DICOM and are not whole or not readable.
+    pub unreadable: u64,
+    /// Whether there are more files than were looked at.
+    pub is_partial: bool,
+}
+
+/// A patient of a medium, as the medium says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PatientOnMedium {
+    /// Patient ID.
+    pub id: String,
+    /// Patient's Name.
+    pub name: PersonName,
+    /// Patient's Birth Date, DA.
+    pub birth_date: String,
+    /// Patient's Sex.
+    pub sex: String,
+    /// Studies.
+    pub studies: u64,
+    /// Images and other objects.
+    pub instances: u64,
+}
+
+/// Where files that are dropped into the page wait for their import.
+pub trait Imports: Send + Sync + 'static {
+    /// Makes a place; its name.
+    ///
+    /// # Errors
+    /// When there are too many, or the disk fails.
+    fn open(&self) -> Result<String, Refused>;
+    /// Where a file of so many bytes goes, by its path on its medium.
+    ///
+    /// # Errors
+    /// When there is no such place, the path is none, or there is no room.
+    fn place(&self, upload: &str, path: &str, bytes: u64) -> Result<PathBuf, Refused>;
+    /// Who is on the medium. Blocks.
+    ///
+    /// # Errors
+    /// When there is no such place, or nothing in it.
+    fn look(&self, upload: &str) -> Result<MediumLook, Refused>;
+    /// No more files come: what people call what came.
+    ///
+    /// # Errors
+    /// When there is no such place, or nothing in it.
+    fn close(&self, upload: &str) -> Result<String, Refused>;
+    /// Takes the place away with what is in it.
+    fn discard(&self, upload: &str);
+}

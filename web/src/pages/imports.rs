@@ -1,0 +1,372 @@
+//! Foreign discs, folders and ZIPs that are dropped into the page.
+
+use std::path::Path as FilePath;
+use std::time::Duration;
+
+use askama::Template;
+use axum::body::{Body, BodyDataStream};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use filmdesk_archive::{JobId, JobKind, NewJob, PatientKey, PatientSummary, Selection};
+use filmdesk_dataset::text::PersonName;
+use futures_util::StreamExt;
+use serde::Deserialize;
+use tokio::io::AsyncWriteExt;
+
+use super::form::Fields;
+use super::jobs::moment;
+use super::shell::Shell;
+use crate::access::Visitor;
+use crate::audit::{Action, Deed};
+use crate::contract::{ImportOrder, MediumLook};
+use crate::imports::{View, views};
+use crate::respond::{Failure, part, see_other, whole};
+use crate::search::{self, iso, shown};
+use crate::words::Words;
+use crate::{App, live};
+
+/// The next bytes of a file come within this time, or it is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Characters of an Accession Number, SH.
+const ACCESSION: usize = 16;
+
+#[derive(Template)]
+#[template(path = "import.html")]
+struct ImportPage {
+    shell: Shell,
+    cards: Cards,
+}
+
+/// The cards.
+#[derive(Template)]
+#[template(path = "import_jobs.html")]
+struct Cards {
+    words: &'static Words,
+    csrf: String,
+    jobs: Vec<View>,
+}
+
+#[derive(Template)]
+#[template(path = "import_look.html")]
+struct LookPart {
+    words: &'static Words,
+    csrf: String,
+    upload: String,
+    look: MediumLook,
+    q: String,
+    locals: LocalsPart,
+}
+
+#[derive(Template)]
+#[template(path = "import_locals.html")]
+struct LocalsPart {
+    words: &'static Words,
+    q: String,
+    locals: Vec<Local>,
+}
+
+/// A patient who is here, beside the one on the medium.
+struct Local {
+    patient: PatientSummary,
+    name_differs: bool,
+    birth_date_differs: bool,
+}
+
+fn name(name: &PersonName) -> String {
+    shown(name).0
+}
+
+fn date(date: &str) -> String {
+    iso(date)
+}
+
+impl View {
+    fn is_open(&self) -> bool {
+        matches!(self.state, "waiting" | "running" | "held" | "failed")
+    }
+
+    fn words(&self, words: &Words) -> &'static str {
+        match self.state {
+            "running" => words.imports.importing,
+            "done" => words.imports.done,
+            state => words.jobs.state(state),
+        }
+    }
+}
+
+async fn cards(app: &App, visitor: &Visitor) -> Result<Cards, Failure> {
+    Ok(Cards {
+        words: visitor.words,
+        csrf: visitor.csrf(),
+        jobs: views(app).await?,
+    })
+}
+
+/// GET /import
+pub(crate) async fn page(State(app): State<App>, visitor: Visitor) -> Result<Response, Failure> {
+    Ok(whole(&ImportPage {
+        cards: cards(&app, &visitor).await?,
+        shell: Shell::of(&visitor, "/import"),
+    }))
+}
+
+/// GET /import/events
+pub(crate) async fn events(State(app): State<App>, visitor: Visitor) -> Response {
+    let (news, asked) = (app.archive().jobs().watch(), app.clone());
+    live::parts(app, "imports", news, move || {
+        let (app, visitor) = (asked.clone(), visitor.clone());
+        async move { cards(&app, &visitor).await.ok()?.render().ok() }
+    })
+}
+
+/// POST /import/uploads: a place for files; its name.
+pub(crate) async fn open(State(app): State<App>) -> Result<Response, Failure> {
+    Ok((StatusCode::CREATED, opened(&app).await?).into_response())
+}
+
+/// Makes a place for files; its name.
+pub(crate) async fn opened(app: &App) -> Result<String, Failure> {
+    let imports = app.imports().clone();
+    let opened = tokio::task::spawn_blocking(move || imports.open());
+    Ok(opened.await.map_err(Failure::bug)??)
+}
+
+/// Which file.
+#[derive(Deserialize)]
+pub(crate) struct Named {
+    #[serde(default)]
+    path: String,
+}
+
+/// POST /import/uploads/{upload}/files?path=...: the bytes of a file, onto the disk as they come.
+pub(crate) async fn receive(
+    State(app): State<App>,
+    Path(upload): Path<String>,
+    Query(named): Query<Named>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
+    let length = headers.get(header::CONTENT_LENGTH);
+    let length = length.and_then(|value| value.to_str().ok()?.parse().ok());
+    let length: u64 = length.ok_or_else(|| {
+        let text = "the length of the file must be said (Content-Length)";
+        Failure::Refused(StatusCode::LENGTH_REQUIRED, text.to_owned())
+    })?;
+    let imports = app.imports().clone();
+    let placed = tokio::task::spawn_blocking(move || imports.place(&upload, &named.path, length));
+    let place = placed.await.map_err(Failure::bug)??;
+    match write(&place, body.into_data_stream()).await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(error) => {
+            // Half a file would be imported as a damaged one.
+            drop(tokio::fs::remove_file(&place).await);
+            Err(Failure::refused(format!(
+                "the file did not come whole: {error}"
+            )))
+        }
+    }
+}
+
+async fn write(place: &FilePath, mut bytes: BodyDataStream) -> std::io::Result<()> {
+    let mut file = tokio::fs::File::create(place).await?;
+    while let Some(piece) = tokio::time::timeout(PATIENCE, bytes.next()).await? {
+        file.write_all(&piece.map_err(std::io::Error::other)?)
+            .await?;
+    }
+    file.flush().await
+}
+
+/// Who is on a medium, on a thread that may wait; to look is to see patients.
+pub(crate) async fn look_at(
+    app: &App,
+    visitor: &Visitor,
+    upload: &str,
+) -> Result<MediumLook, Failure> {
+    let (imports, upload) = (app.imports().clone(), upload.to_owned());
+    let looked = tokio::task::spawn_blocking(move || imports.look(&upload));
+    let look = looked.await.map_err(Failure::bug)??;
+    let ids = look.patients.iter().map(|patient| patient.id.as_str());
+    app.note(visitor, Deed::done(Action::LookAtMedium).of(ids))
+        .await?;
+    Ok(look)
+}
+
+/// GET /import/uploads/{upload}/look
+pub(crate) async fn look(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(upload): Path<String>,
+) -> Result<Response, Failure> {
+    let look = look_at(&app, &visitor, &upload).await?;
+    let q = match look.patients.as_slice() {
+        [only] => name(&only.name),
+        _ => String::new(),
+    };
+    let locals = locals_of(&app, &visitor, &look, &q).await?;
+    Ok(part(&LookPart {
+        words: visitor.words,
+        csrf: visitor.csrf(),
+        upload,
+        look,
+        q,
+        locals,
+    }))
+}
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    q: String,
+}
+
+/// GET /import/uploads/{upload}/patients: those who are here, beside the one on the medium.
+pub(crate) async fn locals(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(upload): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let imports = app.imports().clone();
+    let looked = tokio::task::spawn_blocking(move || imports.look(&upload));
+    let look = looked.await.map_err(Failure::bug)??;
+    Ok(part(&locals_of(&app, &visitor, &look, &asked.q).await?))
+}
+
+async fn locals_of(
+    app: &App,
+    visitor: &Visitor,
+    look: &MediumLook,
+    q: &str,
+) -> Result<LocalsPart, Failure> {
+    let found = search::find(app, visitor, q).await?;
+    let medium = look.patients.first();
+    let local = |patient: PatientSummary| Local {
+        name_differs: medium.is_some_and(|medium| medium.name != patient.name),
+        birth_date_differs: medium.is_some_and(|medium| medium.birth_date != patient.birth_date),
+        patient,
+    };
+    let hits = found.hits.into_iter();
+    Ok(LocalsPart {
+        words: visitor.words,
+        q: q.to_owned(),
+        locals: hits.map(|hit| local(hit.patient)).collect(),
+    })
+}
+
+/// Puts an import into the queue.
+pub(crate) async fn enqueue(
+    app: &App,
+    visitor: &Visitor,
+    order: ImportOrder,
+) -> Result<JobId, Failure> {
+    if order.accession_number.chars().count() > ACCESSION {
+        return Err(Failure::invalid(
+            "an accession number has at most 16 characters",
+        ));
+    }
+    let look = look_at(app, visitor, &order.upload).await?;
+    let is_changed = order.patient.is_some() || !order.accession_number.is_empty();
+    if is_changed && look.patients.len() > 1 {
+        return Err(Failure::refused(visitor.words.imports.several));
+    }
+    let local = match order.patient {
+        Some(key) => Some(patient(app, key).await?),
+        None => None,
+    };
+    let (imports, upload) = (app.imports().clone(), order.upload.clone());
+    let closed = tokio::task::spawn_blocking(move || imports.close(&upload));
+    let order = ImportOrder {
+        name: closed.await.map_err(Failure::bug)??,
+        ..order
+    };
+    let job = NewJob {
+        kind: JobKind::Import,
+        order: serde_json::to_value(&order).map_err(Failure::bug)?,
+        priority: 0,
+        pins: Selection::Nothing,
+        requester: visitor.who.name(),
+    };
+    let id = app.archive().jobs().enqueue(&job, app.now()).await?;
+    let found = look.patients.iter().map(|patient| patient.id.as_str());
+    let ids = found.chain(local.iter().map(|patient| patient.id.as_str()));
+    app.note(visitor, Deed::done(Action::Import).on(id).of(ids))
+        .await?;
+    Ok(id)
+}
+
+async fn patient(app: &App, key: PatientKey) -> Result<PatientSummary, Failure> {
+    let query = filmdesk_archive::Query {
+        patient: Some(key),
+        ..Default::default()
+    };
+    let found = app.archive().find_patients(&query).await?;
+    found.into_iter().next().ok_or(Failure::NotFound)
+}
+
+/// POST /import
+pub(crate) async fn order(
+    State(app): State<App>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let order = ImportOrder {
+        upload: fields.text("upload").to_owned(),
+        name: String::new(),
+        patient: fields.text("patient").parse().ok().map(PatientKey),
+        accession_number: fields.text("accession").trim().to_owned(),
+    };
+    enqueue(&app, &visitor, order).await?;
+    Ok(see_other("/import"))
+}
+
+/// POST /import/uploads/{upload}/discard
+pub(crate) async fn discard(
+    State(app): State<App>,
+    Path(upload): Path<String>,
+) -> Result<Response, Failure> {
+    let imports = app.imports().clone();
+    let discarded = tokio::task::spawn_blocking(move || imports.discard(&upload));
+    discarded.await.map_err(Failure::bug)?;
+    Ok(see_other("/import"))
+}
+
+/// Steers an import and writes it down.
+pub(crate) async fn steer(
+    app: &App,
+    visitor: &Visitor,
+    id: i64,
+    action: Action,
+) -> Result<(), Failure> {
+    let jobs = app.archive().jobs();
+    let job = jobs.job(JobId(id)).await?;
+    if job.kind != JobKind::Import {
+        return Err(Failure::NotFound);
+    }
+    match action {
+        Action::CancelImport => drop(jobs.cancel(job.id, app.now()).await?),
+        _ => jobs.retry(job.id, app.now()).await?,
+    }
+    app.note(visitor, Deed::done(action).on(job.id)).await
+}
+
+/// POST /import/{job}/cancel
+pub(crate) async fn cancel(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(job): Path<i64>,
+) -> Result<Response, Failure> {
+    steer(&app, &visitor, job, Action::CancelImport).await?;
+    Ok(see_other("/import"))
+}
+
+/// POST /import/{job}/retry
+pub(crate) async fn retry(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(job): Path<i64>,
+) -> Result<Response, Failure> {
+    steer(&app, &visitor, job, Action::RetryImport).await?;
+    Ok(see_other("/import"))
+}
