@@ -16,7 +16,8 @@ export async function until(browser, what, condition, ...values) {
     if (value) return value;
     await new Promise((done) => setTimeout(done, 25));
   }
-  assert.fail(`never: ${what}`);
+  const seen = await browser.evaluate(() => `${location} with the focus on ${document.activeElement.id}: ${document.body.innerText}`);
+  assert.fail(`never: ${what}, but ${seen}`);
 }
 
 /** Opens the set-up link, makes the administrator `chief`, and is at the desk. */

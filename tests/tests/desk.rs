@@ -4,10 +4,13 @@ use std::path::Path;
 
 use filmdesk_tests::discs::{disc, filmdesk, said, text};
 use filmdesk_tests::server::Server;
-use filmdesk_tests::tools::checked;
+use filmdesk_tests::tools::{checked, python};
 use filmdesk_tests::viewer::browser;
 use serde_json::Value;
 use tempfile::TempDir;
+
+/// Requests of each kind to each call.
+const CASES: &str = "20";
 
 /// A patient of the tests: ID, name, birth date.
 type Patient = (&'static str, &'static str, &'static str);
@@ -78,6 +81,16 @@ fn two_actions_make_a_disc() {
 }
 
 #[test]
+fn two_actions_make_a_disc_in_firefox() {
+    let folder = TempDir::new().expect("a folder");
+    let server = desk(folder.path(), &[WANG]);
+    let told = browser("desk-firefox.mjs", &[&server.set_up_link(), WANG.0]);
+    assert!(told["job"].is_string(), "{told}");
+    let output = disc(&["verify", text(&folder.path().join("drive"))]);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+#[test]
 fn mistakes_are_prevented() {
     let folder = TempDir::new().expect("a folder");
     let server = desk(folder.path(), &[WANG, LI, OTHER_LI]);
@@ -103,4 +116,18 @@ fn every_page_is_for_everybody() {
         Value::Array(Vec::new()),
         "what scrolls sideways"
     );
+}
+
+/// What programs send, right and wrong, is answered as the OpenAPI document says.
+#[test]
+fn no_request_of_a_program_fails_on_our_side() {
+    let folder = TempDir::new().expect("a folder");
+    let server = desk(folder.path(), &[WANG]);
+    let said = checked(python("ask_api.py").args([&server.set_up_link(), CASES]));
+    let passed = said.split_once(" generated, ").and_then(|(_, rest)| {
+        let (count, _) = rest.split_once(" passed")?;
+        count.parse::<u32>().ok()
+    });
+    assert!(passed.is_some_and(|passed| passed > 300), "{said}");
+    no_patient_text(&server);
 }

@@ -17,6 +17,8 @@ use crate::routes::{Access, Route};
 
 /// Bytes of a form: names and passwords, or the studies of a disc.
 const LONGEST_FORM: usize = 256 << 10;
+/// Bytes of what axum says of a request.
+const LONGEST_COMPLAINT: usize = 4 << 10;
 /// Nothing from elsewhere, no script in the page, no frame around it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -53,6 +55,8 @@ pub(crate) async fn guard(
     };
     if let Some(failure) = response.extensions_mut().remove::<Told>() {
         response = answer(route, &failure.0, &visitor);
+    } else if is_unread(&response) {
+        response = answer(route, &unread(route, response).await, &visitor);
     }
     seal(route, &mut response);
     app.inner.counters.answered(response.status());
@@ -70,6 +74,24 @@ impl axum::response::IntoResponse for Failure {
             .extensions_mut()
             .insert(Told(std::sync::Arc::new(self)));
         response
+    }
+}
+
+/// Whether axum itself answered, as the handler's arguments are not in the request.
+fn is_unread(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_text = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    response.status().is_client_error() && is_text
+}
+
+/// What is wrong with such a request: programs are told, people followed a link that is none.
+async fn unread(route: &Route, response: Response) -> Failure {
+    let status = response.status();
+    match to_bytes(response.into_body(), LONGEST_COMPLAINT).await {
+        Ok(said) if route.is_api() => {
+            Failure::Refused(status, String::from_utf8_lossy(&said).into_owned())
+        }
+        _ => Failure::NotFound,
     }
 }
 

@@ -5,9 +5,10 @@
   const box = () => one("#q");
 
   // A scanner types and presses Enter at once: the answer to Enter must not be wiped by that of
-  // the typing before, whose delay ends later.
+  // the typing before, whose delay ends later. Asked for confirmation, as it comes before a request
+  // takes the place of the one that is under way.
   let picked = null;
-  document.addEventListener("htmx:beforeRequest", (event) => {
+  document.addEventListener("htmx:confirm", (event) => {
     const element = event.detail.elt;
     if (element.id === "ask") picked = box().value;
     if (element.id === "q" && box().value === picked) event.preventDefault();
