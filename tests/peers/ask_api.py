@@ -7,6 +7,7 @@ of schemathesis; so many cases are tried of each call.
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -41,4 +42,6 @@ command = [
     "--continue-on-failure",
     "--no-color",
 ]
-sys.exit(subprocess.run(command).returncode)
+# What it remembers of a run goes with the folder.
+with tempfile.TemporaryDirectory() as folder:
+    sys.exit(subprocess.run(command, cwd=folder).returncode)

@@ -13,6 +13,7 @@ use filmdesk_dataset::file::{HeaderOptions, read_header};
 use filmdesk_dataset::{DataSet, Tag};
 use filmdesk_media::medium::{Medium, OpenOptions, candidates};
 use filmdesk_web::{ImportOrder, Imports, MediumLook, PatientOnMedium, Refused};
+use rustix::fs::syncfs;
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -206,6 +207,10 @@ impl Imports for Uploads {
 
     fn close(&self, upload: &str) -> Result<String, Refused> {
         self.with(upload, |came| filled(came))?;
+        // The order is durable when it is in the queue; so must be what it is about.
+        let synced =
+            fs::File::open(self.folder.join(upload)).and_then(|folder| Ok(syncfs(&folder)?));
+        synced.map_err(|error| failed(&error))?;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let name = open.remove(upload).map(|came| came.name);
         Ok(name.unwrap_or_default())
