@@ -560,6 +560,26 @@ fn a_held_job_is_not_printed_also_after_a_restart() {
 }
 
 #[test]
+fn a_job_is_held_between_two_tries() {
+    let desk = desk(limits());
+    let number = desk.print("1.1", b"stuck").unwrap();
+    desk.spool.claim("FILMDESK").unwrap();
+    desk.set(number, ExecutionStatus::Printing, StatusInfo::CoverOpen);
+    assert!(desk.spool.hold(number, NOW).is_err(), "a try is going on");
+    desk.spool.rest(number);
+    assert!(!desk.spool.is_asked_for(number));
+    desk.spool.hold(number, NOW).unwrap();
+    assert!(desk.spool.is_asked_for(number) && desk.spool.rise(number));
+    // Its worker lets go of it.
+    desk.spool.record(number, JournalEvent::Held, NOW).unwrap();
+    desk.spool.release(number, NOW).unwrap();
+    assert!(desk.spool.claim("FILMDESK").is_none());
+    desk.spool.move_to(number, "OTHER", 5, NOW).unwrap();
+    desk.spool.let_go(number, NOW).unwrap();
+    assert_eq!(desk.spool.claim("OTHER").unwrap().number, number);
+}
+
+#[test]
 fn a_job_moves_to_another_printer_with_its_uid() {
     let desk = desk(limits());
     let number = desk.print("1.1", b"moves").unwrap();

@@ -19,6 +19,8 @@ pub(crate) struct State {
     pub(crate) jobs: BTreeMap<JobNumber, JobRecord>,
     by_uid: HashMap<String, JobNumber>,
     claimed: BTreeSet<JobNumber>,
+    /// Claimed jobs that rest between two tries, and whether a person wants to hold them.
+    resting: BTreeMap<JobNumber, bool>,
     /// Jobs that are being written, by printer: they have a place in the queue already.
     entering: HashMap<String, u32>,
     next_job: u64,
@@ -37,6 +39,7 @@ impl State {
             jobs,
             by_uid,
             claimed: BTreeSet::new(),
+            resting: BTreeMap::new(),
             entering: HashMap::new(),
             next_job,
             next_association: 1,
@@ -128,6 +131,31 @@ impl State {
             true => Ok(()),
             false => Err(QueueError::NotWaiting(number)),
         }
+    }
+
+    /// A claimed job rests until its next try.
+    pub(crate) fn rest(&mut self, number: JobNumber) {
+        self.resting.insert(number, false);
+    }
+
+    /// Asks for a job that rests; whether it does.
+    pub(crate) fn ask(&mut self, number: JobNumber) -> bool {
+        let Some(asked) = self.resting.get_mut(&number) else {
+            return false;
+        };
+        *asked = true;
+        self.bump();
+        true
+    }
+
+    /// Whether a job that rests was asked for.
+    pub(crate) fn is_asked(&self, number: JobNumber) -> bool {
+        self.resting.get(&number).copied().unwrap_or_default()
+    }
+
+    /// A job rests no longer; whether it was asked for.
+    pub(crate) fn rise(&mut self, number: JobNumber) -> bool {
+        self.resting.remove(&number).unwrap_or_default()
     }
 
     /// Applies a journal line that is on disk, and tells subscribers.

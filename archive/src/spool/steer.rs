@@ -7,9 +7,28 @@ use super::Spool;
 use crate::queue::{JobNumber, JobQueue, JournalEvent, QueueError};
 
 impl Spool {
-    /// It is not printed until it is released, also after a restart.
+    /// It is not printed until it is released, also after a restart. One that rests between two
+    /// tries is held as soon as its printer has let go of it.
     pub fn hold(&self, number: JobNumber, now: OffsetDateTime) -> Result<(), QueueError> {
-        self.change(number, JournalEvent::Held, now)
+        match self.change(number, JournalEvent::Held, now) {
+            Err(QueueError::NotWaiting(_)) if self.inner.state().ask(number) => Ok(()),
+            held => held,
+        }
+    }
+
+    /// A claimed job rests until its next try: meanwhile a person may hold it.
+    pub fn rest(&self, number: JobNumber) {
+        self.inner.state().rest(number);
+    }
+
+    /// Whether a person wants to hold a job that rests; [`JobQueue::watch`] tells when to look.
+    pub fn is_asked_for(&self, number: JobNumber) -> bool {
+        self.inner.state().is_asked(number)
+    }
+
+    /// The rest is over; whether a person wants to hold the job.
+    pub fn rise(&self, number: JobNumber) -> bool {
+        self.inner.state().rise(number)
     }
 
     /// What was held may be printed.

@@ -128,7 +128,48 @@ impl Worker {
                 reason = error.reason, "delivery failed and is tried again");
             self.say(number, ExecutionStatus::Printing, error.info)
                 .await;
-            sleep(self.printer.retry.interval).await;
+            if self.rest(number).await {
+                self.let_go(&job, &outcomes).await;
+                return None;
+            }
+        }
+    }
+
+    /// Waits for the next try; whether a person holds the job meanwhile.
+    async fn rest(&self, number: JobNumber) -> bool {
+        let mut news = self.queue.watch();
+        self.spool.rest(number);
+        let end = sleep(self.printer.retry.interval);
+        tokio::pin!(end);
+        while !self.spool.is_asked_for(number) {
+            tokio::select! {
+                () = &mut end => break,
+                changed = news.changed() => if changed.is_err() { break },
+            }
+        }
+        self.spool.rise(number)
+    }
+
+    /// A person holds the job: what the devices have of it should not come out.
+    async fn let_go(&self, job: &Job, outcomes: &[Outcome]) {
+        let number = job.record.number;
+        for (device, outcome) in self.devices.iter().zip(outcomes) {
+            if matches!(outcome, Outcome::Open(_)) {
+                self.abandon(job, device.as_ref()).await;
+            }
+        }
+        tracing::info!(job = %number, printer = self.ae_title(), "held between two tries");
+        let held = crate::deliver::write(&self.queue, number, JournalEvent::Held).await;
+        if let Err(error) = held {
+            tracing::error!(job = %number, %error, "the job's journal cannot be written");
+        }
+    }
+
+    async fn abandon(&self, job: &Job, device: &dyn Device) {
+        let log = DeliveryLog::new(Arc::clone(&self.queue), job.record.number, device.name());
+        if let Err(left) = device.abandon(job, &log).await {
+            tracing::warn!(job = %job.record.number, output = device.name(), reason = left.reason,
+                "what the device still holds of the job could not be taken back");
         }
     }
 
@@ -170,10 +211,7 @@ impl Worker {
         if error.transient && counted.is_ok() && log.failed_tries() <= self.printer.retry.retries {
             return Outcome::Open(Some(error));
         }
-        if let Err(left) = device.abandon(job, log).await {
-            tracing::warn!(job = %job.record.number, output = device.name(), reason = left.reason,
-                "what the device still holds of the job could not be taken back");
-        }
+        self.abandon(job, device).await;
         Outcome::Failed(error)
     }
 

@@ -51,10 +51,6 @@ impl FilmPage {
         let all = self.printers.iter().map(|printer| printer.most_copies);
         all.max().unwrap_or(1)
     }
-
-    fn has_others(&self) -> bool {
-        self.printers.len() > 1
-    }
 }
 
 /// How a job stands, and what can be done while it waits.
@@ -66,13 +62,20 @@ struct StatePart {
     number: u64,
     state: FilmState,
     trouble: Option<&'static str>,
+    /// Printers that it could move to.
+    others: Vec<Printer>,
     /// What the page has, so that it is sent again only when it is another.
     tag: String,
 }
 
 impl StatePart {
-    fn of(visitor: &Visitor, view: &View) -> Self {
-        let told = format!("{:?} {:?}", view.job.state, view.job.trouble);
+    fn of(app: &App, visitor: &Visitor, view: &View) -> Self {
+        let mut others = app.workshop().films().printers();
+        others.retain(|printer| printer.ae_title != view.job.printer);
+        let told = format!(
+            "{:?} {:?} {}",
+            view.job.state, view.job.trouble, view.job.printer
+        );
         let hash = Sha256::digest(told.as_bytes());
         Self {
             words: visitor.words,
@@ -80,6 +83,7 @@ impl StatePart {
             number: view.job.number,
             state: view.job.state,
             trouble: view.job.trouble,
+            others,
             tag: hash
                 .iter()
                 .take(6)
@@ -92,6 +96,12 @@ impl StatePart {
 impl StatePart {
     fn told(&self) -> &'static str {
         self.words.films.state_of(self.state)
+    }
+
+    /// A printer in trouble lets go of a job between two tries.
+    fn may_hold(&self) -> bool {
+        let is_stuck = self.state == FilmState::Printing && self.trouble.is_some();
+        self.state == FilmState::Waiting || is_stuck
     }
 }
 
@@ -189,7 +199,7 @@ pub(crate) async fn page(
     }
     Ok(whole(&FilmPage {
         shell: Shell::of(&visitor, "/films"),
-        state: StatePart::of(&visitor, &view),
+        state: StatePart::of(&app, &visitor, &view),
         printers: app.workshop().films().printers(),
         shown: asked.film.unwrap_or(1).clamp(1, view.job.films.max(1)),
         found: patients(&app, &visitor, job, &asked).await?,
@@ -212,7 +222,7 @@ pub(crate) async fn state(
     Path(job): Path<u64>,
     Query(known): Query<Known>,
 ) -> Result<Response, Failure> {
-    let state = StatePart::of(&visitor, &films::view(&app, job).await?);
+    let state = StatePart::of(&app, &visitor, &films::view(&app, job).await?);
     Ok(match state.tag == known.known {
         true => StatusCode::NO_CONTENT.into_response(),
         false => part(&state),
