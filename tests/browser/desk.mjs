@@ -73,8 +73,8 @@ export const jobIs = (browser, ...states) =>
 export const textOf = (browser, selector) =>
   browser.evaluate((selector) => document.querySelector(selector).textContent, selector);
 
-/** Refusals are asked for here, which Chromium logs; a reload breaks off the stream of jobs. */
-const EXPECTED = /status of 4\d\d|^\[object Event\]$/;
+/** Refusals are asked for here, which Chromium logs; a reload breaks off the stream of jobs, and a look at the drive. */
+const EXPECTED = /status of 4\d\d|^\[object Event\]$|^htmx:(afterRequest|sendAbort), /;
 
 export function noErrors(browser) {
   assert.deepEqual(browser.errors.filter((error) => !EXPECTED.test(error)), []);

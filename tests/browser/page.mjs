@@ -73,3 +73,29 @@ export async function framesOf(stack) {
   }
   return found;
 }
+
+/** Of each stack: which patient, which of its studies (the oldest first), which series of that. */
+function seriesOf() {
+  const found = [];
+  window.filmdesk.index.patients.forEach(({ studies }, patient) =>
+    studies.forEach(({ series }, study) =>
+      series.forEach(({ stacks }, number) =>
+        stacks.forEach((stack) => (found[stack] = [patient, studies.length - 1 - study, number])),
+      ),
+    ),
+  );
+  return found;
+}
+
+/** Every frame of every stack that has pixels (`framesOf`), with the place of its series. */
+export async function everyFrame(browser) {
+  const encodings = await browser.evaluate(() => window.filmdesk.index.stacks.map(({ encoding }) => encoding));
+  const series = await browser.evaluate(seriesOf);
+  const frames = [];
+  for (const [stack, encoding] of encodings.entries()) {
+    if (encoding === "absent" || encoding === "video") continue;
+    const seen = await browser.evaluate(framesOf, stack);
+    frames.push(...seen.map((frame) => frame && { ...frame, series: series[stack] }));
+  }
+  return frames;
+}

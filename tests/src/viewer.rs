@@ -234,3 +234,86 @@ fn means(frame: &Frame) -> Vec<f64> {
     let pixels = frame.data.len() / channels;
     sums.iter().map(|sum| *sum as f64 / pixels as f64).collect()
 }
+
+/// How far the mean of a JPEG's channel may be from the mean of another decoder's.
+const JPEG_MEAN: f64 = 1.0;
+
+/// The frames that `engine` saw are those of `images` and `floats`, each at its own place.
+///
+/// # Panics
+/// When one is missing, or is too much.
+pub fn assert_frames(frames: &Value, images: Vec<Decoded>, floats: &[Seen], engine: &str) {
+    let frames = frames.as_array().expect("a list");
+    // What could not be decoded when the disc was made is no frame here either.
+    let there = frames.iter().filter(|frame| !frame.is_null());
+    let mut unseen: Vec<SeenFrame> = there.map(SeenFrame::of).collect();
+    let mut missing = Vec::new();
+    for image in images {
+        for (number, frame) in image.frames.iter().flatten().enumerate() {
+            let is_it = |seen: &SeenFrame| {
+                seen.place == (image.instance, number + 1) && seen.is(frame, image.is_jpeg)
+            };
+            match unseen.iter().position(is_it) {
+                Some(place) => drop(unseen.swap_remove(place)),
+                None => missing.push(format!("{} frame {number}", image.path.display())),
+            }
+        }
+    }
+    // Floats after those whose place is known: one of a single 0.0 is like an integer's 0.
+    for float in floats {
+        let place = unseen.iter().position(|seen| seen.is(float, false));
+        unseen.swap_remove(place.unwrap_or_else(|| panic!("{engine} did not see {float:?}")));
+    }
+    assert!(missing.is_empty(), "{engine} did not see {missing:#?}");
+    assert!(
+        unseen.is_empty(),
+        "{engine} saw what is nowhere: {unseen:#?}"
+    );
+}
+
+/// A frame that a browser decoded.
+#[derive(Debug)]
+struct SeenFrame {
+    /// Of which instance, and its number there from 1.
+    place: (Instance, usize),
+    frame: Seen,
+    is_jpeg: bool,
+}
+
+impl SeenFrame {
+    fn of(value: &Value) -> Self {
+        let number = |name: &str| value[name].as_u64().unwrap_or_else(|| panic!("{value}")) as u32;
+        let means = value["means"].as_array().expect("means");
+        let series = [0, 1, 2].map(|at| value["series"][at].as_u64().expect("a place") as usize);
+        let instance = &value["instance"];
+        Self {
+            place: (
+                Instance {
+                    series,
+                    number: instance["number"].as_i64().expect("a number"),
+                },
+                instance["frame"].as_u64().expect("a number") as usize,
+            ),
+            frame: Seen {
+                rows: number("rows"),
+                columns: number("columns"),
+                crc: number("crc"),
+                means: means.iter().filter_map(Value::as_f64).collect(),
+            },
+            is_jpeg: value["encoding"] == "jpeg",
+        }
+    }
+
+    /// To the bit; a JPEG, which every decoder rounds in its own way, by size and mean.
+    fn is(&self, other: &Seen, is_jpeg: bool) -> bool {
+        let (frame, size) = (&self.frame, (other.rows, other.columns));
+        if (frame.rows, frame.columns) != size || self.is_jpeg != is_jpeg {
+            return false;
+        }
+        let near = |(one, other): (&f64, &f64)| (one - other).abs() <= JPEG_MEAN;
+        if is_jpeg {
+            return frame.means.iter().zip(&other.means).all(near);
+        }
+        frame.crc == other.crc
+    }
+}

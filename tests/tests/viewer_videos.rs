@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use filmdesk_media::viewer::video::{VideoError, remux};
+use filmdesk_media::viewer::video::{Keys, VideoError, remux};
 use filmdesk_tests::discs::{disc, said, text};
 use filmdesk_tests::samples::sample;
 use filmdesk_tests::tools::debian;
@@ -174,18 +174,240 @@ fn a_disc_has_its_videos_as_files_that_browsers_play() {
     assert_eq!(pictures(&disc.join("viewer/m0000001.mp4")).len(), 25);
 }
 
+/// Transfer syntaxes of MPEG-2 and of HEVC.
+const MPEG2: &str = "1.2.840.10008.1.2.4.100";
+const HEVC: &str = "1.2.840.10008.1.2.4.107";
+
+/// Streams that browsers do not play: syntax, arguments of ffmpeg, pixel format, how far a sample
+/// may be from ffmpeg's. In MPEG-2 decoders may round by a level (ITU-T H.262 Annex A).
+const OTHERS: &[(&str, &[&str], &str, u16)] = &[
+    (
+        MPEG2,
+        &["-c:v", "mpeg2video", "-g", "12", "-bf", "2", "-f", "mpegts"],
+        "yuv420p",
+        1,
+    ),
+    (
+        MPEG2,
+        &["-c:v", "mpeg2video", "-g", "10", "-f", "mpeg2video"],
+        "yuv420p",
+        1,
+    ),
+    (
+        MPEG2,
+        &[
+            "-c:v",
+            "mpeg2video",
+            "-flags",
+            "+ilme+ildct",
+            "-alternate_scan",
+            "1",
+            "-intra_vlc",
+            "1",
+            "-non_linear_quant",
+            "1",
+            "-qmax",
+            "28",
+            "-bf",
+            "2",
+            "-f",
+            "mpegts",
+        ],
+        "yuv420p",
+        1,
+    ),
+    (
+        MPEG2,
+        &[
+            "-c:v",
+            "mpeg2video",
+            "-b:v",
+            "9M",
+            "-dc",
+            "10",
+            "-f",
+            "mpegts",
+        ],
+        "yuv422p",
+        1,
+    ),
+    (
+        HEVC,
+        &[
+            "-c:v",
+            "libx265",
+            "-x265-params",
+            "keyint=10:log-level=none",
+            "-f",
+            "mpegts",
+        ],
+        "yuv420p",
+        0,
+    ),
+    (
+        HEVC,
+        &[
+            "-c:v",
+            "libx265",
+            "-x265-params",
+            "keyint=12:open-gop=1:bframes=4:log-level=none",
+            "-f",
+            "hevc",
+        ],
+        "yuv420p",
+        0,
+    ),
+    (
+        HEVC,
+        &[
+            "-c:v",
+            "libx265",
+            "-x265-params",
+            "keyint=8:bframes=3:log-level=none",
+            "-f",
+            "mp4",
+            "-movflags",
+            "+faststart",
+        ],
+        "yuv420p",
+        0,
+    ),
+    (
+        "1.2.840.10008.1.2.4.108",
+        &[
+            "-c:v",
+            "libx265",
+            "-x265-params",
+            "keyint=25:log-level=none",
+            "-f",
+            "mpegts",
+        ],
+        "yuv420p10le",
+        0,
+    ),
+];
+
+/// Planes of all pictures that ffmpeg decodes, one behind the other.
+fn planes(stream: &Path, format: &str) -> Vec<u16> {
+    let raw = [
+        "-vsync",
+        "passthrough",
+        "-f",
+        "rawvideo",
+        "-pix_fmt",
+        format,
+        "pipe:1",
+    ];
+    let bytes = ffmpeg(&[&["-i", text(stream)], &raw[..]].concat());
+    match format.ends_with("le") {
+        true => bytes
+            .chunks_exact(2)
+            .map(|two| u16::from_le_bytes([two[0], two[1]]))
+            .collect(),
+        false => bytes.into_iter().map(u16::from).collect(),
+    }
+}
+
 #[test]
-fn other_videos_are_named_or_converted() {
+fn key_frames_are_those_of_ffmpeg() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (syntax, arguments, format, off) in OTHERS {
+        let path = folder.path().join("stream");
+        let source = [
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=size=322x242:rate=25:duration=2",
+            "-pix_fmt",
+            format,
+        ];
+        let written = [&source[..], arguments, &["-y", text(&path)]].concat();
+        ffmpeg(&written);
+        let mut stream = fs::File::open(&path).expect("a stream");
+        let keys =
+            Keys::of(syntax, &mut stream).unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+        assert!(
+            keys.count() >= 2,
+            "{arguments:?}: {} key frames",
+            keys.count()
+        );
+        let all = planes(&path, format);
+        let length = all.len() / FRAMES;
+        for at in 0..keys.count() {
+            let number = keys.number(at).expect("a number") as usize;
+            let seen = keys
+                .planes(at)
+                .unwrap_or_else(|error| panic!("{arguments:?}: {at}: {error}"));
+            let seen: Vec<u16> = seen
+                .planes
+                .iter()
+                .flat_map(|(_, plane)| plane)
+                .copied()
+                .collect();
+            let expected = &all[number * length..(number + 1) * length];
+            assert_eq!(seen.len(), length, "{arguments:?}");
+            let worst = seen
+                .iter()
+                .zip(expected)
+                .map(|(one, other)| one.abs_diff(*other))
+                .max();
+            assert!(
+                worst <= Some(*off),
+                "{arguments:?}: picture {number} is {worst:?} off"
+            );
+        }
+    }
+}
+
+#[test]
+fn damaged_streams_end_no_disc() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("stream");
+    for (syntax, arguments, format, _) in OTHERS {
+        let source = [
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=size=96x80:rate=25:duration=1",
+            "-pix_fmt",
+            format,
+        ];
+        ffmpeg(&[&source[..], arguments, &["-y", text(&path)]].concat());
+        let whole = fs::read(&path).expect("a stream");
+        for seed in 1..24_usize {
+            let mut bytes = whole.clone();
+            let step = 40 + seed * 61;
+            (seed..bytes.len())
+                .step_by(step)
+                .for_each(|at| bytes[at] ^= (seed * 37) as u8 | 1);
+            bytes.truncate(bytes.len() - seed * bytes.len() / 50);
+            if let Ok(keys) = Keys::of(syntax, &mut Cursor::new(bytes)) {
+                (0..keys.count()).for_each(|at| drop(keys.planes(at)));
+            }
+        }
+    }
+}
+
+#[test]
+fn other_videos_are_key_frames_or_converted() {
     let folder = tempfile::tempdir().expect("a folder");
     let profile = "STD-GEN-BD-MPEG2-MPML";
     let without = made(folder.path(), "video/d_m2v.dcm", profile, "");
-    let named = stack(&without);
-    assert_eq!(named["encoding"], "absent");
-    assert_eq!(named["absent"]["format"], "MPEG2 Main Profile / Main Level");
+    let keys = stack(&without);
+    assert_eq!(
+        (&keys["encoding"], &keys["label"]),
+        (&json!("jpeg"), &json!("@keyFrames"))
+    );
+    let count = keys["frames"].as_u64().expect("a count");
+    assert!((1..25).contains(&count), "{count} key frames");
+    assert_eq!(
+        keys["technique"][0],
+        json!(["@keyFrames", format!("{count} / 25")])
+    );
     assert!(
-        named["absent"]["file"]
-            .as_str()
-            .is_some_and(|file| without.join(file).exists())
+        without
+            .join(keys["thumbnail"].as_str().expect("a thumbnail"))
+            .exists()
     );
 
     let folder = tempfile::tempdir().expect("a folder");

@@ -25,7 +25,8 @@
  * as they stand there) are in the second argument.
  *
  * `@key` in what the disc's maker says (labels, names of lines, notes; each says so) stands for that
- * text of `words/`; everything else is shown as it is.
+ * text of `words/`; everything else is shown as it is. `@(name)` at the beginning of a title or of a
+ * waveform's label stands for a SOP class without a title of its own (`words/classes.ts`).
  *
  * A frame of length 0 could not be made; a note says why.
  *

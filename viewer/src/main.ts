@@ -10,7 +10,7 @@ import { listenToKeys } from "./ui/keys";
 import { showViewer } from "./ui/static-page";
 import { tellLosses, tellNotes } from "./ui/losses";
 import { loadSettings } from "./settings";
-import { chooseLanguage, words } from "./words/words";
+import { chooseLanguage, titleIn, words } from "./words/words";
 
 /** The index in the page; none where the disc has no viewer's data. */
 function readIndex(): Index | undefined {
@@ -77,6 +77,8 @@ async function start(): Promise<void> {
 
 /** An application with its first image, not yet in the page. */
 function open(index: Index, read?: ReadFrames): App {
+  for (const document of index.documents) document.title = titleIn(document.title);
+  for (const waveform of index.waveforms) waveform.label = titleIn(waveform.label);
   const app = new App(index, read);
   for (const kind of FEATURES) feature(app, kind);
   openFirst(app);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { discEn } from "../src/words/disc-en";
-import { said, saidIn } from "../src/words/words";
+import { said, saidIn, titleIn } from "../src/words/words";
 
 /** Where discs are written, from `viewer/`. */
 const WRITERS = ["../media/src/viewer", "../server/src/disc"];
@@ -23,4 +23,10 @@ test("keys are words, what others wrote stays as it is", () => {
   assert.equal(said("@srComplete, @srVerified"), "Complete, Verified");
   assert.deepEqual(["mail@spacing", "@nobody", "see @spacing"].map(said), ["mail@spacing", "@nobody", "see @spacing"]);
   assert.equal(saidIn("DICOM/I1: @badContours 3"), "DICOM/I1: contours that are damaged or too many: 3");
+});
+
+test("a title that begins with a class is what the page calls that", () => {
+  const given = ["@(Twelve Lead ECG) 2013-01-25 10:59", "@(Mammography CADSR)", "@(1.2.3)", "Letter @(Raw Data)"];
+  const shown = ["Twelve Lead ECG 2013-01-25 10:59", "Mammography CAD report", "1.2.3", "Letter @(Raw Data)"];
+  assert.deepEqual(given.map(titleIn), shown);
 });

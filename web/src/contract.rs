@@ -154,6 +154,38 @@ pub enum Remedy {
     Omit,
 }
 
+/// A page with the viewer, for some studies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewing {
+    /// Study Instance UIDs.
+    pub studies: Vec<String>,
+    /// Its language.
+    pub language: String,
+    /// How far it is.
+    pub state: ViewState,
+}
+
+/// How far a page with the viewer is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ViewState {
+    /// It is there.
+    Made {
+        /// Its `INDEX.HTM`, and all that this reads by relative links.
+        folder: PathBuf,
+        /// Its script, as a source of a Content Security Policy: a hash.
+        script: String,
+    },
+    /// It is being made.
+    Underway {
+        /// Frames done.
+        done: u64,
+        /// Of so many; 0 while nobody knows.
+        total: u64,
+    },
+    /// It cannot be made; without patient text.
+    Failed(String),
+}
+
 /// Why something was not done; without patient text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -199,6 +231,14 @@ pub trait Workshop: Send + Sync + 'static {
     fn images(&self, job: &Job) -> Vec<PathBuf>;
     /// The films and their printers.
     fn films(&self) -> &dyn Films;
+    /// Begins to make the page with the viewer of studies, where it is not there as they are now;
+    /// its name, in hexadecimal, which tells nobody anything. Blocks.
+    ///
+    /// # Errors
+    /// When there are no such studies, no room, or too many pages are being made.
+    fn view(&self, studies: &[String], language: &str) -> Result<String, Refused>;
+    /// The page of this name, if there is one. Blocks.
+    fn viewing(&self, name: &str) -> Option<Viewing>;
     /// Numbers for /metrics.
     fn gauges(&self) -> Vec<Gauge>;
 }

@@ -214,12 +214,15 @@ fn is_from_here(headers: &HeaderMap) -> bool {
 
 fn seal(route: &Route, response: &mut Response) {
     let headers = response.headers_mut();
+    // A handler whose page needs another policy has said so.
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        let header = headers.entry(name);
+        header.or_insert(HeaderValue::from_static(value));
     }
     let cache = match route.is_static() {
         true => "public, max-age=31536000, immutable",
         false => "no-store",
     };
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    let header = headers.entry(header::CACHE_CONTROL);
+    header.or_insert(HeaderValue::from_static(cache));
 }

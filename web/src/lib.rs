@@ -37,7 +37,7 @@ pub use contract::{
     FileFate, FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge, ImportOrder, ImportReport,
     Imports, KeptFilms, LogLine, MediumLook, NotDone, Ordered, PatientOnMedium, Peer, Printer,
     PrinterLine, Problem, ProfileChoice, ProfileLine, Proposed, Refused, Remedy, SettingsPreview,
-    SettingsText, StorageLine, Wanted, WebSettings, Workshop,
+    SettingsText, StorageLine, ViewState, Viewing, Wanted, WebSettings, Workshop,
 };
 pub use setup::SetUp;
 
@@ -69,6 +69,7 @@ struct Inner {
     drawing: films::Drawing,
     imported: imports::Known,
     counters: metrics::Counters,
+    seen: pages::views::Seen,
     end: tokio_util::sync::CancellationToken,
 }
 
@@ -99,6 +100,7 @@ impl App {
                 drawing: films::Drawing::default(),
                 imported: imports::Known::default(),
                 counters: metrics::Counters::default(),
+                seen: pages::views::Seen::default(),
                 end,
             }),
         }

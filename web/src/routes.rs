@@ -10,7 +10,7 @@ use crate::api::{self, Call, office as office_calls};
 use crate::guard::guard;
 use crate::pages::{
     account, audit, desk, film, films, imports, jobs, login, modalities, office, probes, set_up,
-    tokens, users,
+    tokens, users, views,
 };
 use crate::{App, assets};
 
@@ -138,6 +138,9 @@ pub static ROUTES: &[Route] = &[
     page("GET", "/films/{job}/{number}/tiff", DISCS, || {
         get(film::tiff)
     }),
+    page("POST", "/views", DISCS, || post(views::begin)),
+    page("GET", "/views/{view}", DISCS, || get(views::wait)),
+    page("GET", "/views/{view}/{*path}", DISCS, || get(views::file)),
     page("GET", "/account", SIGNED_IN, || get(account::page)),
     page("POST", "/account", SIGNED_IN, || post(account::change)),
     page("GET", "/users", ADMINISTRATION, || get(users::page)),
@@ -288,6 +291,20 @@ pub static ROUTES: &[Route] = &[
         DISCS,
         || get(jobs::image),
         &api::IMAGE,
+    ),
+    call(
+        "POST",
+        "/api/v1/views",
+        DISCS,
+        || post(api::begin_view),
+        &api::BEGIN_VIEW,
+    ),
+    call(
+        "GET",
+        "/api/v1/views/{view}",
+        DISCS,
+        || get(api::view_state),
+        &api::VIEW_STATE,
     ),
     call(
         "GET",

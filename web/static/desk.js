@@ -50,7 +50,7 @@
     const unit = bar.parentElement.dataset.unit;
     one("#size-text").textContent = capacity ? `${megabytes(bytes)} ${unit} ${megabytes(capacity)}` : megabytes(bytes);
     one("#too-large").hidden = !capacity || bytes <= capacity;
-    one("#burn").disabled = chosen.length === 0;
+    one("#burn").disabled = one("#look").disabled = chosen.length === 0;
   }
   document.addEventListener("change", (event) => event.target.closest("#order") && measure());
 
@@ -110,7 +110,7 @@
     },
     F2: () => box().select(),
     F4: () => one(".choices") && (one(".choices").open = !one(".choices").open),
-    F8: () => one("#burn") && one("#order").requestSubmit(),
+    F8: () => one("#burn") && one("#burn").click(),
   };
   document.addEventListener("keydown", (event) => {
     const key = KEYS[event.key];

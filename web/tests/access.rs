@@ -17,6 +17,7 @@ fn path_of(route: &Route) -> String {
     let part = |part: &str| match part {
         "{file}" => "desk.css".to_owned(),
         "{number}" => "1".to_owned(),
+        "{*path}" => "INDEX.HTM".to_owned(),
         part if part.starts_with('{') => "999999".to_owned(),
         part => part.to_owned(),
     };

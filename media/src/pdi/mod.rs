@@ -108,7 +108,7 @@ pub struct KeptPicture {
     pub length: u64,
 }
 
-pub use picture::render;
+pub use picture::{render, render_text};
 
 /// All files of the pages, in the order of reading: README, INDEX.HTM, what the viewer reads,
 /// pages, then pictures.

@@ -46,16 +46,10 @@ pub fn render<R: Read + Seek>(reader: &mut R) -> Rendition {
     let Ok(file) = file::read(&mut *reader, &ReadOptions::LENIENT) else {
         return Rendition::Listed;
     };
-    if let Some((extension, length)) = document(&file) {
-        return Rendition::Document(Box::new(Document {
-            extension,
-            length,
-            file,
-        }));
-    }
-    if let Some(lines) = report::lines(&file.data_set) {
-        return Rendition::Report(lines);
-    }
+    let file = match text(file) {
+        Ok(rendition) => return rendition,
+        Err(file) => file,
+    };
     let pictures: Vec<_> = match PixelAttributes::of(&file.data_set) {
         Ok(attributes) => chosen(attributes.frames)
             .filter_map(|frame| picture(&file, reader, frame, MAX_SIDE))
@@ -65,6 +59,28 @@ pub fn render<R: Read + Seek>(reader: &mut R) -> Rendition {
     match pictures.is_empty() {
         true => Rendition::Listed,
         false => Rendition::Pictures(pictures),
+    }
+}
+
+/// The same of documents and reports alone; all else is listed.
+pub fn render_text<R: Read + Seek>(reader: &mut R) -> Rendition {
+    let file = file::read(&mut *reader, &ReadOptions::LENIENT);
+    let rendition = file.ok().and_then(|file| text(file).ok());
+    rendition.unwrap_or(Rendition::Listed)
+}
+
+/// A document or a report; the file again when it is neither.
+fn text(file: DicomFile) -> Result<Rendition, DicomFile> {
+    if let Some((extension, length)) = document(&file) {
+        return Ok(Rendition::Document(Box::new(Document {
+            extension,
+            length,
+            file,
+        })));
+    }
+    match report::lines(&file.data_set) {
+        Some(lines) => Ok(Rendition::Report(lines)),
+        None => Err(file),
     }
 }
 

@@ -37,11 +37,16 @@ pub fn page(index: &Index) -> ViewerPage {
         ),
         body: format!(
             "<script type=\"application/json\" id=\"index\">{}</script>\n\
-             <script type=\"text/javascript\">//<![CDATA[\n{}\n//]]></script>\n",
+             <script type=\"text/javascript\">{}</script>\n",
             json(index),
-            script(SCRIPT),
+            inline_script(),
         ),
     }
+}
+
+/// The script that stands in the page: what a server's policy allows by its hash.
+pub fn inline_script() -> String {
+    format!("//<![CDATA[\n{}\n//]]>", script(SCRIPT))
 }
 
 /// JSON that is text in XHTML and in HTML alike.

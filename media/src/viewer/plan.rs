@@ -130,6 +130,28 @@ impl Plan {
         plan
     }
 
+    /// Leaves some frames of a stack alone, by their places in it.
+    pub fn keep(&mut self, stack: usize, frames: &[usize]) {
+        let Some(planned) = self.stacks.get_mut(stack) else {
+            return;
+        };
+        planned.stack.frames = frames.len() as u32;
+        if let Some(table) = planned.table_mut() {
+            table.select(frames);
+        }
+        let moved: HashMap<u32, u32> = frames.iter().map(|at| *at as u32).zip(0..).collect();
+        for places in self.places.frames.values_mut() {
+            places.retain_mut(|(_, FrameRef(of, frame))| {
+                if *of as usize != stack {
+                    return true;
+                }
+                let place = moved.get(frame);
+                *frame = place.copied().unwrap_or_default();
+                place.is_some()
+            });
+        }
+    }
+
     fn add(&mut self, grouped: &Grouped<'_>, thin: &Thinning, start: Option<Moment>) {
         let at = self.stacks.len() as u32;
         let every = thin.get(&at).copied().unwrap_or(1).max(1);

@@ -11,7 +11,7 @@ use crate::viewer::{self, Disc, encoded, sample};
 fn an_ecg_has_its_leads_sample_by_sample() {
     let disc = Disc::of(&["wave/pydicom_waveform_ecg.dcm"]);
     let waveform = &disc.index["waveforms"][0];
-    assert_eq!(waveform["label"], "Twelve Lead ECG 2013-01-25 10:59");
+    assert_eq!(waveform["label"], "@(Twelve Lead ECG) 2013-01-25 10:59");
     let part = disc.part(&waveform["part"]);
     assert_eq!(part["kind"], "ecg");
     let group = &part["groups"][0];

@@ -6,6 +6,7 @@ mod films;
 mod images;
 mod listener;
 pub(crate) mod settings;
+mod views;
 mod workshop;
 
 use std::net::SocketAddr;
@@ -30,7 +31,7 @@ use crate::shared::Shared;
 pub(crate) struct Desk {
     address: SocketAddr,
     set_up: Option<String>,
-    tasks: [JoinHandle<()>; 4],
+    tasks: [JoinHandle<()>; 5],
 }
 
 impl Desk {
@@ -51,8 +52,15 @@ impl Desk {
         let keep = settings.web.keep_images;
         let images = settings.data_dir.join("discs");
         let films = films::Board::new(Arc::clone(shared), archive.clone(), renderer, end.clone());
-        let workshop =
-            workshop::Desk::new(Arc::clone(shared), archive.clone(), images.clone(), films);
+        let views = views::Views::open(shared, &archive, end);
+        let views = Arc::new(views.map_err(|error| StartError::Desk(error.to_string()))?);
+        let workshop = workshop::Desk::new(
+            Arc::clone(shared),
+            archive.clone(),
+            images.clone(),
+            films,
+            Arc::clone(&views),
+        );
         let dropped = upload::folder(&settings.data_dir);
         let importer = ImportWorker {
             archive: archive.clone(),
@@ -87,6 +95,7 @@ impl Desk {
                 tokio::spawn(images::sweep(images, keep, end.clone())),
                 tokio::spawn(importer.run(end.clone())),
                 tokio::spawn(forgotten),
+                tokio::spawn(views::sweep(views, end.clone())),
             ],
         })
     }

@@ -13,13 +13,14 @@ use filmdesk_media::pdi::Language;
 use filmdesk_media::profile;
 use filmdesk_web::{
     Checked, Drive, DriveKind, Films, Gauge, Ordered, Problem, ProfileChoice, Refused, Remedy,
-    Wanted, Workshop,
+    Viewing, Wanted, Workshop,
 };
 use serde_json::Value;
 use time::OffsetDateTime;
 use tokio::runtime::Handle;
 
 use super::films::Board;
+use super::views::Views;
 use crate::disc::device::burner::Burner;
 use crate::disc::order::{DiscOrder, Split, Target, Transcode, What};
 use crate::disc::watch::Stage;
@@ -44,6 +45,7 @@ pub(super) struct Desk {
     archive: Archive,
     images: PathBuf,
     films: Board,
+    views: Arc<Views>,
 }
 
 impl Desk {
@@ -52,12 +54,14 @@ impl Desk {
         archive: Archive,
         images: PathBuf,
         films: Board,
+        views: Arc<Views>,
     ) -> Self {
         Self {
             shared,
             archive,
             images,
             films,
+            views,
         }
     }
 
@@ -325,6 +329,14 @@ impl Workshop for Desk {
 
     fn films(&self) -> &dyn Films {
         &self.films
+    }
+
+    fn view(&self, studies: &[String], language: &str) -> Result<String, Refused> {
+        self.views.view(studies, language)
+    }
+
+    fn viewing(&self, name: &str) -> Option<Viewing> {
+        self.views.viewing(name)
     }
 
     fn gauges(&self) -> Vec<Gauge> {

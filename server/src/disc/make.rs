@@ -123,24 +123,9 @@ pub fn make(
     sources: Vec<Source>,
     shop: &Workshop<'_>,
 ) -> Result<Made, DiscError> {
-    let meaning = order.meaning()?;
-    let limit = shop.settings.work_bytes;
-    let work = WorkFolder::create(shop.work.clone(), limit)
-        .map_err(DiscError::files("the work folder"))?;
     let mut tries = Tries::recall(shop.ledger);
-    let mut making = Making {
-        order,
-        meaning,
-        shop,
-        work,
-        file_set_id: tries.file_set_id(plan::file_set_id(order, shop.now)),
-        sources,
-        left_out: Vec::new(),
-        notes: Vec::new(),
-        stale: Vec::new(),
-        rendered: Mutex::default(),
-        twice: Vec::new(),
-    };
+    let file_set_id = tries.file_set_id(plan::file_set_id(order, shop.now));
+    let mut making = Making::begin(order, shop, sources, file_set_id)?;
     let earlier = Earlier::of(order)?;
     let builder = making.check()?;
     making.note_made_good(&builder);
@@ -179,6 +164,8 @@ pub(super) struct Making<'a> {
     stale: Vec<StaleReference>,
     /// Pages of instances, where volumes may be planned again.
     pub(super) rendered: Mutex<HashMap<Key, Kept>>,
+    /// Whether the pages show images: where the viewer always runs, they need not.
+    pub(super) pictures: bool,
     /// Instances that seem to be there already, as far as their records tell: the first and the
     /// other one.
     twice: Vec<(Key, Key)>,
@@ -187,6 +174,35 @@ pub(super) struct Making<'a> {
 /// Said when what earlier tries made is not what this one makes.
 const BEGUN_AGAIN: &str = "what is asked for has changed since an earlier try: all volumes were \
                            made again; throw away those of that try, also what a robot still makes";
+
+impl<'a> Making<'a> {
+    /// Nothing is read yet; the work folder is there.
+    pub(super) fn begin(
+        order: &'a DiscOrder,
+        shop: &'a Workshop<'a>,
+        sources: Vec<Source>,
+        file_set_id: String,
+    ) -> Result<Self, DiscError> {
+        let meaning = order.meaning()?;
+        let limit = shop.settings.work_bytes;
+        let work = WorkFolder::create(shop.work.clone(), limit)
+            .map_err(DiscError::files("the work folder"))?;
+        Ok(Self {
+            order,
+            meaning,
+            shop,
+            work,
+            file_set_id,
+            sources,
+            left_out: Vec::new(),
+            notes: Vec::new(),
+            stale: Vec::new(),
+            rendered: Mutex::default(),
+            pictures: true,
+            twice: Vec::new(),
+        })
+    }
+}
 
 impl Making<'_> {
     /// Every volume, unless an earlier try made it.
@@ -379,6 +395,26 @@ impl Making<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Takes every instance as it is, whatever profiles say.
+    pub(super) fn take_all(&mut self) -> Result<FileSetBuilder, DiscError> {
+        let mut builder = FileSetBuilder::new(self.file_set_options());
+        let sources = std::mem::take(&mut self.sources);
+        let (places, watch) = (self.shop.places, self.shop.watch);
+        gather::headers(&sources, places, watch, |key, source, header| {
+            match header {
+                Ok(header) => {
+                    let instance = gather::instance(key, source.length, header);
+                    self.add(&instance, source, &mut builder);
+                }
+                Err(error) => self.leave_out(source, &error, true),
+            }
+            Ok(())
+        })
+        .map_err(DiscError::files("reading headers"))?;
+        self.sources = sources;
+        Ok(builder)
     }
 
     fn add(&mut self, instance: &Instance, source: &Source, builder: &mut FileSetBuilder) {

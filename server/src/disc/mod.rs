@@ -8,6 +8,7 @@
 //! pages     previews and pages for people
 //! viewer    every image decoded once, for the page on the disc
 //! deliver   image, folder or burner; read back; checked
+//! view      the viewer's page by itself, for the desk
 //! tries     what is made is noted, so that a further try does not make it again
 //! ```
 //!
@@ -34,6 +35,7 @@ pub mod queue;
 mod stale;
 pub mod tries;
 pub mod update;
+mod view;
 mod viewer;
 pub mod watch;
 mod work;
@@ -44,6 +46,7 @@ pub use gather::{LeftOut, Place, Places, Source, files, ordered, stored};
 pub use look::contents;
 pub use make::{Made, MadeVolume, Workshop, make};
 pub use stale::StaleReference;
+pub(crate) use view::view;
 
 /// The local time, as the media crate takes it.
 pub fn now() -> filmdesk_media::timestamp::Timestamp {

@@ -197,7 +197,11 @@ fn render(
 
 fn one(making: &Making<'_>, entry: &InstanceEntry) -> io::Result<Kept> {
     let mut reader = BufReader::new(making.open(entry.key)?);
-    Ok(match pdi::render(&mut reader) {
+    let rendition = match making.pictures {
+        true => pdi::render(&mut reader),
+        false => pdi::render_text(&mut reader),
+    };
+    Ok(match rendition {
         Rendition::Listed => Kept::Listed,
         Rendition::Report(lines) => Kept::Report(lines),
         Rendition::Document(document) => {

@@ -17,6 +17,8 @@ export const discEn = {
   tooWide: "More pixels in colour than a browser shows:",
   unplayable: "Browsers do not play this kind of video.",
   noVideo: "The video cannot be shown",
+  keyFrames: "Key frames",
+  keyFramesOnly: "only key frames are shown; the whole video is in its DICOM file",
   tooManyTiles: "More pixels in tiles than are put together:",
   badFrame: "image that cannot be shown",
   badContours: "contours that are damaged or too many:",

@@ -18,6 +18,8 @@ export const discZh: { readonly [key in keyof typeof discEn]: string } = {
   tooWide: "彩色像素超过浏览器可显示的数量：",
   unplayable: "浏览器不能播放此类视频。",
   noVideo: "无法显示该视频",
+  keyFrames: "关键帧",
+  keyFramesOnly: "仅显示关键帧；完整视频在其 DICOM 文件中",
   tooManyTiles: "分块图像的像素数超出可拼接范围：",
   badFrame: "无法显示的图像",
   badContours: "损坏或过多的轮廓：",

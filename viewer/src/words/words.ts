@@ -1,3 +1,4 @@
+import { CLASSES } from "./classes";
 import { en, type WordKey, type Words } from "./en";
 import { zh } from "./zh";
 
@@ -19,7 +20,15 @@ export function said(text: string): string {
   return /^@\w+(, @\w+)*$/.test(text) ? saidIn(text) : text;
 }
 
+/** A title that begins with what the object is, `@(Encapsulated PDF)`, in the reader's language. */
+export function titleIn(title: string): string {
+  return title.replace(/^@\(([^)]*)\)/, (_, name: string) => classes[name] ?? name);
+}
+
+let classes = CLASSES.en!;
+
 export function chooseLanguage(tag: string): void {
   words = LANGUAGES[tag] ?? en;
+  classes = CLASSES[tag] ?? CLASSES.en!;
   document.documentElement.lang = words === en ? "en" : tag;
 }

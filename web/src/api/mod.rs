@@ -21,7 +21,7 @@ pub(crate) use schema::*;
 use crate::App;
 use crate::access::Visitor;
 use crate::audit::Action;
-use crate::contract::{Drive, Wanted};
+use crate::contract::{Drive, ViewState, Wanted};
 use crate::jobs::{View, view};
 use crate::pages::audit::Start;
 use crate::pages::{self, users::role_named};
@@ -201,6 +201,64 @@ pub(crate) async fn order(
     let id = pages::desk::enqueue(&app, &visitor, order.wanted(), several).await?;
     let job = app.archive().jobs().job(id).await?;
     Ok((StatusCode::CREATED, Json(view(&app, job).await?)))
+}
+
+/// Studies for the viewer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ViewOrderJson {
+    studies: Vec<String>,
+    #[serde(default)]
+    language: String,
+}
+
+/// A page with the viewer.
+#[derive(Serialize)]
+pub(crate) struct ViewJson {
+    view: String,
+    state: &'static str,
+    done: u64,
+    total: u64,
+    reason: String,
+    path: String,
+}
+
+async fn view_json(app: &App, view: String) -> Result<Json<ViewJson>, Failure> {
+    let (state, done, total, reason) = match pages::views::viewing(app, &view).await?.state {
+        ViewState::Made { .. } => ("made", 0, 0, String::new()),
+        ViewState::Underway { done, total } => ("underway", done, total, String::new()),
+        ViewState::Failed(reason) => ("failed", 0, 0, reason),
+    };
+    Ok(Json(ViewJson {
+        path: pages::views::page_path(&view),
+        view,
+        state,
+        done,
+        total,
+        reason,
+    }))
+}
+
+/// POST /api/v1/views
+pub(crate) async fn begin_view(
+    State(app): State<App>,
+    visitor: Visitor,
+    Body(order): Body<ViewOrderJson>,
+) -> Result<(StatusCode, Json<ViewJson>), Failure> {
+    let language = match order.language.is_empty() {
+        true => visitor.words.code,
+        false => &order.language,
+    };
+    let view = pages::views::prepare(&app, &visitor, order.studies, language).await?;
+    Ok((StatusCode::CREATED, view_json(&app, view.name).await?))
+}
+
+/// GET /api/v1/views/{view}
+pub(crate) async fn view_state(
+    State(app): State<App>,
+    Path(view): Path<String>,
+) -> Result<Json<ViewJson>, Failure> {
+    view_json(&app, view).await
 }
 
 /// GET /api/v1/jobs

@@ -357,6 +357,52 @@ pub(crate) static RETRY: Call = post(
     None,
     Answer::One(&JOB_SCHEMA),
 );
+static VIEW_ORDER: Schema = Schema {
+    name: "ViewOrder",
+    fields: &[
+        must(
+            "studies",
+            Kind::Texts,
+            "Study Instance UIDs, of one patient",
+        ),
+        may(
+            "language",
+            Kind::Text,
+            "of the page, BCP 47; else that of the request",
+        ),
+    ],
+};
+static VIEW: Schema = Schema {
+    name: "View",
+    fields: &[
+        must("view", Kind::Text, "its name"),
+        must(
+            "state",
+            Kind::Word(&["underway", "made", "failed"]),
+            "how far it is",
+        ),
+        must("done", Kind::Number, "frames done"),
+        must("total", Kind::Number, "of so many; 0 while nobody knows"),
+        must("reason", Kind::Text, "why it failed"),
+        must(
+            "path",
+            Kind::Text,
+            "where a browser with a session opens it",
+        ),
+    ],
+};
+pub(crate) static BEGIN_VIEW: Call = post(
+    "beginView",
+    "Prepare studies for the viewer; what is prepared already is there at once",
+    Some(&VIEW_ORDER),
+    Answer::Created(&VIEW),
+);
+pub(crate) static VIEW_STATE: Call = get(
+    "viewState",
+    "How far studies are prepared for the viewer",
+    &[],
+    Answer::One(&VIEW),
+);
 pub(crate) static LABEL: Call = get(
     "label",
     "The label of a job's disc, from 1",

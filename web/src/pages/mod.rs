@@ -16,3 +16,4 @@ pub(crate) mod set_up;
 pub(crate) mod shell;
 pub(crate) mod tokens;
 pub(crate) mod users;
+pub(crate) mod views;

@@ -11,6 +11,7 @@ mod imports;
 mod jobs;
 mod shell;
 mod users;
+mod views;
 
 /// The words of one language.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ pub(crate) struct Words {
     pub(crate) jobs: &'static jobs::JobsWords,
     pub(crate) films: &'static films::FilmsWords,
     pub(crate) users: &'static users::UsersWords,
+    pub(crate) views: &'static views::ViewsWords,
     pub(crate) audit: &'static audit::AuditWords,
     pub(crate) office: &'static administration::AdministrationWords,
     pub(crate) complaints: &'static complaints::ComplaintWords,
@@ -39,6 +41,7 @@ pub(crate) static EN: Words = Words {
     jobs: &jobs::EN,
     films: &films::EN,
     users: &users::EN,
+    views: &views::EN,
     audit: &audit::EN,
     office: &administration::EN,
     complaints: &complaints::EN,
@@ -55,6 +58,7 @@ pub(crate) static ZH_HANS: Words = Words {
     jobs: &jobs::ZH_HANS,
     films: &films::ZH_HANS,
     users: &users::ZH_HANS,
+    views: &views::ZH_HANS,
     audit: &audit::ZH_HANS,
     office: &administration::ZH_HANS,
     complaints: &complaints::ZH_HANS,

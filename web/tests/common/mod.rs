@@ -15,7 +15,7 @@ use filmdesk_archive::desk::Role;
 use filmdesk_archive::{Archive, ArchiveOptions, Database, Job, SyncPolicy};
 use filmdesk_web::{
     App, Checked, Drive, DriveKind, Films, Gauge, Ordered, Peer, ProfileChoice, Refused, Server,
-    SetUp, Wanted, WebSettings, Workshop,
+    SetUp, Viewing, Wanted, WebSettings, Workshop,
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
@@ -73,6 +73,14 @@ impl Workshop for Bench {
 
     fn films(&self) -> &dyn Films {
         &self.films
+    }
+
+    fn view(&self, _: &[String], _: &str) -> Result<String, Refused> {
+        Err(Refused("no page here".to_owned()))
+    }
+
+    fn viewing(&self, _: &str) -> Option<Viewing> {
+        None
     }
 
     fn gauges(&self) -> Vec<Gauge> {

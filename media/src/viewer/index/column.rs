@@ -47,6 +47,18 @@ impl<T> Column<T> {
     }
 }
 
+impl<T: Clone> Column<T> {
+    /// The values of some frames alone, by their places.
+    pub(in super::super) fn select(&mut self, frames: &[usize]) {
+        if let Self::Each(values) = self {
+            let chosen = frames
+                .iter()
+                .filter_map(|frame| values.get(*frame).cloned());
+            *values = chosen.collect();
+        }
+    }
+}
+
 impl<T: PartialEq> Column<T> {
     /// A column of what every frame has; none when one has it not.
     pub fn of(values: impl Iterator<Item = Option<T>>) -> Option<Self> {

@@ -271,6 +271,36 @@ pub struct FrameTable {
     pub source: Option<Column<Option<FrameRef>>>,
 }
 
+impl FrameTable {
+    /// Leaves the attributes of some frames alone, by their places.
+    pub(super) fn select(&mut self, frames: &[usize]) {
+        fn of<T: Clone>(column: &mut Option<Column<T>>, frames: &[usize]) {
+            if let Some(column) = column {
+                column.select(frames);
+            }
+        }
+        self.number.select(frames);
+        of(&mut self.frame, frames);
+        of(&mut self.time, frames);
+        of(&mut self.position, frames);
+        of(&mut self.orientation, frames);
+        of(&mut self.spacing, frames);
+        of(&mut self.thickness, frames);
+        of(&mut self.directions, frames);
+        of(&mut self.laterality, frames);
+        of(&mut self.technique, frames);
+        of(&mut self.lossy, frames);
+        of(&mut self.slope, frames);
+        of(&mut self.intercept, frames);
+        of(&mut self.suv, frames);
+        of(&mut self.windows, frames);
+        of(&mut self.regions, frames);
+        of(&mut self.shutters, frames);
+        of(&mut self.segment, frames);
+        of(&mut self.source, frames);
+    }
+}
+
 /// US Region Calibration (PS3.3 C.8.5.5).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[expect(missing_docs, reason = "said in data.ts")]

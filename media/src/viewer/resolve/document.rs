@@ -116,13 +116,18 @@ pub(super) fn titled(title: String, data: &DataSet, set: &CharacterSet) -> Strin
         })
 }
 
-/// "Encapsulated STL" of 1.2.840.10008.5.1.4.1.1.104.3, from its keyword in PS3.6.
+/// "@(Encapsulated STL)" of 1.2.840.10008.5.1.4.1.1.104.3, from its keyword in PS3.6: the page has
+/// it in its language.
 pub(super) fn class_name(uid: &str) -> String {
     let row = CLASSES.iter().find(|row| row.uid == uid);
-    let Some(keyword) = row.map(|row| row.keyword.trim_end_matches("Storage")) else {
-        return uid.to_owned();
-    };
-    words(keyword)
+    let name = row.map_or_else(|| uid.to_owned(), |row| class(row.keyword));
+    format!("@({name})")
+}
+
+/// What a page's title calls a class: a waveform's paper need not say that it is one.
+fn class(keyword: &str) -> String {
+    let keyword = keyword.trim_end_matches("Storage");
+    words(keyword.trim_end_matches("Waveform"))
 }
 
 /// A keyword of PS3.6 with spaces between its words: "Encapsulated STL" of `EncapsulatedSTL`.
@@ -162,5 +167,25 @@ pub(super) fn line(level: usize, name: &str, value: &str) -> DocumentLine {
         name: name.to_owned(),
         value: value.to_owned(),
         images: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::RecordType;
+
+    /// Images are called by their series; all else may be called by its class.
+    #[test]
+    fn every_class_has_its_name_in_chinese() {
+        const TABLE: &str = include_str!("../../../../viewer/src/words/classes.ts");
+        let (_, chinese) = TABLE.split_once("zh-Hans").expect("the table of the page");
+        let missing: Vec<_> = CLASSES
+            .iter()
+            .filter(|row| !row.is_retired && row.record != Some(RecordType::Image))
+            .map(|row| class(row.keyword))
+            .filter(|name| !chinese.contains(&format!("\"{name}\": ")))
+            .collect();
+        assert_eq!(missing, Vec::<String>::new());
     }
 }

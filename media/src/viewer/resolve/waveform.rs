@@ -239,7 +239,7 @@ fn conditions<'a>(
 pub(super) fn label(data: &DataSet, set: &CharacterSet) -> String {
     let given = text(data, tags::SERIES_DESCRIPTION, set);
     let named = match given.is_empty() {
-        true => class_name(term(data, tags::SOP_CLASS_UID)).replace(" Waveform", ""),
+        true => class_name(term(data, tags::SOP_CLASS_UID)),
         false => given,
     };
     let recorded = term(data, tags::ACQUISITION_DATE_TIME);

@@ -8,10 +8,12 @@
 //! pictures   NAL units to pictures, in their order, with their times
 //! mp4        ISO base media file: pictures as they come, then the table of them
 //! timing     how fast they follow one another in the end
+//! keys       of MPEG-2 and HEVC, which not all browsers play: pictures by themselves
 //! ```
 
 mod fragments;
 mod h264;
+mod keys;
 mod mp4;
 mod nal;
 mod pictures;
@@ -28,6 +30,7 @@ use fragments::Fragments;
 use pictures::Pictures;
 use transport::Transport;
 
+pub use keys::{Keys, MAX_KEYS, Planes, Rgb};
 pub use timing::rate;
 
 /// The video of a transfer syntax.
@@ -122,6 +125,8 @@ pub fn mp4<R: Read + Seek, W: Write + Seek>(
 
 /// Bytes that tell containers apart: three packets of a transport stream.
 const PROBE: usize = 3 * 192;
+/// stream_type of H.264 (ITU-T H.222.0, Table 2-34).
+const H264: u8 = 0x1B;
 /// Bytes read at once.
 const PIECE: usize = 64 << 10;
 
@@ -141,7 +146,7 @@ pub fn remux<W: Write + Seek>(
         return Ok(mp4::copy(whole, out)?);
     }
     let mut pictures = Pictures::new(rate, out)?;
-    if let Some(transport) = Transport::of(&probe) {
+    if let Some(transport) = Transport::of(&probe, H264) {
         transported(whole, transport, &mut pictures)?;
     } else if nal::is_byte_stream(&probe) {
         let mut whole = whole;

@@ -19,7 +19,7 @@ pub fn rate(file: &mut (impl Read + Seek)) -> Option<f64> {
 }
 
 /// The content of the box moov.
-fn movie(file: &mut (impl Read + Seek)) -> Option<Vec<u8>> {
+pub(super) fn movie(file: &mut (impl Read + Seek)) -> Option<Vec<u8>> {
     file.rewind().ok()?;
     loop {
         let mut header = [0; 8];
@@ -50,7 +50,7 @@ fn movie(file: &mut (impl Read + Seek)) -> Option<Vec<u8>> {
 }
 
 /// Boxes one behind the other: kind and content. All in a movie's table are short.
-struct Boxes<'a>(&'a [u8]);
+pub(super) struct Boxes<'a>(pub(super) &'a [u8]);
 
 impl<'a> Iterator for Boxes<'a> {
     type Item = (&'a [u8], &'a [u8]);
@@ -64,14 +64,14 @@ impl<'a> Iterator for Boxes<'a> {
 }
 
 /// The content of a box in a box.
-fn inside<'a>(content: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
+pub(super) fn inside<'a>(content: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
     path.iter().try_fold(content, |content, wanted| {
         let mut found = Boxes(content).filter(|(kind, _)| kind == wanted);
         found.next().map(|(_, content)| content)
     })
 }
 
-fn word(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn word(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_be_bytes(bytes.try_into().ok()?))
 }

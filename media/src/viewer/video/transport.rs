@@ -1,4 +1,4 @@
-//! MPEG-2 Transport Stream (ITU-T H.222.0): the packets of its H.264 video, with their times.
+//! MPEG-2 Transport Stream (ITU-T H.222.0): the packets of its video, with their times.
 
 use super::VideoError;
 
@@ -9,8 +9,6 @@ const PACKET: usize = 188;
 /// Bytes from packet to packet, and those before each: plain, with the time stamps of Blu-ray, with
 /// error correction behind.
 const STRIDES: &[(usize, usize)] = &[(PACKET, 0), (192, 4), (204, 0)];
-/// stream_type of H.264 (Table 2-34).
-const H264: u8 = 0x1B;
 /// Packet identifier of the Program Association Table.
 const ASSOCIATION: u16 = 0;
 
@@ -24,6 +22,8 @@ pub(super) struct Times {
 /// Takes packets apart.
 #[derive(Debug)]
 pub(super) struct Transport {
+    /// stream_type of the video.
+    kind: u8,
     stride: usize,
     lead: usize,
     buffer: Vec<u8>,
@@ -35,12 +35,14 @@ pub(super) struct Transport {
 type Take<'a> = dyn FnMut(&[u8], Option<Times>) -> Result<(), VideoError> + 'a;
 
 impl Transport {
-    /// By a stream's first bytes; none when they are no packets.
-    pub(super) fn of(probe: &[u8]) -> Option<Self> {
+    /// By a stream's first bytes, for video of this stream_type (Table 2-34); none when they are no
+    /// packets.
+    pub(super) fn of(probe: &[u8], kind: u8) -> Option<Self> {
         let fits = |(stride, lead): &&(usize, usize)| {
             (0..2).all(|packet| probe.get(lead + packet * stride) == Some(&SYNC))
         };
         STRIDES.iter().find(fits).map(|(stride, lead)| Self {
+            kind,
             stride: *stride,
             lead: *lead,
             buffer: Vec::new(),
@@ -88,7 +90,7 @@ impl Transport {
         match identifier {
             ASSOCIATION if starts => self.program = self.program.or_else(|| program(payload)),
             other if Some(other) == self.program && starts => {
-                self.video = self.video.or_else(|| video(payload));
+                self.video = self.video.or_else(|| video(payload, self.kind));
             }
             other if Some(other) == self.video => {
                 let (times, payload) = if starts {
@@ -123,13 +125,13 @@ fn program(payload: &[u8]) -> Option<u16> {
     real.next().map(|entry| identifier(&entry[2..]))
 }
 
-/// The identifier of the first H.264 stream (2.4.4.8).
-fn video(payload: &[u8]) -> Option<u16> {
+/// The identifier of the first stream of a stream_type (2.4.4.8).
+fn video(payload: &[u8], wanted: u8) -> Option<u16> {
     let section = section(payload)?;
     let skipped = usize::from(section.get(10)? & 0x0F) << 8 | usize::from(*section.get(11)?);
     let mut streams = section.get(12 + skipped..)?;
     while let [kind, a, b, c, d, rest @ ..] = streams {
-        if *kind == H264 {
+        if *kind == wanted {
             return Some(identifier(&[*a, *b]));
         }
         let described = usize::from(c & 0x0F) << 8 | usize::from(*d);
@@ -176,10 +178,10 @@ mod tests {
     #[test]
     fn what_is_no_packet_is_passed_over() {
         let mut probe = vec![0; 2 * PACKET];
-        assert!(Transport::of(&probe).is_none());
+        assert!(Transport::of(&probe, 0x1B).is_none());
         probe[0] = SYNC;
         probe[PACKET] = SYNC;
-        let mut transport = Transport::of(&probe).expect("packets");
+        let mut transport = Transport::of(&probe, 0x1B).expect("packets");
         let mut taken = 0;
         for byte in 0..=255u8 {
             probe[1..PACKET].fill(byte);

@@ -3,6 +3,7 @@
 mod display;
 mod font;
 mod frames;
+mod keys;
 mod thin;
 mod video;
 
@@ -68,10 +69,14 @@ pub(super) fn viewer(
         files: Files::default(),
         failed: Vec::new(),
         sizes: Vec::new(),
+        chosen: Vec::new(),
         done: 0,
     };
     for stack in &mut plan.stacks {
         writer.stack(stack)?;
+    }
+    for (stack, frames) in writer.chosen.drain(..) {
+        plan.keep(stack, &frames);
     }
     let mut parts = Parts::default();
     let (mut index, tables) = viewer::index(contents, plan, links, &mut parts);
@@ -177,6 +182,8 @@ struct Writer<'a> {
     /// Frames that did not come out, and why.
     failed: Vec<String>,
     sizes: Vec<Option<u64>>,
+    /// Stacks of which some frames alone are there, and these.
+    chosen: Vec<(usize, Vec<usize>)>,
     done: u64,
 }
 
@@ -226,6 +233,7 @@ impl Writer<'_> {
                 planned.stack.rate = made.rate.or(planned.stack.rate);
                 planned.stack.video = Some(format!("{FOLDER}/{name}"));
             }
+            Err(_) if self.keys(planned)? => {}
             Err(reason) => {
                 let path = self.paths.get(&key).map(ToString::to_string);
                 planned.stack.encoding = Encoding::Absent;

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use filmdesk_dataset::file::{self, DicomFile, ReadOptions};
 use filmdesk_media::instance::Key;
-use filmdesk_media::viewer::video::{self, Coded, VideoError};
+use filmdesk_media::viewer::video::{self, Coded, Keys, VideoError};
 
 use super::super::content::work_file;
 use super::super::make::Making;
@@ -177,6 +177,24 @@ fn ffmpeg(
         .stderr(Stdio::null())
         .spawn()?;
     ended(making, child)
+}
+
+/// The key frames of a video that is not played, where it is one that has them here.
+pub(super) fn keys(making: &Making<'_>, key: Key) -> io::Result<Option<Keys>> {
+    let mut reader = BufReader::new(making.open(key)?);
+    let Ok(file) = file::read(&mut reader, &ReadOptions::LENIENT) else {
+        return Ok(None);
+    };
+    if video::coded(&file.meta.transfer_syntax) != Some(Coded::Other) {
+        return Ok(None);
+    }
+    let (_, path, stream) = making.work.file()?;
+    let mut out = BufWriter::new(stream);
+    let written = video::stream(&file, &mut reader, &mut out).and_then(|()| Ok(out.flush()?));
+    let mut stream = BufReader::new(File::open(&path)?);
+    let keys = written.and_then(|()| Keys::of(&file.meta.transfer_syntax, &mut stream));
+    fs::remove_file(&path)?;
+    Ok(keys.ok())
 }
 
 /// Waits until it has ended; ends it when the disc is cancelled.
