@@ -64,14 +64,15 @@ impl Desk {
         let dropped = upload::folder(&settings.data_dir);
         let importer = ImportWorker {
             archive: archive.clone(),
-            folder: dropped.clone(),
+            folder: dropped,
             system: settings.storage.ae_title.clone(),
         };
-        let forgotten = upload::sweep(archive.clone(), dropped, end.clone());
+        let uploads = Arc::new(Uploads::new(Arc::clone(shared)));
+        let forgotten = upload::sweep(Arc::clone(&uploads), archive.clone(), end.clone());
         let server = filmdesk_web::Server {
             workshop: Arc::new(workshop),
             administration: Arc::new(administration::Office::new(Arc::clone(shared), file)),
-            imports: Arc::new(Uploads::new(Arc::clone(shared))),
+            imports: uploads,
         };
         let app = App::new(
             archive,

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use filmdesk_archive::medium::{FolderMedium, open_path};
-use filmdesk_archive::{Archive, Arrival, InstanceFacts, JobKind, JobState};
+use filmdesk_archive::{Archive, Arrival, InstanceFacts, Job, JobKind, JobState};
 use filmdesk_dataset::file::{HeaderOptions, read_header};
 use filmdesk_dataset::{DataSet, Tag};
 use filmdesk_media::medium::{Medium, OpenOptions, candidates};
@@ -39,6 +39,10 @@ const LOOK_TIME: Duration = Duration::from_secs(20);
 const PATIENTS: usize = 50;
 /// What was dropped and never imported goes after this time.
 const FORGOTTEN: Duration = Duration::from_secs(6 * 3600);
+/// A drop that nobody touches for so long is no longer open.
+const IDLE: Duration = Duration::from_secs(3600);
+/// Jobs among which those are looked for that still need their files.
+const JOBS: u32 = 10_000;
 /// How often that is looked for.
 const SWEEP: Duration = Duration::from_secs(15 * 60);
 /// Images and ZIPs: media in one file.
@@ -62,6 +66,14 @@ struct Upload {
     bytes: u64,
     /// Who is on it, until more comes.
     look: Option<MediumLook>,
+    /// When it was used last.
+    used: Option<Instant>,
+}
+
+impl Upload {
+    fn is_idle(&self) -> bool {
+        self.used.is_some_and(|used| used.elapsed() > IDLE)
+    }
 }
 
 fn refused(text: impl Into<String>) -> Refused {
@@ -77,8 +89,11 @@ pub(crate) fn folder(data_dir: &Path) -> PathBuf {
     data_dir.join("imports")
 }
 
+/// A medium, or why it cannot be read.
+type Opened = Result<Box<dyn Medium>, String>;
+
 /// The media of a drop, each with its name for people.
-pub(crate) fn media(folder: &Path) -> Vec<(String, Result<Box<dyn Medium>, String>)> {
+pub(crate) fn media(folder: &Path) -> Vec<(String, Opened)> {
     let options = OpenOptions::default();
     let mut all = Vec::new();
     for path in children(&folder.join("media")) {
@@ -141,7 +156,10 @@ impl Uploads {
     ) -> Result<T, Refused> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let came = open.get_mut(upload);
-        change(came.ok_or_else(|| refused("these files are no longer here: drop them again"))?)
+        let gone = || refused("these files are no longer here: drop them again");
+        let came = came.ok_or_else(gone)?;
+        came.used = Some(Instant::now());
+        change(came)
     }
 
     fn has_room(&self, bytes: u64) -> bool {
@@ -153,6 +171,7 @@ impl Uploads {
 impl Imports for Uploads {
     fn open(&self) -> Result<String, Refused> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|_, came| !came.is_idle());
         if open.len() >= OPEN {
             return Err(refused(
                 "too many imports are being prepared; try again later",
@@ -160,7 +179,11 @@ impl Imports for Uploads {
         }
         let name = ids::mint_uid().as_str().replace('.', "-");
         fs::create_dir_all(self.folder.join(&name)).map_err(|error| failed(&error))?;
-        open.insert(name.clone(), Upload::default());
+        let came = Upload {
+            used: Some(Instant::now()),
+            ..Upload::default()
+        };
+        open.insert(name.clone(), came);
         Ok(name)
     }
 
@@ -345,10 +368,10 @@ pub(crate) fn remove(folder: &Path, upload: &str) {
 }
 
 /// Removes what was dropped and never imported, until `end`.
-pub(crate) async fn sweep(archive: Archive, folder: PathBuf, end: CancellationToken) {
+pub(crate) async fn sweep(uploads: Arc<Uploads>, archive: Archive, end: CancellationToken) {
     loop {
         match wanted(&archive).await {
-            Ok(wanted) => blocking::run(|| remove_forgotten(&folder, &wanted)),
+            Ok(wanted) => blocking::run(|| uploads.remove_forgotten(&wanted)),
             Err(error) => warn!(%error, "the queue of imports does not answer"),
         }
         tokio::select! {
@@ -360,29 +383,33 @@ pub(crate) async fn sweep(archive: Archive, folder: PathBuf, end: CancellationTo
 
 /// Drops that jobs still need.
 async fn wanted(archive: &Archive) -> Result<Vec<String>, filmdesk_archive::ArchiveError> {
-    let jobs = archive.jobs().list(&[JobKind::Import], 10_000).await?;
-    let open = jobs
+    let jobs = archive.jobs().list(&[JobKind::Import], JOBS).await?;
+    let is_open = |job: &Job| !matches!(job.state, JobState::Done | JobState::Cancelled);
+    let orders = jobs
         .into_iter()
-        .filter(|job| !matches!(job.state, JobState::Done | JobState::Cancelled));
-    let orders = open.filter_map(|job| serde_json::from_value::<ImportOrder>(job.order).ok());
+        .filter(is_open)
+        .filter_map(|job| serde_json::from_value::<ImportOrder>(job.order).ok());
     Ok(orders.map(|order| order.upload).collect())
 }
 
-fn remove_forgotten(folder: &Path, wanted: &[String]) {
-    for path in children(folder) {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let changed = fs::metadata(&path).and_then(|about| about.modified());
-        let age = changed
-            .ok()
-            .and_then(|then| SystemTime::now().duration_since(then).ok());
-        if !wanted.contains(&name) && age.is_some_and(|age| age > FORGOTTEN) {
-            remove(folder, &name);
-            info!("files that were dropped and not imported are removed");
+impl Uploads {
+    fn remove_forgotten(&self, wanted: &[String]) {
+        for path in children(&self.folder) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let changed = fs::metadata(&path).and_then(|about| about.modified());
+            let age = changed.ok().and_then(|then| then.elapsed().ok());
+            let is_old = age.is_some_and(|age| age > FORGOTTEN);
+            if is_old && !self.is_open(&name) && !wanted.iter().any(|known| *known == name) {
+                remove(&self.folder, &name);
+                info!("files that were dropped and not imported are removed");
+            }
         }
+    }
+
+    /// Whether more may come: a folder does not tell that files deep in it grow.
+    fn is_open(&self, upload: &str) -> bool {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.get(upload).is_some_and(|came| !came.is_idle())
     }
 }
 
