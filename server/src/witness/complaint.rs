@@ -12,8 +12,8 @@ use crate::storage::Refusal;
 const OFFERED: usize = 16;
 /// Characters of a value that is repeated: that of a CS (PS3.5 6.2), twice for multiple values.
 const LONGEST: usize = 32;
-/// Attributes of one complaint.
-const ATTRIBUTES: usize = 16;
+/// Attributes of one complaint: with all they offer it stays below what an index row may have.
+const ATTRIBUTES: usize = 8;
 /// Characters of a reason.
 const REASON: usize = 200;
 

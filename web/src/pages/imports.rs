@@ -81,7 +81,17 @@ fn date(date: &str) -> String {
     iso(date)
 }
 
+/// Whether files with this fate should have come in as they are.
+fn is_missed(fate: &str) -> bool {
+    !matches!(fate, "new" | "already-here" | "not-dicom")
+}
+
 impl View {
+    fn lacks_files(&self) -> bool {
+        let mut fates = self.report.fates.iter();
+        fates.any(|count| is_missed(&count.fate))
+    }
+
     fn is_open(&self) -> bool {
         matches!(self.state, "waiting" | "running" | "held" | "failed")
     }

@@ -14,6 +14,7 @@ pub(crate) struct ComplaintWords {
     empty: &'static str,
     wrong: &'static str,
     between: &'static str,
+    after_sentence: &'static str,
     refused: &'static str,
     reserved: &'static str,
     defaulted: &'static str,
@@ -34,6 +35,7 @@ pub(super) static EN: ComplaintWords = ComplaintWords {
     empty: "It sent {0} without a value.",
     wrong: "{0} was not as it must be.",
     between: ", ",
+    after_sentence: " ",
     refused: "Refused.",
     reserved: "Done all the same.",
     defaulted: "The printer's default was used.",
@@ -154,6 +156,7 @@ pub(super) static ZH_HANS: ComplaintWords = ComplaintWords {
     empty: "{0}没有值。",
     wrong: "{0}不符合要求。",
     between: "、",
+    after_sentence: "",
     refused: "已拒绝。",
     reserved: "请求仍已完成。",
     defaulted: "已使用打印机的默认值。",
@@ -250,7 +253,7 @@ impl ComplaintWords {
             (_, true) => self.defaulted.to_owned(),
             (_, false) => self.reserved.to_owned(),
         });
-        sentences.join(" ")
+        sentences.join(self.after_sentence)
     }
 
     fn rejection(&self, calling: &str, noted: &NotedComplaint) -> String {
@@ -373,7 +376,7 @@ mod tests {
         );
         assert_eq!(
             ZH_HANS.told("CT01", &noted),
-            "此设备请求胶片尺寸 8INX10IN；FILMDESK 只有 14INX17IN。 已拒绝。"
+            "此设备请求胶片尺寸 8INX10IN；FILMDESK 只有 14INX17IN。已拒绝。"
         );
     }
 
