@@ -70,7 +70,7 @@ pub fn render_text<R: Read + Seek>(reader: &mut R) -> Rendition {
 }
 
 /// A document or a report; the file again when it is neither.
-fn text(file: DicomFile) -> Result<Rendition, DicomFile> {
+fn text(file: DicomFile) -> Result<Rendition, Box<DicomFile>> {
     if let Some((extension, length)) = document(&file) {
         return Ok(Rendition::Document(Box::new(Document {
             extension,
@@ -80,7 +80,7 @@ fn text(file: DicomFile) -> Result<Rendition, DicomFile> {
     }
     match report::lines(&file.data_set) {
         Some(lines) => Ok(Rendition::Report(lines)),
-        None => Err(file),
+        None => Err(Box::new(file)),
     }
 }
 
