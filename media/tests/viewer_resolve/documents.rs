@@ -137,7 +137,10 @@ fn what_has_no_page_is_told_by_its_attributes() {
     let document = &disc.index["documents"][0];
     assert_eq!(
         (&document["title"], &document["file"]),
-        (&json!("Lensometry Measurements"), &json!("DICOM/IM000000"))
+        (
+            &json!("@(Lensometry Measurements)"),
+            &json!("DICOM/IM000000")
+        )
     );
     let expected = json!([
         {"level": 0, "name": "Right Lens", "value": ""},

@@ -19,7 +19,7 @@ fn presentation_states_and_key_images_find_their_frames() {
     assert_eq!(states.len(), 2, "the third one's image is not here");
     assert_eq!(
         disc.index["documents"][0]["title"],
-        "Grayscale Softcopy Presentation State"
+        "@(Grayscale Softcopy Presentation State)"
     );
     assert_eq!(
         (&states[0]["images"], &states[1]["images"]),
