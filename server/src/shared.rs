@@ -18,11 +18,11 @@ use crate::jobs::PrinterBoard;
 use crate::slots::Slots;
 use crate::witness::Witness;
 
-/// Shared by every task; an association reads [`Shared::live`] at its start, and nothing else in
+/// Shared by every task; an association reads `Shared::live` at its start, and nothing else in
 /// it is locked on its path.
 #[derive(Debug)]
 pub struct Shared {
-    /// The settings at the start; what was changed since is in [`Shared::live`].
+    /// The settings at the start; what was changed since is in `Shared::live`.
     pub settings: Settings,
     /// Films and their jobs.
     pub(crate) spool: Spool,
