@@ -146,6 +146,36 @@ fn a_kill_at_any_moment_leaves_no_half_disc_that_is_called_good() {
 }
 
 #[test]
+fn what_a_killed_run_left_in_the_data_folder_goes_with_the_next() {
+    const ROUNDS: u64 = 40;
+    let folder = TempDir::new().expect("a folder");
+    let from = slices(folder.path(), 40);
+    let work = folder.path().join("filmdesk-data/work");
+    let left = || fs::read_dir(&work).map_or(0, Iterator::count);
+    let make = |to: &str| {
+        let mut command = filmdesk(&["disc", "make", "--from", text(&from), "--out", to]);
+        command.current_dir(folder.path()).stdout(Stdio::null());
+        command.stderr(Stdio::null());
+        command
+    };
+    // Killed as soon as the work folder has something in it.
+    let caught = (0..ROUNDS).any(|round| {
+        let mut child = make(&format!("killed{round}/"))
+            .spawn()
+            .expect("filmdesk runs");
+        while left() == 0 && child.try_wait().expect("its state").is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        signal(child.id(), "KILL");
+        drop(child.wait());
+        left() > 0
+    });
+    assert!(caught, "no round was killed in its work");
+    assert!(make("whole/").status().expect("filmdesk runs").success());
+    assert_eq!(left(), 0, "the killed run's leavings are gone");
+}
+
+#[test]
 fn a_disc_of_the_queue_is_made_though_the_server_is_killed() {
     const ROUNDS: u64 = 8;
     let folder = TempDir::new().expect("a folder");

@@ -23,7 +23,9 @@ use tracing::{error, info, warn};
 use super::order::{DiscOrder, Target, What};
 use super::tries::{Ledger, Memory};
 use super::watch::{Cancel, Stage, Watch};
-use super::{DiscError, Made, MadeVolume, Places, Workshop, files, make, noted, ordered};
+use super::{
+    DiscError, Made, MadeVolume, Places, Workshop, files, make, noted, ordered, remove_abandoned,
+};
 use crate::ids;
 
 /// The name of the worker in the queue.
@@ -74,6 +76,9 @@ impl DiscWorker {
     /// Makes discs until `end`, one at a time on each device and several devices side by side.
     /// Those under way are cancelled then and wait for the next start.
     pub async fn run(self, end: CancellationToken) {
+        if let Err(error) = remove_abandoned(&self.work) {
+            warn!(%error, "work folders of discs that were killed stay");
+        }
         let mut news = self.archive.jobs().watch();
         let mut running = Running::default();
         while !end.is_cancelled() {

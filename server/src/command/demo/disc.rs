@@ -42,7 +42,7 @@ pub(super) async fn make(
     println!("5. A disc is made of them: {} ...", order.profile);
     let shop = Workshop {
         settings: &settings.disc,
-        work: folder.join("work"),
+        work: folder.join("work").join("disc-demo"),
         places: Places(Some(archive)),
         now: disc::now(),
         mint_uid: || ids::mint_uid().as_str().to_owned(),

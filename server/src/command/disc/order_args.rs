@@ -216,9 +216,10 @@ pub(super) fn make(
     watch: &dyn Watch,
 ) -> anyhow::Result<Made> {
     let (archive, sources) = sources(&order.what, settings)?;
+    let work = work_folder(&order.target, &settings.data_dir)?;
     let shop = Workshop {
         settings: &settings.disc,
-        work: work_folder(&order.target, &settings.data_dir),
+        work,
         places: Places(archive.as_ref()),
         now: disc::now(),
         mint_uid: || ids::mint_uid().as_str().to_owned(),
@@ -286,18 +287,22 @@ pub(super) fn enqueue(order: &DiscOrder, settings: &Settings) -> anyhow::Result<
     })
 }
 
-/// Beside an image, so that a run that was killed is cleaned up by the next; else in the data folder.
-fn work_folder(target: &Target, data: &Path) -> PathBuf {
-    match target {
+/// Beside an image, else in the data folder: where the next run finds what was left by one that was
+/// killed, and removes it.
+fn work_folder(target: &Target, data: &Path) -> anyhow::Result<PathBuf> {
+    let all = data.join("work");
+    disc::remove_abandoned(&all).with_context(|| format!("cannot clear {}", all.display()))?;
+    Ok(match target {
         Target::Image(path) => {
             let mut beside = path.as_os_str().to_owned();
             beside.push(".work");
             beside.into()
         }
-        Target::Folder(_) | Target::Burner { .. } | Target::Robot(_) => data
-            .join("work")
-            .join(format!("disc-{}", std::process::id())),
-    }
+        // The queue's are numbered, these are not: both can be at work.
+        Target::Folder(_) | Target::Burner { .. } | Target::Robot(_) => {
+            all.join(format!("disc-{}", ids::mint_uid()))
+        }
+    })
 }
 
 /// The error with what to do about it, and what it is about line by line.
