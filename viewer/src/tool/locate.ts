@@ -3,6 +3,7 @@ import { feature } from "../feature";
 import { nearestFrame } from "../geometry/nearest";
 import { distanceTo, type Plane, share, stackPlanes, toImage, toPatient } from "../geometry/plane";
 import type { Vector } from "../geometry/vector";
+import { strokeCross } from "../view/cross";
 import type { ImageView } from "../view/image-view";
 import type { Layer, Press, Tool } from "./tool";
 
@@ -55,21 +56,11 @@ export const locateLayer: Layer = {
     if (!place || !plane || !share(place.plane, plane)) return;
     if (Math.abs(distanceTo(plane, place.point)) > Math.max(NEAR_MM, plane.thickness)) return;
     const [column, row] = toImage(plane, place.point);
-    const { x, y } = view.toCanvas({ x: column, y: row });
+    const spot = view.toCanvas({ x: column, y: row });
     for (const [style, width] of [["rgba(0,0,0,.65)", 4] as const, ["#ff8a7a", 1.5] as const]) {
       context.strokeStyle = style;
       context.lineWidth = width;
-      context.beginPath();
-      for (const [dx, dy] of [
-        [1, 0],
-        [-1, 0],
-        [0, 1],
-        [0, -1],
-      ] as const) {
-        context.moveTo(x + 5 * dx, y + 5 * dy);
-        context.lineTo(x + 16 * dx, y + 16 * dy);
-      }
-      context.stroke();
+      strokeCross(context, spot, [5, 16]);
     }
   },
 };

@@ -75,16 +75,16 @@ export class Cross {
     const { x, y } = this.view.toCanvas(this.at);
     context.strokeStyle = "#fff";
     context.lineWidth = 1;
-    context.beginPath();
-    for (const [dx, dy] of [
-      [1, 0],
-      [-1, 0],
-      [0, 1],
-      [0, -1],
-    ] as const) {
-      context.moveTo(x + 4 * dx, y + 4 * dy);
-      context.lineTo(x + 18 * dx, y + 18 * dy);
-    }
-    context.stroke();
+    strokeCross(context, { x, y }, [4, 18]);
   }
+}
+
+/** Four lines around a point, which stays free, from one distance to the other. */
+export function strokeCross(context: CanvasRenderingContext2D, { x, y }: Point, [from, to]: [number, number]): void {
+  context.beginPath();
+  for (const step of Object.values(STEPS)) {
+    context.moveTo(x + from * step.x, y + from * step.y);
+    context.lineTo(x + to * step.x, y + to * step.y);
+  }
+  context.stroke();
 }
