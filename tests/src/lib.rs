@@ -7,6 +7,7 @@
 //! a test passed over.
 
 pub mod archive;
+pub mod browsers;
 pub mod conversation;
 pub mod damage;
 pub mod dciodvfy;

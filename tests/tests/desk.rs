@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use filmdesk_tests::archive::files_below;
+use filmdesk_tests::browsers::too_new;
 use filmdesk_tests::discs::{disc, filmdesk, said, text};
+use filmdesk_tests::samples::root;
 use filmdesk_tests::server::Server;
 use filmdesk_tests::tools::{checked, python};
 use filmdesk_tests::viewer::browser;
@@ -130,4 +133,19 @@ fn no_request_of_a_program_fails_on_our_side() {
     });
     assert!(passed.is_some_and(|passed| passed > 300), "{said}");
     no_patient_text(&server);
+}
+
+#[test]
+fn nothing_on_the_desk_is_newer_than_its_browsers() {
+    let ours = files_below(&root().join("web/static"));
+    let ours: Vec<_> = ours
+        .iter()
+        .filter(|path| !text(path).contains("/htmx-"))
+        .filter(|path| path.extension().is_some_and(|it| it == "js" || it == "css"))
+        .collect();
+    assert!(!ours.is_empty());
+    for path in ours {
+        let written = std::fs::read_to_string(path).expect("text");
+        assert_eq!(too_new(&written), Vec::<String>::new(), "{}", text(path));
+    }
 }

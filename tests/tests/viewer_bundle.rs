@@ -6,6 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use filmdesk_tests::browsers::too_new;
 use filmdesk_tests::samples::root;
 use filmdesk_tests::tools::{checked, run};
 use tempfile::TempDir;
@@ -42,44 +43,6 @@ const FORBIDDEN: &[&str] = &[
 
 /// Addresses that name something and are never asked for.
 const NAMESPACES: &[&str] = &["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"];
-
-/// What came after Chromium 116, Firefox 115 or WebKitGTK 2.40 (Safari 16.4), by MDN's tables.
-/// New syntax is not here: esbuild's target rewrites it.
-const TOO_NEW: &[(&str, &str)] = &[
-    ("Object.groupBy", "Chromium 117, Firefox 119"),
-    ("Map.groupBy", "Chromium 117, Firefox 119"),
-    ("Promise.withResolvers", "Chromium 119, Firefox 121"),
-    ("Promise.try", "Chromium 128, Firefox 134"),
-    ("Array.fromAsync", "Chromium 121"),
-    ("Iterator.from", "Chromium 122, Firefox 131"),
-    (".isSubsetOf(", "Chromium 122, Firefox 127"),
-    (".symmetricDifference(", "Chromium 122, Firefox 127"),
-    ("URL.canParse", "Chromium 120"),
-    ("URL.parse", "Chromium 126"),
-    ("AbortSignal.any", "Firefox 124"),
-    ("fromBase64", "Chromium 140, Firefox 133"),
-    ("toBase64(", "Chromium 140, Firefox 133"),
-    ("Float16Array", "Chromium 135"),
-    ("isWellFormed", "Firefox 119"),
-    ("Intl.Segmenter", "Firefox 125"),
-    ("Intl.DurationFormat", "Chromium 129"),
-    ("requestIdleCallback", "not in WebKitGTK 2.40"),
-    ("scheduler.", "Firefox 142"),
-    ("showPopover", "Firefox 125"),
-    ("popovertarget", "Firefox 125"),
-    ("startViewTransition", "Firefox 144"),
-    ("moveBefore(", "Chromium 133"),
-    ("closedby", "Chromium 134"),
-    (":has(", "Firefox 121"),
-    ("@starting-style", "Chromium 117, Firefox 129"),
-    ("@scope", "Chromium 118"),
-    ("@property", "Firefox 128"),
-    ("light-dark(", "Chromium 123, Firefox 120"),
-    ("subgrid", "Chromium 117"),
-    ("anchor-name", "Chromium 125"),
-    ("field-sizing", "Chromium 123"),
-    ("rgb(from", "Chromium 119"),
-];
 
 fn dist(name: &str) -> PathBuf {
     root().join("viewer/dist").join(name)
@@ -152,12 +115,7 @@ fn nothing_in_it_asks_a_network() {
 #[test]
 fn nothing_in_it_is_newer_than_browsers_of_2023() {
     for name in MADE {
-        let bundle = text(name);
-        let found: Vec<_> = TOO_NEW
-            .iter()
-            .filter(|(word, _)| bundle.contains(word))
-            .collect();
-        assert!(found.is_empty(), "{name} has {found:?}");
+        assert_eq!(too_new(&text(name)), Vec::<String>::new(), "{name}");
     }
 }
 

@@ -80,41 +80,6 @@ pub(crate) async fn file(Path(name): Path<String>) -> Result<Response, Failure> 
 mod tests {
     use super::*;
 
-    /// What Chromium 116 or Firefox 115 do not have.
-    const TOO_NEW: &[&str] = &[
-        ":has(",
-        "light-dark(",
-        "popover",
-        "@starting-style",
-        "anchor-name",
-        "field-sizing",
-        "@scope",
-        "text-wrap: pretty",
-        "Promise.withResolvers",
-        "Object.groupBy",
-        ".toSorted(",
-        "Set.prototype",
-        "interpolate-size",
-        "@property",
-        "linear(",
-        "&:",
-        "& .",
-        "& >",
-    ];
-
-    #[test]
-    fn nothing_is_newer_than_our_browsers() {
-        let ours = ASSETS
-            .iter()
-            .filter(|asset| !asset.name.starts_with("htmx"));
-        for asset in ours {
-            let text = std::str::from_utf8(asset.bytes).unwrap();
-            for feature in TOO_NEW {
-                assert!(!text.contains(feature), "{}: {feature}", asset.name);
-            }
-        }
-    }
-
     #[test]
     fn the_first_load_is_small() {
         let scripts = ASSETS.iter().filter(|asset| asset.kind == SCRIPT);
