@@ -15,13 +15,18 @@ mod pseudonyms;
 mod stamp;
 mod words;
 
-use filmdesk_dataset::{DataSet, tags};
+use filmdesk_dataset::{DataSet, Tag, tags};
 use thiserror::Error;
 
 use clean::Cleaner;
 use known::Known;
 
 pub use pseudonyms::Pseudonyms;
+
+/// Whether PS3.15 Table E.1-1 names an attribute: it may be of a person.
+pub fn is_confidential(tag: Tag) -> bool {
+    attributes::find(tag).is_some()
+}
 
 /// The options of PS3.15 E.3 beside the Basic Profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -19,6 +19,7 @@ mod import;
 pub mod jobs;
 mod listener;
 pub mod logging;
+mod recording;
 pub mod server;
 pub mod shared;
 pub mod shutdown;

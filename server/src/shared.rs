@@ -15,6 +15,7 @@ use tokio_util::task::TaskTracker;
 use crate::application::{Application, applications};
 use crate::ids::AssociationIds;
 use crate::jobs::PrinterBoard;
+use crate::recording::Recordings;
 use crate::slots::Slots;
 use crate::witness::Witness;
 
@@ -38,6 +39,8 @@ pub struct Shared {
     pub(crate) tasks: TaskTracker,
     /// Takes note of who calls.
     pub(crate) witness: Witness,
+    /// Records what is said, where that is ordered.
+    pub(crate) recordings: Arc<Recordings>,
     printers: BTreeMap<String, Arc<Printer>>,
     applications: BTreeMap<String, Arc<Application>>,
     live: RwLock<Arc<Live>>,
@@ -184,6 +187,7 @@ impl Shared {
             ids: AssociationIds::default(),
             tasks: TaskTracker::new(),
             witness,
+            recordings: Arc::new(Recordings::new(settings.data_dir.join("recordings"))),
             applications: applications
                 .map(|(title, application)| (title, Arc::new(application)))
                 .collect(),

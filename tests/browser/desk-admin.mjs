@@ -5,26 +5,14 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { looker } from "./desk-axe.mjs";
 import { noErrors, setUp, textOf, until } from "./desk.mjs";
-import { peerFile } from "./peers.mjs";
 
 const [link, zip, id, dicom, folder] = process.argv.slice(2);
 const base = new URL(link).origin;
-const axe = readFileSync(peerFile("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const found = [];
 const browser = await setUp(link);
 const { page } = browser;
-
-async function look(what) {
-  await page.evaluate(axe);
-  const { violations } = await browser.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), TAGS);
-  for (const { id, nodes } of violations) found.push(`${what}: ${id}: ${nodes.slice(0, 3).map(({ target }) => target)}`);
-  const over = await browser.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (over > 0) found.push(`${what}: ${over} px too wide`);
-  if (folder) await page.screenshot({ path: join(folder, `${what}.png`), fullPage: true });
-}
+const { look, found } = looker(browser, folder);
 
 /** What a person does who drags a file from the desktop. */
 const drop = (bytes, name) =>

@@ -48,6 +48,9 @@ pub(crate) enum Action {
     Import,
     CancelImport,
     RetryImport,
+    Record,
+    ReadRecording,
+    DeleteRecording,
 }
 
 impl Action {
@@ -89,6 +92,9 @@ impl Action {
         (Self::Import, "import"),
         (Self::CancelImport, "cancel-import"),
         (Self::RetryImport, "retry-import"),
+        (Self::Record, "record-associations"),
+        (Self::ReadRecording, "read-recording"),
+        (Self::DeleteRecording, "delete-recording"),
     ];
 
     fn word(self) -> &'static str {

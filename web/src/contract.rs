@@ -3,6 +3,7 @@
 mod administration;
 mod films;
 mod imports;
+mod recordings;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -22,6 +23,9 @@ pub use films::{
 };
 pub use imports::{
     FateCount, FileFate, ImportOrder, ImportReport, Imports, MediumLook, PatientOnMedium,
+};
+pub use recordings::{
+    ElementLine, Entry, Fact, Recorder, RecordingHead, RecordingOrder, Side, Transcript, What,
 };
 
 /// Who asks: the server puts it among the extensions of every request.

@@ -9,8 +9,8 @@ use filmdesk_archive::desk::Role;
 use crate::api::{self, Call, office as office_calls};
 use crate::guard::guard;
 use crate::pages::{
-    account, audit, desk, film, films, imports, jobs, login, modalities, office, probes, set_up,
-    tokens, users, views,
+    account, audit, desk, film, films, imports, jobs, login, modalities, office, probes,
+    recordings, set_up, tokens, users, views,
 };
 use crate::{App, assets};
 
@@ -185,6 +185,30 @@ pub static ROUTES: &[Route] = &[
     page("POST", "/modalities/test", ADMINISTRATION, || {
         post(modalities::test)
     }),
+    page("GET", "/recordings", ADMINISTRATION, || {
+        get(recordings::page)
+    }),
+    page("POST", "/recordings", ADMINISTRATION, || {
+        post(recordings::record)
+    }),
+    page(
+        "GET",
+        "/recordings/{recording}/text",
+        ADMINISTRATION,
+        || get(recordings::text),
+    ),
+    page(
+        "GET",
+        "/recordings/{recording}/json",
+        ADMINISTRATION,
+        || get(recordings::json),
+    ),
+    page(
+        "POST",
+        "/recordings/{recording}/delete",
+        ADMINISTRATION,
+        || post(recordings::forget),
+    ),
     page("GET", "/printers", ADMINISTRATION, || get(office::printers)),
     page("GET", "/storage", ADMINISTRATION, || get(office::storage)),
     page(
@@ -433,6 +457,90 @@ pub static ROUTES: &[Route] = &[
         &api::CHANGE_USER,
     ),
     call(
+        "POST",
+        "/api/v1/users/{user}/password",
+        ADMINISTRATION,
+        || post(api::access::set_password),
+        &api::access::SET_PASSWORD,
+    ),
+    call(
+        "POST",
+        "/api/v1/account/password",
+        SIGNED_IN,
+        || post(api::access::change_own),
+        &api::access::CHANGE_OWN,
+    ),
+    call(
+        "GET",
+        "/api/v1/tokens",
+        ADMINISTRATION,
+        || get(api::access::tokens),
+        &api::access::TOKENS,
+    ),
+    call(
+        "POST",
+        "/api/v1/tokens",
+        ADMINISTRATION,
+        || post(api::access::add_token),
+        &api::access::ADD_TOKEN,
+    ),
+    call(
+        "POST",
+        "/api/v1/tokens/{token}/revoke",
+        ADMINISTRATION,
+        || post(api::access::revoke_token),
+        &api::access::REVOKE_TOKEN,
+    ),
+    call(
+        "GET",
+        "/api/v1/recordings",
+        ADMINISTRATION,
+        || get(api::recordings::recordings),
+        &api::recordings::RECORDINGS,
+    ),
+    call(
+        "POST",
+        "/api/v1/recordings",
+        ADMINISTRATION,
+        || post(api::recordings::record),
+        &api::recordings::RECORD,
+    ),
+    call(
+        "GET",
+        "/api/v1/recordings/{recording}",
+        ADMINISTRATION,
+        || get(api::recordings::recording),
+        &api::recordings::RECORDING,
+    ),
+    call(
+        "GET",
+        "/api/v1/recordings/{recording}/text",
+        ADMINISTRATION,
+        || get(recordings::text),
+        &api::recordings::TEXT,
+    ),
+    call(
+        "POST",
+        "/api/v1/recordings/{recording}/delete",
+        ADMINISTRATION,
+        || post(api::recordings::forget),
+        &api::recordings::FORGET,
+    ),
+    call(
+        "GET",
+        "/api/v1/destinations",
+        ADMINISTRATION,
+        || get(office_calls::destinations),
+        &office_calls::DESTINATIONS,
+    ),
+    call(
+        "GET",
+        "/api/v1/profiles",
+        ADMINISTRATION,
+        || get(office_calls::profiles),
+        &office_calls::PROFILES,
+    ),
+    call(
         "GET",
         "/api/v1/audit",
         TRAIL,
@@ -529,6 +637,13 @@ pub static ROUTES: &[Route] = &[
         DISCS,
         || get(office_calls::look),
         &office_calls::LOOK,
+    ),
+    call(
+        "POST",
+        "/api/v1/imports/uploads/{upload}/discard",
+        DISCS,
+        || post(office_calls::discard),
+        &office_calls::DISCARD,
     ),
     call(
         "POST",

@@ -275,6 +275,51 @@ async fn a_token_has_its_role_until_it_is_revoked() {
 }
 
 #[tokio::test]
+async fn programs_do_what_the_pages_of_access_do() {
+    let desk = Desk::new().await;
+    let root = desk.administrator().await;
+    let clerk = desk.signed_in(&root, Role::Desk).await;
+    let post =
+        async |caller: &Caller, path: &str, body: &str| desk.ask(caller, "POST", path, body).await;
+    let body = r#"{"name":"ris","role":"administrator"}"#;
+    let made = text(post(&root, "/api/v1/tokens", body).await).await;
+    let made: Value = serde_json::from_str(&made).unwrap();
+    let program = Caller {
+        token: made["token"].as_str().unwrap().to_owned(),
+        ..Caller::default()
+    };
+    let listed = text(desk.ask(&program, "GET", "/api/v1/tokens", "").await).await;
+    assert!(listed.contains("\"ris\"") && !listed.contains(&program.token));
+
+    let users = desk.archive.desk().users().await.unwrap();
+    let user = users.iter().find(|user| user.name == "desk1").unwrap().id.0;
+    let path = format!("/api/v1/users/{user}/password");
+    let short = post(&program, &path, r#"{"password":"short"}"#).await;
+    assert_eq!(short.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let set = post(&program, &path, r#"{"password":"another long one"}"#).await;
+    assert_eq!(set.status(), StatusCode::NO_CONTENT);
+    let ended = desk.status(&clerk, "GET", "/api/v1/jobs", "").await;
+    assert_eq!(ended, StatusCode::UNAUTHORIZED, "sessions end with it");
+
+    let own = "/api/v1/account/password";
+    let change = |now: &str| format!(r#"{{"now":"{now}","new":"a third long one"}}"#);
+    let of_program = post(&program, own, &change(PASSWORD)).await;
+    assert_eq!(of_program.status(), StatusCode::FORBIDDEN, "it has none");
+    let wrong = post(&root, own, &change("not this one")).await;
+    assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let changed = post(&root, own, &change(PASSWORD)).await;
+    assert_eq!(changed.status(), StatusCode::NO_CONTENT);
+    let answer = desk.sign_in("root", "a third long one").await;
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+
+    let revoke = format!("/api/v1/tokens/{}/revoke", made["id"]);
+    let revoked = post(&program, &revoke, "").await;
+    assert_eq!(revoked.status(), StatusCode::NO_CONTENT);
+    let gone = desk.status(&program, "GET", "/api/v1/tokens", "").await;
+    assert_eq!(gone, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
 async fn the_last_administrator_stays() {
     let desk = Desk::new().await;
     let root = desk.administrator().await;
@@ -331,7 +376,14 @@ async fn every_page_is_there_in_both_languages() {
             ..root.clone()
         };
         for path in [
-            "/", "/films", "/films/7", "/users", "/tokens", "/audit", "/account",
+            "/",
+            "/films",
+            "/films/7",
+            "/users",
+            "/tokens",
+            "/audit",
+            "/account",
+            "/recordings",
         ] {
             let page = text(desk.ask(&caller, "GET", path, "").await).await;
             assert!(

@@ -22,6 +22,7 @@ use filmdesk_archive::{JobChange, JobQueue};
 use filmdesk_config::settings::Limits;
 use filmdesk_dimse::acceptor::{Acceptance, Acceptor};
 use filmdesk_dimse::association::SendError;
+use filmdesk_dimse::event::Event;
 use filmdesk_dimse::pdu::{AbortSource, Rejection};
 use filmdesk_dimse::settings::{Settings, Timeouts};
 use filmdesk_print_scp::environment::PrinterStatus;
@@ -30,6 +31,7 @@ use tokio::sync::{broadcast, watch};
 use tracing::{Instrument, debug, info, info_span};
 
 use crate::application::Application;
+use crate::recording::Tap;
 use crate::shared::Shared;
 use crate::shutdown::{ShutdownWatch, Stage};
 use crate::wire::{Turn, Wire};
@@ -91,6 +93,9 @@ struct Driver<S> {
     wire: Wire<S>,
     acceptor: Acceptor,
     dialogue: Dialogue,
+    peer: SocketAddr,
+    /// Who records it, if anybody.
+    tap: Option<Tap>,
     shared: Arc<Shared>,
     news: Option<News>,
     shutdown: ShutdownWatch,
@@ -104,6 +109,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
             wire: Wire::new(stream),
             acceptor: Acceptor::new(settings, Instant::now()),
             dialogue: Dialogue::new(Arc::clone(&shared), peer),
+            peer,
+            tap: None,
             shared,
             news: None,
             shutdown,
@@ -120,6 +127,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
         }
         self.dialogue.end();
         let rest = self.acceptor.transmit();
+        if let Some(tap) = &mut self.tap {
+            tap.sent(rest);
+        }
         let closing = tokio::time::timeout(CLOSE_TIMEOUT, self.wire.finish(rest));
         // A peer that is gone needs no goodbye.
         drop(closing.await);
@@ -139,7 +149,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
 
     fn act(&mut self, wake: Wake, now: Instant) -> ControlFlow<()> {
         match wake {
-            Wake::Turn(Turn::Read(length)) => self.acceptor.filled(length, now),
+            Wake::Turn(Turn::Read(length)) => self.read(length, now),
             Wake::Turn(Turn::Wrote(length)) => self.wrote(length, now),
             Wake::Turn(Turn::Ended(error)) => {
                 if let Some(error) = error {
@@ -157,7 +167,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
         self.drain(now)
     }
 
+    fn read(&mut self, length: usize, now: Instant) {
+        if let Some(tap) = &mut self.tap {
+            tap.received(&self.acceptor.space()[..length]);
+        }
+        self.acceptor.filled(length, now);
+    }
+
     fn wrote(&mut self, length: usize, now: Instant) {
+        if let Some(tap) = &mut self.tap {
+            tap.sent(&self.acceptor.transmit()[..length]);
+        }
         self.acceptor.transmitted(length, now);
         if self.acceptor.pending_output() == 0 {
             self.dialogue.answered();
@@ -167,6 +187,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Driver<S> {
     /// Takes all events, then tells what there is to tell.
     fn take_events(&mut self, now: Instant) -> ControlFlow<()> {
         while let Some(event) = self.acceptor.poll_event() {
+            if let Event::AssociationRequested(request) = &event {
+                self.tap = self.shared.recordings.begin(request, self.peer.ip());
+            } else if let Some(tap) = &mut self.tap {
+                tap.remark(&event);
+            }
             let step = self.dialogue.on(event);
             self.take_step(step, now)?;
         }

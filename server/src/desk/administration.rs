@@ -9,7 +9,7 @@ use filmdesk_dimse::ae_title::AeTitle;
 use filmdesk_dimse::status::Status;
 use filmdesk_media::profile::PROFILES;
 use filmdesk_web::{
-    Administration, Callee, Destination, LogLine, PrinterLine, ProfileLine, Refused,
+    Administration, Callee, Destination, LogLine, PrinterLine, ProfileLine, Recorder, Refused,
     SettingsPreview, SettingsText, StorageLine,
 };
 use tokio::runtime::Handle;
@@ -151,6 +151,10 @@ impl Administration for Office {
             .iter()
             .map(|printer| self.printer(printer))
             .collect()
+    }
+
+    fn recorder(&self) -> Arc<dyn Recorder> {
+        self.shared.recordings.clone()
     }
 
     fn storage(&self) -> StorageLine {

@@ -121,8 +121,13 @@ fn disputed(tag: Tag, values: &DataSet, printer: &PrinterProfile) -> Disputed {
     }
 }
 
+/// Whether values of an attribute of Print are repeated.
+pub(crate) fn is_repeated(tag: Tag) -> bool {
+    REPEATED.iter().any(|(known, _)| *known == tag)
+}
+
 /// A term or number, if it looks like one.
-fn value(values: &DataSet, tag: Tag) -> Option<String> {
+pub(crate) fn value(values: &DataSet, tag: Tag) -> Option<String> {
     let text = match values.get(tag)?.vr {
         filmdesk_dataset::VR::US => values.u16(tag).ok()??.to_string(),
         _ => values.ascii(tag).ok()??.to_owned(),

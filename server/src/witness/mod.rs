@@ -16,7 +16,7 @@ use filmdesk_print_scp::offers;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-pub(crate) use complaint::{of_print, of_request, of_storage};
+pub(crate) use complaint::{is_repeated, of_print, of_request, of_storage, value};
 pub(crate) use writer::Writer;
 
 use crate::application::Application;
@@ -74,7 +74,7 @@ impl Witness {
 }
 
 /// A title that can be shown: padding gone, nothing but printable ASCII.
-fn plain(title: &str) -> String {
+pub(crate) fn plain(title: &str) -> String {
     let shown = Shown(title.trim()).to_string();
     shown.trim_matches('"').to_owned()
 }
@@ -152,7 +152,7 @@ fn describe(news: &mut PeerNews, request: &AssociationRequest, application: Opti
 }
 
 /// An abstract syntax in the standard's words, or its UID.
-fn name_of(syntax: &str) -> String {
+pub(crate) fn name_of(syntax: &str) -> String {
     let print = offers::offer_row(syntax).map(|row| row.name);
     let storage = || storage_class(syntax).map(|class| class.name);
     print.or_else(storage).unwrap_or(syntax).to_owned()

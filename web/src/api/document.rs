@@ -72,7 +72,7 @@ fn parameters(path: &str, query: &[Field], schemas: &mut Map<String, Value>) -> 
         .map(|name| {
             let schema = match name {
                 // What the server called a place for files.
-                "upload" | "view" => json!({ "type": "string" }),
+                "upload" | "view" | "recording" => json!({ "type": "string" }),
                 _ => json!({ "type": "integer", "format": "int64" }),
             };
             json!({ "name": name, "in": "path", "required": true, "schema": schema })

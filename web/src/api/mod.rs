@@ -1,9 +1,11 @@
 //! The API for programs: what the pages do, as JSON. Version 1 only grows.
 
+pub(crate) mod access;
 mod document;
 pub(crate) mod films;
 pub(crate) mod office;
 mod office_schema;
+pub(crate) mod recordings;
 mod schema;
 
 use axum::Json;

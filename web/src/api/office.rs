@@ -16,7 +16,8 @@ use crate::App;
 use crate::access::Visitor;
 use crate::audit::Action;
 use crate::contract::{
-    Callee, ImportOrder, LogLine, PrinterLine, SettingsPreview, SettingsText, StorageLine,
+    Callee, Destination, ImportOrder, LogLine, PrinterLine, ProfileLine, SettingsPreview,
+    SettingsText, StorageLine,
 };
 use crate::imports::{View, view, views};
 use crate::pages::{imports, modalities as calls, office};
@@ -130,6 +131,16 @@ pub(crate) async fn echo(
     Ok(Json(
         json!({ "milliseconds": milliseconds, "reason": reason }),
     ))
+}
+
+/// GET /api/v1/destinations
+pub(crate) async fn destinations(State(app): State<App>) -> Json<Vec<Destination>> {
+    Json(app.administration().destinations())
+}
+
+/// GET /api/v1/profiles
+pub(crate) async fn profiles(State(app): State<App>) -> Json<Vec<ProfileLine>> {
+    Json(app.administration().profiles())
 }
 
 /// GET /api/v1/printers/states
@@ -252,6 +263,15 @@ pub(crate) async fn change(
 pub(crate) async fn open(State(app): State<App>) -> Result<(StatusCode, Json<Value>), Failure> {
     let upload = imports::opened(&app).await?;
     Ok((StatusCode::CREATED, Json(json!({ "upload": upload }))))
+}
+
+/// POST /api/v1/imports/uploads/{upload}/discard
+pub(crate) async fn discard(
+    State(app): State<App>,
+    Path(upload): Path<String>,
+) -> Result<StatusCode, Failure> {
+    imports::discarded(&app, upload).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// GET /api/v1/imports/uploads/{upload}

@@ -333,6 +333,45 @@ static IMPORT_SCHEMA: Schema = Schema {
     ],
 };
 
+static DESTINATION: Schema = Schema {
+    name: "Destination",
+    fields: &[
+        must("name", Kind::Text, "what people call it"),
+        must("ae_title", Kind::Text, "its AE title"),
+        must("address", Kind::Text, "host and port"),
+    ],
+};
+static PROFILE: Schema = Schema {
+    name: "Profile",
+    fields: &[
+        must("name", Kind::Text, "its name"),
+        must(
+            "kind",
+            Kind::Word(&["disc", "printer", "peer"]),
+            "what it is for",
+        ),
+        must("about", Kind::Text, "what there is to say"),
+    ],
+};
+
+pub(crate) static DESTINATIONS: Call = get(
+    "listDestinations",
+    "Whom the settings name",
+    &[],
+    Answer::List(&DESTINATION),
+);
+pub(crate) static PROFILES: Call = get(
+    "listProfiles",
+    "Application profiles, and those of printers and consoles",
+    &[],
+    Answer::List(&PROFILE),
+);
+pub(crate) static DISCARD: Call = post(
+    "discardUpload",
+    "Removes files that are not to be imported",
+    None,
+    Answer::Nothing,
+);
 pub(crate) static MODALITIES: Call = get(
     "listModalities",
     "Who called, and what was not done as they asked",

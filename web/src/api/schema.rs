@@ -108,7 +108,7 @@ pub(super) const fn post(
     }
 }
 
-const ROLES: Kind = Kind::Word(&["desk", "radiographer", "administrator", "auditor"]);
+pub(super) const ROLES: Kind = Kind::Word(&["desk", "radiographer", "administrator", "auditor"]);
 pub(super) const STATES: Kind =
     Kind::Word(&["waiting", "running", "held", "done", "failed", "cancelled"]);
 

@@ -1,8 +1,11 @@
 //! What an administrator sees and steers.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::Refused;
+use super::recordings::Recorder;
 
 /// A DICOM application that can be called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -137,6 +140,8 @@ pub trait Administration: Send + Sync + 'static {
     fn echo(&self, callee: &Callee) -> Result<u64, Refused>;
     /// The printers.
     fn printers(&self) -> Vec<PrinterLine>;
+    /// Who records what modalities say.
+    fn recorder(&self) -> Arc<dyn Recorder>;
     /// Room and quotas.
     fn storage(&self) -> StorageLine;
     /// Application profiles, and those of printers and consoles that come with the program.

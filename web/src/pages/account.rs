@@ -31,13 +31,24 @@ pub(crate) async fn change(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Failure> {
+    changed(&app, &visitor, fields.text("now"), fields.text("new")).await?;
+    Ok(see_other("/login"))
+}
+
+/// Changes one's own password, from a form or a program; sessions end.
+pub(crate) async fn changed(
+    app: &App,
+    visitor: &Visitor,
+    now: &str,
+    new: &str,
+) -> Result<(), Failure> {
     let Who::User { user, .. } = &visitor.who else {
         return Err(Failure::Forbidden);
     };
     if !app.inner.lockout.may_try(visitor.address, app.now()) {
         return Err(Failure::refused(visitor.words.access.sign_in_locked));
     }
-    let now = fields.text("now").to_owned();
+    let now = now.to_owned();
     if !app
         .inner
         .hashing
@@ -47,13 +58,8 @@ pub(crate) async fn change(
         app.inner.lockout.failed(visitor.address, app.now());
         return Err(Failure::invalid(visitor.words.access.password_wrong));
     }
-    let hash = app
-        .inner
-        .hashing
-        .hash(new_password(&visitor, fields.text("new"))?)
-        .await?;
+    let hash = app.inner.hashing.hash(new_password(visitor, new)?).await?;
     app.archive().desk().set_password(user.id, &hash).await?;
-    app.note(&visitor, Deed::done(Action::ChangePassword).on(&user.name))
-        .await?;
-    Ok(see_other("/login"))
+    app.note(visitor, Deed::done(Action::ChangePassword).on(&user.name))
+        .await
 }

@@ -336,10 +336,16 @@ pub(crate) async fn discard(
     State(app): State<App>,
     Path(upload): Path<String>,
 ) -> Result<Response, Failure> {
+    discarded(&app, upload).await?;
+    Ok(see_other("/import"))
+}
+
+/// Removes files that are not to be imported.
+pub(crate) async fn discarded(app: &App, upload: String) -> Result<(), Failure> {
     let imports = app.imports().clone();
     let discarded = tokio::task::spawn_blocking(move || imports.discard(&upload));
     discarded.await.map_err(Failure::bug)?;
-    Ok(see_other("/import"))
+    Ok(())
 }
 
 /// Steers an import and writes it down.

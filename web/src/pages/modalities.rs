@@ -13,7 +13,7 @@ use super::office::{MENU, tabs};
 use super::shell::{Entry, Shell};
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
-use crate::contract::{Callee, Destination};
+use crate::contract::{Callee, Destination, RecordingOrder};
 use crate::respond::{Failure, whole};
 use crate::{App, pages};
 
@@ -24,6 +24,7 @@ struct ModalitiesPage {
     tabs: Vec<Entry>,
     peers: Vec<PeerSeen>,
     destinations: Vec<Destination>,
+    ordered: Vec<RecordingOrder>,
     tested: Option<Tested>,
     now: OffsetDateTime,
 }
@@ -38,6 +39,14 @@ struct Tested {
 impl ModalitiesPage {
     fn moment(&self, when: &OffsetDateTime) -> String {
         pages::jobs::moment(when.to_offset(self.now.offset()))
+    }
+
+    /// How many more of its associations are recorded.
+    fn left(&self, peer: &PeerSeen) -> Option<u32> {
+        let is_his = |order: &&RecordingOrder| {
+            order.calling == peer.calling && order.address == peer.address
+        };
+        self.ordered.iter().find(is_his).map(|order| order.left)
     }
 
     fn told(&self, peer: &PeerSeen, noted: &NotedComplaint) -> String {
@@ -70,6 +79,7 @@ async fn answered(
         tabs: tabs(visitor.words, MENU),
         peers: app.archive().desk().peers().await?,
         destinations: app.administration().destinations(),
+        ordered: app.administration().recorder().ordered(),
         tested,
         now: app.now(),
     }))

@@ -17,7 +17,6 @@ use crate::contract::{
 };
 use crate::respond::{Failure, see_other, whole};
 use crate::words::Words;
-use crate::words::administration::AdministrationWords;
 use crate::{App, pages};
 
 /// Conflicts of one page.
@@ -28,21 +27,22 @@ const LINES: usize = 500;
 pub(crate) const MENU: &str = "/modalities";
 
 /// Pages, and what they are called.
-type Tab = (&'static str, fn(&AdministrationWords) -> &'static str);
+type Tab = (&'static str, fn(&Words) -> &'static str);
 const TABS: &[Tab] = &[
-    ("/modalities", |words| words.modalities),
-    ("/printers", |words| words.printers),
-    ("/storage", |words| words.storage),
-    ("/profiles", |words| words.profiles),
-    ("/log", |words| words.log),
-    ("/settings", |words| words.settings),
+    ("/modalities", |words| words.office.modalities),
+    ("/recordings", |words| words.recordings.title),
+    ("/printers", |words| words.office.printers),
+    ("/storage", |words| words.office.storage),
+    ("/profiles", |words| words.office.profiles),
+    ("/log", |words| words.office.log),
+    ("/settings", |words| words.office.settings),
 ];
 
 /// The pages beside one.
 pub(crate) fn tabs(words: &Words, here: &str) -> Vec<Entry> {
     let entry = |(path, word): &Tab| Entry {
         path,
-        word: word(words.office),
+        word: word(words),
         is_here: *path == here,
     };
     TABS.iter().map(entry).collect()

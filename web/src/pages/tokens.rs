@@ -53,17 +53,29 @@ pub(crate) async fn add(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Failure> {
-    let (name, role) = (fields.text("name").trim(), role_named(fields.text("role"))?);
+    let role = role_named(fields.text("role"))?;
+    let (_, key) = made(&app, &visitor, fields.text("name").trim(), role).await?;
+    tokens_page(&app, &visitor, key.text().to_owned()).await
+}
+
+/// A new token, from a form or a program: shown once.
+pub(crate) async fn made(
+    app: &App,
+    visitor: &Visitor,
+    name: &str,
+    role: Role,
+) -> Result<(TokenId, Key), Failure> {
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(Failure::invalid(visitor.words.access.name_rule));
     }
     let (key, by) = (Key::random()?, visitor.who.name());
     let desk = app.archive().desk();
-    desk.add_token(name, role, &key.hash(), &by, app.now())
+    let id = desk
+        .add_token(name, role, &key.hash(), &by, app.now())
         .await?;
     let deed = Deed::done(Action::AddToken).on(format!("{name} ({})", role.word()));
-    app.note(&visitor, deed).await?;
-    tokens_page(&app, &visitor, key.text().to_owned()).await
+    app.note(visitor, deed).await?;
+    Ok((id, key))
 }
 
 /// POST /tokens/{token}/revoke
@@ -72,8 +84,13 @@ pub(crate) async fn revoke(
     visitor: Visitor,
     Path(token): Path<i64>,
 ) -> Result<Response, Failure> {
-    app.archive().desk().revoke_token(TokenId(token)).await?;
-    app.note(&visitor, Deed::done(Action::RevokeToken).on(token))
-        .await?;
+    revoked(&app, &visitor, token).await?;
     Ok(see_other("/tokens"))
+}
+
+/// Ends a token and writes it down.
+pub(crate) async fn revoked(app: &App, visitor: &Visitor, token: i64) -> Result<(), Failure> {
+    app.archive().desk().revoke_token(TokenId(token)).await?;
+    app.note(visitor, Deed::done(Action::RevokeToken).on(token))
+        .await
 }

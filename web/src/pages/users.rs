@@ -146,12 +146,22 @@ pub(crate) async fn password(
     Path(user): Path<i64>,
     fields: Fields,
 ) -> Result<Response, Failure> {
+    set_password(&app, &visitor, UserId(user), fields.text("password")).await?;
+    Ok(see_other("/users"))
+}
+
+/// Another password of a user, from a form or a program; the user's sessions end.
+pub(crate) async fn set_password(
+    app: &App,
+    visitor: &Visitor,
+    id: UserId,
+    password: &str,
+) -> Result<(), Failure> {
     let desk = app.archive().desk();
-    let user = desk.user(UserId(user)).await?;
-    let password = new_password(&visitor, fields.text("password"))?;
+    let user = desk.user(id).await?;
+    let password = new_password(visitor, password)?;
     let hash = app.inner.hashing.hash(password).await?;
     desk.set_password(user.id, &hash).await?;
-    app.note(&visitor, Deed::done(Action::ChangePassword).on(user.name))
-        .await?;
-    Ok(see_other("/users"))
+    app.note(visitor, Deed::done(Action::ChangePassword).on(user.name))
+        .await
 }

@@ -48,6 +48,9 @@ pub(crate) struct AuditWords {
     pub(crate) action_import: &'static str,
     pub(crate) action_cancel_import: &'static str,
     pub(crate) action_retry_import: &'static str,
+    pub(crate) action_record: &'static str,
+    pub(crate) action_read_recording: &'static str,
+    pub(crate) action_delete_recording: &'static str,
 }
 
 /// English.
@@ -97,6 +100,9 @@ pub(super) static EN: AuditWords = AuditWords {
     action_import: "imported",
     action_cancel_import: "cancelled an import",
     action_retry_import: "tried an import again",
+    action_record: "Recorded associations",
+    action_read_recording: "Read a recording",
+    action_delete_recording: "Deleted a recording",
 };
 
 /// Simplified Chinese.
@@ -146,6 +152,9 @@ pub(super) static ZH_HANS: AuditWords = AuditWords {
     action_import: "导入",
     action_cancel_import: "取消导入",
     action_retry_import: "重试导入",
+    action_record: "记录通信",
+    action_read_recording: "下载通信记录",
+    action_delete_recording: "删除通信记录",
 };
 
 impl AuditWords {
@@ -188,6 +197,9 @@ impl AuditWords {
             "import" => self.action_import,
             "cancel-import" => self.action_cancel_import,
             "retry-import" => self.action_retry_import,
+            "record-associations" => self.action_record,
+            "read-recording" => self.action_read_recording,
+            "delete-recording" => self.action_delete_recording,
             other => other,
         }
     }

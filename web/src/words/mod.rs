@@ -9,6 +9,7 @@ mod desk;
 mod films;
 mod imports;
 mod jobs;
+mod recordings;
 mod shell;
 mod users;
 mod views;
@@ -29,6 +30,7 @@ pub(crate) struct Words {
     pub(crate) office: &'static administration::AdministrationWords,
     pub(crate) complaints: &'static complaints::ComplaintWords,
     pub(crate) imports: &'static imports::ImportWords,
+    pub(crate) recordings: &'static recordings::RecordingWords,
 }
 
 /// English.
@@ -46,6 +48,7 @@ pub(crate) static EN: Words = Words {
     office: &administration::EN,
     complaints: &complaints::EN,
     imports: &imports::EN,
+    recordings: &recordings::EN,
 };
 
 /// Simplified Chinese.
@@ -63,6 +66,7 @@ pub(crate) static ZH_HANS: Words = Words {
     office: &administration::ZH_HANS,
     complaints: &complaints::ZH_HANS,
     imports: &imports::ZH_HANS,
+    recordings: &recordings::ZH_HANS,
 };
 
 /// All languages, in the order in which they are offered.

@@ -1,10 +1,12 @@
 //! A server that has nothing to administer and nothing to import.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use filmdesk_web::{
     Administration, Callee, Destination, Imports, LogLine, MediumLook, PrinterLine, ProfileLine,
-    Refused, SettingsPreview, SettingsText, StorageLine,
+    Recorder, RecordingHead, RecordingOrder, Refused, SettingsPreview, SettingsText, StorageLine,
+    Transcript,
 };
 
 pub(crate) struct Office;
@@ -24,6 +26,10 @@ impl Administration for Office {
 
     fn printers(&self) -> Vec<PrinterLine> {
         Vec::new()
+    }
+
+    fn recorder(&self) -> Arc<dyn Recorder> {
+        Arc::new(Self)
     }
 
     fn storage(&self) -> StorageLine {
@@ -69,4 +75,26 @@ impl Imports for Office {
     }
 
     fn discard(&self, _: &str) {}
+}
+
+impl Recorder for Office {
+    fn ordered(&self) -> Vec<RecordingOrder> {
+        Vec::new()
+    }
+
+    fn order(&self, _: &str, _: &str, _: u32) -> Result<(), Refused> {
+        nothing()
+    }
+
+    fn list(&self) -> Result<Vec<RecordingHead>, Refused> {
+        Ok(Vec::new())
+    }
+
+    fn read(&self, _: &str) -> Result<Option<Transcript>, Refused> {
+        Ok(None)
+    }
+
+    fn remove(&self, _: &str) -> Result<bool, Refused> {
+        Ok(false)
+    }
 }

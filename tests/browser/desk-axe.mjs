@@ -1,0 +1,23 @@
+// What axe finds on a page of the desk, and whether it scrolls sideways.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { peerFile } from "./peers.mjs";
+
+const axe = readFileSync(peerFile("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Looks at the page as it is, under a name; takes a screenshot when a folder is named. */
+export function looker(browser, folder) {
+  const { page } = browser;
+  const found = [];
+  async function look(what) {
+    await page.evaluate(axe);
+    const { violations } = await browser.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), TAGS);
+    for (const { id, nodes } of violations) found.push(`${what}: ${id}: ${nodes.slice(0, 3).map(({ target }) => target)}`);
+    const over = await browser.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) found.push(`${what}: ${over} px too wide`);
+    if (folder) await page.screenshot({ path: join(folder, `${what}.png`), fullPage: true });
+  }
+  return { look, found };
+}
