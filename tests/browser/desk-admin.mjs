@@ -58,6 +58,23 @@ async function testsAConnection() {
   return textOf(browser, "#tested");
 }
 
+/** A printer whose densities fall evenly, as no printer's should. */
+async function calibrates() {
+  await page.goto(`${base}/printers`);
+  await page.click('a[href$="/calibration"]');
+  await page.click("details summary");
+  await look("calibration-en");
+  await page.fill("#densities", "black\nwhite");
+  await page.click("form.stack button");
+  assert.match(await textOf(browser, "#wrong"), /line 2/);
+  const wedge = Array.from({ length: 18 }, (_, step) => (3.1 - (step * 2.9) / 17).toFixed(2));
+  await page.fill("#densities", wedge.join("\n"));
+  await page.click("form.stack button");
+  await page.waitForSelector("#measured");
+  await look("calibration-measured-en");
+  return { measured: await textOf(browser, "#measured"), toml: await textOf(browser, "#toml") };
+}
+
 async function changesTheSettings() {
   await page.goto(`${base}/settings`);
   const text = await page.inputValue("#text");
@@ -80,25 +97,26 @@ try {
   await page.goto(`${base}/modalities`);
   const english = await textOf(browser, "main");
   const tested = await testsAConnection();
+  const calibrated = await calibrates();
   await changesTheSettings();
   for (const language of ["en", "zh-Hans"]) {
     await page.goto(`${base}/language?to=${language}`);
-    for (const name of ["import", "modalities", "printers", "storage", "profiles", "log", "settings"]) {
+    for (const name of ["import", "modalities", "printers", "printers/FILMDESK/calibration", "storage", "profiles", "log", "settings"]) {
       await page.goto(`${base}/${name}`);
-      await look(`${name}-${language}`);
+      await look(`${name.replaceAll("/", "-")}-${language}`);
     }
   }
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const name of ["import", "modalities", "storage", "settings"]) {
+  for (const name of ["import", "modalities", "printers/FILMDESK/calibration", "storage", "settings"]) {
     await page.goto(`${base}/${name}`);
-    await look(`${name}-narrow`);
+    await look(`${name.replaceAll("/", "-")}-narrow`);
   }
   await page.goto(`${base}/modalities`);
   const chinese = await textOf(browser, "main");
   await page.goto(`${base}/audit`);
   const audit = await textOf(browser, "main");
   noErrors(browser);
-  console.log(JSON.stringify({ imported, english, chinese, tested, audit, found }));
+  console.log(JSON.stringify({ imported, english, chinese, tested, calibrated, audit, found }));
 } finally {
   await browser.close();
 }

@@ -108,6 +108,18 @@ fn an_administrator_sees_why_and_imports_a_foreign_disc() {
         "此设备请求胶片尺寸 8INX10IN；FILMDESK 只有 14INX17IN。",
     );
     says("tested", "It answers");
+    let calibrated = &told["calibrated"];
+    let measured = calibrated["measured"].as_str().unwrap_or_default();
+    assert!(
+        measured.contains("As measured: does not follow it"),
+        "{measured}"
+    );
+    assert!(
+        measured.contains("With the curve: follows it"),
+        "{measured}"
+    );
+    let toml = calibrated["toml"].as_str().unwrap_or_default();
+    assert!(toml.contains("FILMDESK-measured = [[0.0, 0.0]"), "{toml}");
     for action in ["导入", "修改设置", "测试连接", "查看外来光盘"] {
         says("audit", action);
     }

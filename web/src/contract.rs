@@ -1,6 +1,7 @@
 //! What the desk needs of the server, and what the server tells it.
 
 mod administration;
+mod calibration;
 mod films;
 mod imports;
 mod recordings;
@@ -17,6 +18,7 @@ pub use administration::{
     Administration, Callee, Destination, DiffLine, LogLine, PrinterLine, ProfileLine,
     SettingsPreview, SettingsText, StorageLine,
 };
+pub use calibration::{Calibration, CalibrationQuality, CalibrationStep, Measured};
 pub use films::{
     Drawn, FilmDocument, FilmJob, FilmOrder, FilmState, Films, KeptFilms, NotDone, Printer,
     Proposed,

@@ -33,12 +33,13 @@ use axum::Router;
 use filmdesk_archive::Archive;
 
 pub use contract::{
-    Administration, Callee, Checked, Destination, DiffLine, Drawn, Drive, DriveKind, ElementLine,
-    Entry, Fact, FateCount, FileFate, FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge,
-    ImportOrder, ImportReport, Imports, KeptFilms, LogLine, MediumLook, NotDone, Ordered,
-    PatientOnMedium, Peer, Printer, PrinterLine, Problem, ProfileChoice, ProfileLine, Proposed,
-    Recorder, RecordingHead, RecordingOrder, Refused, Remedy, SettingsPreview, SettingsText, Side,
-    StorageLine, Transcript, ViewState, Viewing, Wanted, WebSettings, What, Workshop,
+    Administration, Calibration, CalibrationQuality, CalibrationStep, Callee, Checked, Destination,
+    DiffLine, Drawn, Drive, DriveKind, ElementLine, Entry, Fact, FateCount, FileFate, FilmDocument,
+    FilmJob, FilmOrder, FilmState, Films, Gauge, ImportOrder, ImportReport, Imports, KeptFilms,
+    LogLine, Measured, MediumLook, NotDone, Ordered, PatientOnMedium, Peer, Printer, PrinterLine,
+    Problem, ProfileChoice, ProfileLine, Proposed, Recorder, RecordingHead, RecordingOrder,
+    Refused, Remedy, SettingsPreview, SettingsText, Side, StorageLine, Transcript, ViewState,
+    Viewing, Wanted, WebSettings, What, Workshop,
 };
 pub use setup::SetUp;
 

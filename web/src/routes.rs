@@ -9,8 +9,8 @@ use filmdesk_archive::desk::Role;
 use crate::api::{self, Call, office as office_calls};
 use crate::guard::guard;
 use crate::pages::{
-    account, audit, desk, film, films, imports, jobs, login, modalities, office, probes,
-    recordings, set_up, tokens, users, views,
+    account, audit, calibration, desk, film, films, imports, jobs, login, modalities, office,
+    probes, recordings, set_up, tokens, users, views,
 };
 use crate::{App, assets};
 
@@ -210,6 +210,18 @@ pub static ROUTES: &[Route] = &[
         || post(recordings::forget),
     ),
     page("GET", "/printers", ADMINISTRATION, || get(office::printers)),
+    page(
+        "GET",
+        "/printers/{printer}/calibration",
+        ADMINISTRATION,
+        || get(calibration::page),
+    ),
+    page(
+        "POST",
+        "/printers/{printer}/calibration",
+        ADMINISTRATION,
+        || post(calibration::preview),
+    ),
     page("GET", "/storage", ADMINISTRATION, || get(office::storage)),
     page(
         "POST",
@@ -567,6 +579,20 @@ pub static ROUTES: &[Route] = &[
         ADMINISTRATION,
         || get(office_calls::printers),
         &office_calls::PRINTERS,
+    ),
+    call(
+        "GET",
+        "/api/v1/printers/{printer}/calibration",
+        ADMINISTRATION,
+        || get(api::calibration::read),
+        &api::calibration::READ,
+    ),
+    call(
+        "POST",
+        "/api/v1/printers/{printer}/calibration",
+        ADMINISTRATION,
+        || post(api::calibration::preview),
+        &api::calibration::PREVIEW,
     ),
     call(
         "GET",

@@ -9,12 +9,13 @@ use filmdesk_dimse::ae_title::AeTitle;
 use filmdesk_dimse::status::Status;
 use filmdesk_media::profile::PROFILES;
 use filmdesk_web::{
-    Administration, Callee, Destination, LogLine, PrinterLine, ProfileLine, Recorder, Refused,
-    SettingsPreview, SettingsText, StorageLine,
+    Administration, Calibration, Callee, Destination, LogLine, Measured, PrinterLine, ProfileLine,
+    Recorder, Refused, SettingsPreview, SettingsText, StorageLine,
 };
 use tokio::runtime::Handle;
 use tracing::Level;
 
+use super::calibration;
 use super::settings::{SettingsFile, masked};
 use crate::client::Target;
 use crate::logging::tail;
@@ -69,6 +70,11 @@ impl Office {
             timeout: PATIENCE,
         };
         Ok((target, ae_title))
+    }
+
+    fn settings_of(&self, printer: &str) -> Option<&settings::PrinterSettings> {
+        let mut all = self.all().printers.iter();
+        all.find(|known| known.profile.ae_title == printer)
     }
 
     fn printer(&self, printer: &settings::PrinterSettings) -> PrinterLine {
@@ -151,6 +157,20 @@ impl Administration for Office {
             .iter()
             .map(|printer| self.printer(printer))
             .collect()
+    }
+
+    fn calibration(&self, printer: &str) -> Result<Option<Calibration>, Refused> {
+        let found = self.settings_of(printer);
+        found
+            .map(|found| calibration::of(&self.shared, found))
+            .transpose()
+    }
+
+    fn measured(&self, printer: &str, densities: &str) -> Result<Option<Measured>, Refused> {
+        let found = self.settings_of(printer);
+        found
+            .map(|found| calibration::measured(found, densities))
+            .transpose()
     }
 
     fn recorder(&self) -> Arc<dyn Recorder> {

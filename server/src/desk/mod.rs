@@ -1,6 +1,7 @@
 //! The front desk's listener, and what its pages ask of the rest of the server.
 
 mod administration;
+mod calibration;
 mod film_image;
 mod films;
 mod images;

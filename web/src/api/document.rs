@@ -72,7 +72,7 @@ fn parameters(path: &str, query: &[Field], schemas: &mut Map<String, Value>) -> 
         .map(|name| {
             let schema = match name {
                 // What the server called a place for files.
-                "upload" | "view" | "recording" => json!({ "type": "string" }),
+                "upload" | "view" | "recording" | "printer" => json!({ "type": "string" }),
                 _ => json!({ "type": "integer", "format": "int64" }),
             };
             json!({ "name": name, "in": "path", "required": true, "schema": schema })
@@ -137,6 +137,9 @@ fn kind(kind: &Kind, schemas: &mut Map<String, Value>) -> Value {
         Kind::TextOrNull => json!({ "type": "string", "nullable": true }),
         Kind::Moment => json!({ "type": "string", "format": "date-time" }),
         Kind::Number => json!({ "type": "integer", "format": "int64" }),
+        Kind::Real => json!({ "type": "number" }),
+        Kind::Reals => json!({ "type": "array", "items": { "type": "number" } }),
+        Kind::Object(schema) => reference(schema, schemas),
         Kind::NumberOrNull => json!({ "type": "integer", "format": "int64", "nullable": true }),
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Numbers => json!({ "type": "array", "items": { "type": "integer" } }),

@@ -1,6 +1,7 @@
 //! The API for programs: what the pages do, as JSON. Version 1 only grows.
 
 pub(crate) mod access;
+pub(crate) mod calibration;
 mod document;
 pub(crate) mod films;
 pub(crate) mod office;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Refused;
+use super::calibration::{Calibration, Measured};
 use super::recordings::Recorder;
 
 /// A DICOM application that can be called.
@@ -140,6 +141,16 @@ pub trait Administration: Send + Sync + 'static {
     fn echo(&self, callee: &Callee) -> Result<u64, Refused>;
     /// The printers.
     fn printers(&self) -> Vec<PrinterLine>;
+    /// How a printer is calibrated; `None` when there is no such printer.
+    ///
+    /// # Errors
+    /// When its densities are no range.
+    fn calibration(&self, printer: &str) -> Result<Option<Calibration>, Refused>;
+    /// What the densities of a wedge say of a printer, as a list in CSV; changes nothing. Blocks.
+    ///
+    /// # Errors
+    /// When they cannot be those of a wedge.
+    fn measured(&self, printer: &str, densities: &str) -> Result<Option<Measured>, Refused>;
     /// Who records what modalities say.
     fn recorder(&self) -> Arc<dyn Recorder>;
     /// Room and quotas.

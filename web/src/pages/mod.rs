@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod calibration;
 pub(crate) mod desk;
 pub(crate) mod film;
 pub(crate) mod films;

@@ -4,6 +4,7 @@
 mod access;
 pub(crate) mod administration;
 mod audit;
+mod calibration;
 mod complaints;
 mod desk;
 mod films;
@@ -30,6 +31,7 @@ pub(crate) struct Words {
     pub(crate) office: &'static administration::AdministrationWords,
     pub(crate) complaints: &'static complaints::ComplaintWords,
     pub(crate) imports: &'static imports::ImportWords,
+    pub(crate) calibration: &'static calibration::CalibrationWords,
     pub(crate) recordings: &'static recordings::RecordingWords,
 }
 
@@ -48,6 +50,7 @@ pub(crate) static EN: Words = Words {
     office: &administration::EN,
     complaints: &complaints::EN,
     imports: &imports::EN,
+    calibration: &calibration::EN,
     recordings: &recordings::EN,
 };
 
@@ -66,6 +69,7 @@ pub(crate) static ZH_HANS: Words = Words {
     office: &administration::ZH_HANS,
     complaints: &complaints::ZH_HANS,
     imports: &imports::ZH_HANS,
+    calibration: &calibration::ZH_HANS,
     recordings: &recordings::ZH_HANS,
 };
 

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use filmdesk_web::{
-    Administration, Callee, Destination, Imports, LogLine, MediumLook, PrinterLine, ProfileLine,
-    Recorder, RecordingHead, RecordingOrder, Refused, SettingsPreview, SettingsText, StorageLine,
-    Transcript,
+    Administration, Calibration, Callee, Destination, Imports, LogLine, Measured, MediumLook,
+    PrinterLine, ProfileLine, Recorder, RecordingHead, RecordingOrder, Refused, SettingsPreview,
+    SettingsText, StorageLine, Transcript,
 };
 
 pub(crate) struct Office;
@@ -26,6 +26,14 @@ impl Administration for Office {
 
     fn printers(&self) -> Vec<PrinterLine> {
         Vec::new()
+    }
+
+    fn calibration(&self, _: &str) -> Result<Option<Calibration>, Refused> {
+        Ok(None)
+    }
+
+    fn measured(&self, _: &str, _: &str) -> Result<Option<Measured>, Refused> {
+        Ok(None)
     }
 
     fn recorder(&self) -> Arc<dyn Recorder> {
