@@ -277,10 +277,10 @@ fn start_workers(
 }
 
 /// Who makes the discs of the queue; nobody when there is no archive.
-fn disc_worker(shared: &Shared) -> Option<DiscWorker> {
+fn disc_worker(shared: &Arc<Shared>) -> Option<DiscWorker> {
     Some(DiscWorker {
         archive: shared.archive.clone()?,
-        settings: Arc::new(shared.settings.disc.clone()),
+        shared: Arc::clone(shared),
         work: shared.settings.data_dir.join("work"),
         font_folders: shared.settings.font_folders.clone(),
     })

@@ -1,11 +1,16 @@
 //! What all tasks of a running server share: settings, limits, spool, printers.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use filmdesk_archive::{Archive, Spool};
-use filmdesk_config::settings::{Access, Destination, Limits, PrinterSettings, Settings};
+use filmdesk_config::settings::disc::DiscSettings;
+use filmdesk_config::settings::{
+    Access, Destination, Limits, PrinterSettings, Settings, WebSettings,
+};
 use filmdesk_print_scp::environment::PrinterStatus;
 use filmdesk_print_scp::peer::PeerProfile;
 use filmdesk_print_scp::printer::PrinterProfile;
@@ -46,6 +51,9 @@ pub struct Shared {
     live: RwLock<Arc<Live>>,
 }
 
+/// The keys of [`DeskTimes`].
+const DESK_TIMES: &str = "[web] session-minutes, keep-images-hours, trusted-proxies";
+
 /// What a change of the settings puts in force at once, for the associations that come.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Live {
@@ -59,6 +67,31 @@ pub(crate) struct Live {
     pub(crate) default_peer: Arc<PeerProfile>,
     /// Whom the desk may call.
     pub(crate) destinations: Vec<Destination>,
+    /// What discs are like and where they are made, for the discs that come.
+    pub(crate) disc: Arc<DiscSettings>,
+    /// How long sessions and images stay, and who is believed.
+    pub(crate) desk: DeskTimes,
+}
+
+/// What of `[web]` holds at once.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DeskTimes {
+    /// A session ends when it was not used for so long.
+    pub(crate) session: Duration,
+    /// Images for download are kept this long.
+    pub(crate) keep_images: Duration,
+    /// Proxies that say for whom they ask.
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+}
+
+impl DeskTimes {
+    fn of(web: &WebSettings) -> Self {
+        Self {
+            session: web.session,
+            keep_images: web.keep_images,
+            trusted_proxies: web.trusted_proxies.clone(),
+        }
+    }
 }
 
 impl Live {
@@ -73,6 +106,8 @@ impl Live {
                 .collect(),
             default_peer: Arc::new(settings.default_peer.clone()),
             destinations: settings.destinations.clone(),
+            disc: Arc::new(settings.disc.clone()),
+            desk: DeskTimes::of(&settings.web),
         }
     }
 
@@ -89,6 +124,8 @@ impl Live {
             ("[[peer]]", self.peers == other.peers),
             ("[default-peer]", self.default_peer == other.default_peer),
             ("[[destination]]", self.destinations == other.destinations),
+            ("[disc]", self.disc == other.disc),
+            (DESK_TIMES, self.desk == other.desk),
         ];
         let different = parts.into_iter().filter(|(_, alike)| !alike);
         different.map(|(name, _)| name).collect()

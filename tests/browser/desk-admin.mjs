@@ -83,13 +83,17 @@ async function changesTheSettings() {
   await page.waitForSelector("#wrong");
   const wrong = await textOf(browser, "#wrong");
   assert.match(wrong, /nonsense/);
-  await page.fill("#text", text.replace('"FILMDESK"]', '"FILMDESK", "MR01"]'));
+  const more = '\n[web]\nsession-minutes = 45\n[[disc.burner]]\nname = "room-2"\ndevice = "/dev/null"\n';
+  await page.fill("#text", text.replace('"FILMDESK"]', '"FILMDESK", "MR01"]') + more);
   await page.click("#check-settings");
   await page.waitForSelector("#preview");
-  assert.match(await textOf(browser, "#preview"), /\[access\]/);
+  const preview = await textOf(browser, "#preview");
+  for (const part of ["[access]", "[disc]", "[web] session-minutes"]) assert.ok(preview.includes(part), preview);
   await look("settings-preview-en");
   await page.click("#write");
   await page.waitForSelector("#written");
+  const drives = await browser.evaluate(async () => (await fetch("/api/v1/drives")).text());
+  assert.match(drives, /room-2/, "a burner is there at once");
 }
 
 try {

@@ -105,7 +105,7 @@ impl Who {
         let Some(key) = cookie(headers) else {
             return Ok(Self::Nobody);
         };
-        let idle = app.inner.settings.session;
+        let idle = app.settings().session;
         let user = desk.session(&key.hash(), app.now(), idle).await?;
         Ok(user.map_or(Self::Nobody, |user| Self::User { user, key }))
     }

@@ -110,7 +110,8 @@ async fn welcome(app: &App, mut request: Request) -> Result<(Request, Visitor), 
         )));
     };
     let headers = request.headers();
-    let peer = proxy::client(peer, headers, &app.inner.settings.trusted_proxies);
+    let settings = app.settings();
+    let peer = proxy::client(peer, headers, &settings.trusted_proxies);
     let who = match Who::of(app, headers).await {
         Ok(who) => who,
         Err(failure) => {
@@ -123,7 +124,7 @@ async fn welcome(app: &App, mut request: Request) -> Result<(Request, Visitor), 
         who,
         address: peer.address.ip().to_canonical(),
         is_tls: peer.is_tls,
-        words: language::of(headers, &app.inner.settings.language),
+        words: language::of(headers, &settings.language),
         wants_part: headers.contains_key("hx-request"),
     };
     request.extensions_mut().insert(visitor.clone());

@@ -63,7 +63,6 @@ pub struct App {
 struct Inner {
     archive: Archive,
     server: Server,
-    settings: WebSettings,
     set_up: SetUp,
     lockout: lockout::Addresses,
     hashing: password::Hashing,
@@ -86,7 +85,6 @@ impl App {
     pub fn new(
         archive: Archive,
         server: Server,
-        settings: WebSettings,
         set_up: SetUp,
         end: tokio_util::sync::CancellationToken,
     ) -> Self {
@@ -94,7 +92,6 @@ impl App {
             inner: Arc::new(Inner {
                 archive,
                 server,
-                settings,
                 set_up,
                 lockout: lockout::Addresses::default(),
                 hashing: password::Hashing::default(),
@@ -118,6 +115,11 @@ impl App {
 
     fn administration(&self) -> &Arc<dyn Administration> {
         &self.inner.server.administration
+    }
+
+    /// How the desk is now: a change of the settings holds at once.
+    fn settings(&self) -> WebSettings {
+        self.inner.server.administration.web()
     }
 
     fn imports(&self) -> &Arc<dyn Imports> {

@@ -10,7 +10,7 @@ use filmdesk_dimse::status::Status;
 use filmdesk_media::profile::PROFILES;
 use filmdesk_web::{
     Administration, Calibration, Callee, Destination, LogLine, Measured, PrinterLine, ProfileLine,
-    Recorder, Refused, SettingsPreview, SettingsText, StorageLine,
+    Recorder, Refused, SettingsPreview, SettingsText, StorageLine, WebSettings,
 };
 use tokio::runtime::Handle;
 use tracing::Level;
@@ -122,6 +122,15 @@ fn output(output: &Output) -> String {
 }
 
 impl Administration for Office {
+    fn web(&self) -> WebSettings {
+        let live = self.shared.live();
+        WebSettings {
+            session: time::Duration::try_from(live.desk.session).unwrap_or(time::Duration::HOUR),
+            language: live.disc.language.clone(),
+            trusted_proxies: live.desk.trusted_proxies.clone(),
+        }
+    }
+
     fn destinations(&self) -> Vec<Destination> {
         let live = self.shared.live();
         let destination = |known: &settings::Destination| Destination {

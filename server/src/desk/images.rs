@@ -2,19 +2,22 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::blocking;
+use crate::shared::Shared;
 
 /// How often old ones are looked for.
 const LOOK: Duration = Duration::from_secs(15 * 60);
 
-/// Removes what is older than `keep` until `end`.
-pub(super) async fn sweep(folder: PathBuf, keep: Duration, end: CancellationToken) {
+/// Removes what is older than the settings keep it until `end`.
+pub(super) async fn sweep(folder: PathBuf, shared: Arc<Shared>, end: CancellationToken) {
     loop {
+        let keep = shared.live().desk.keep_images;
         match blocking::run(|| remove_old(&folder, keep)) {
             Ok(0) => {}
             Ok(removed) => info!(removed, "images for download are removed"),

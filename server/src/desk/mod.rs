@@ -50,7 +50,6 @@ impl Desk {
         let set_up = SetUp::random().map_err(|error| StartError::Desk(error.to_string()))?;
         let link = (!has_administrator).then(|| format!("{}{}", listener.base(), set_up.path()));
         let settings = &shared.settings;
-        let keep = settings.web.keep_images;
         let images = settings.data_dir.join("discs");
         let films = films::Board::new(Arc::clone(shared), archive.clone(), renderer, end.clone());
         let views = views::Views::open(shared, &archive, end);
@@ -75,18 +74,7 @@ impl Desk {
             administration: Arc::new(administration::Office::new(Arc::clone(shared), file)),
             imports: uploads,
         };
-        let app = App::new(
-            archive,
-            server,
-            filmdesk_web::WebSettings {
-                session: time::Duration::try_from(settings.web.session)
-                    .unwrap_or(time::Duration::HOUR),
-                language: settings.disc.language.clone(),
-                trusted_proxies: settings.web.trusted_proxies.clone(),
-            },
-            set_up,
-            end.clone(),
-        );
+        let app = App::new(archive, server, set_up, end.clone());
         let address = listener.address();
         let router = filmdesk_web::router(app);
         Ok(Self {
@@ -94,7 +82,7 @@ impl Desk {
             set_up: link,
             tasks: [
                 tokio::spawn(listener.run(router, end.clone())),
-                tokio::spawn(images::sweep(images, keep, end.clone())),
+                tokio::spawn(images::sweep(images, Arc::clone(shared), end.clone())),
                 tokio::spawn(importer.run(end.clone())),
                 tokio::spawn(forgotten),
                 tokio::spawn(views::sweep(views, end.clone())),

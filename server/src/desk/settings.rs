@@ -59,8 +59,10 @@ const AFTER_RESTART: &[Part] = &[
     ("[spool]", |a, b| a.spool == b.spool),
     ("[storage]", |a, b| a.storage == b.storage),
     ("[archive]", |a, b| a.archive == b.archive),
-    ("[disc]", |a, b| a.disc == b.disc),
-    ("[web]", |a, b| a.web == b.web),
+    ("[web] enabled, listen, tls, connections", |a, b| {
+        let (a, b) = (&a.web, &b.web);
+        (a.enabled, &a.listener, a.connections) == (b.enabled, &b.listener, b.connections)
+    }),
 ];
 
 impl SettingsFile {

@@ -150,7 +150,7 @@ impl Views {
 
     /// Names what a page shows and how: other bytes, another name.
     fn name(&self, sources: &[Source], language: &str) -> String {
-        let disc = &self.shared.settings.disc;
+        let disc = &self.shared.live().disc;
         let mut places: Vec<_> = sources
             .iter()
             .map(|source| format!("{:?} {}", source.place, source.length))
@@ -241,8 +241,9 @@ impl Views {
         made: &Path,
     ) -> Result<u64, DiscError> {
         let settings = &self.shared.settings;
+        let disc = Arc::clone(&self.shared.live().disc);
         let shop = Workshop {
-            settings: &settings.disc,
+            settings: &disc,
             work: self.folder.join(format!("{name}.work")),
             places: Places(Some(&self.archive)),
             now: disc::now(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use filmdesk_archive::{Archive, Job, JobState, Selection};
 use filmdesk_config::settings::Settings;
-use filmdesk_config::settings::disc::BurnerSettings;
+use filmdesk_config::settings::disc::{BurnerSettings, DiscSettings};
 use filmdesk_fonts::Typesetter;
 use filmdesk_media::image::ImageFormat;
 use filmdesk_media::label::{self, Form, HUB_MM, LabelInput, Marking};
@@ -69,9 +69,15 @@ impl Desk {
         &self.shared.settings
     }
 
-    fn burner(&self, name: &str) -> Option<&BurnerSettings> {
-        let burners = &self.settings().disc.burners;
-        burners.iter().find(|burner| burner.name == name)
+    /// What discs are like now.
+    fn disc(&self) -> Arc<DiscSettings> {
+        Arc::clone(&self.shared.live().disc)
+    }
+
+    fn burner(&self, name: &str) -> Option<BurnerSettings> {
+        let disc = self.disc();
+        let found = disc.burners.iter().find(|burner| burner.name == name);
+        found.cloned()
     }
 
     /// Where a drive's name leads; the first drive without a name.
@@ -87,7 +93,8 @@ impl Desk {
                 speed: burner.speed,
             });
         }
-        let mut robots = self.settings().disc.robots.iter();
+        let disc = self.disc();
+        let mut robots = disc.robots.iter();
         if robots.any(|robot| robot.name == name) {
             return Ok(Target::Robot(name));
         }
@@ -113,7 +120,8 @@ impl Desk {
     }
 
     fn disc_order(&self, wanted: &Wanted) -> Result<DiscOrder, Refused> {
-        let usual = &self.settings().disc.profile;
+        let disc = self.disc();
+        let usual = &disc.profile;
         let profile = if wanted.profile.is_empty() {
             usual
         } else {
@@ -139,8 +147,8 @@ impl Desk {
     fn name_of(&self, target: &Target) -> String {
         match target {
             Target::Burner { device, .. } => {
-                let burners = &self.settings().disc.burners;
-                let named = burners.iter().find(|burner| burner.device == *device);
+                let disc = self.disc();
+                let named = disc.burners.iter().find(|burner| burner.device == *device);
                 named.map_or_else(|| device.clone(), |burner| burner.name.clone())
             }
             Target::Robot(name) => name.clone(),
@@ -180,7 +188,7 @@ impl Desk {
         let sources = sources.map_err(|error| Refused(error.to_string()))?;
         let contents = disc::contents(&sources, Places(Some(&self.archive)));
         let contents = contents.map_err(|_| gone())?;
-        let disc = &self.settings().disc;
+        let disc = self.disc();
         let institution = &disc.institution;
         let contact = [institution.address.as_str(), institution.contact.as_str()];
         let contact: Vec<&str> = contact
@@ -229,7 +237,7 @@ impl Workshop for Desk {
             name: name.to_owned(),
             kind,
         };
-        let disc = &self.settings().disc;
+        let disc = self.disc();
         let burners = disc
             .burners
             .iter()
@@ -243,7 +251,8 @@ impl Workshop for Desk {
     }
 
     fn profiles(&self) -> Vec<ProfileChoice> {
-        let usual = self.settings().disc.profile.as_str();
+        let disc = self.disc();
+        let usual = disc.profile.as_str();
         let others = OFFERED.into_iter().filter(|name| *name != usual);
         let found = std::iter::once(usual)
             .chain(others)

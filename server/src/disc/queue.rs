@@ -12,7 +12,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use filmdesk_archive::{Archive, ArchiveError, GoOn, Job, JobId, JobKind, JobReport, Selection};
-use filmdesk_config::settings::disc::DiscSettings;
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
@@ -27,6 +26,7 @@ use super::{
     DiscError, Made, MadeVolume, Places, Workshop, files, make, noted, ordered, remove_abandoned,
 };
 use crate::ids;
+use crate::shared::Shared;
 
 /// The name of the worker in the queue.
 const WORKER: &str = "disc";
@@ -48,8 +48,8 @@ const REPORT_EVERY: Duration = Duration::from_millis(500);
 pub struct DiscWorker {
     /// Where orders and instances are.
     pub archive: Archive,
-    /// Institution, limits.
-    pub settings: Arc<DiscSettings>,
+    /// The settings in force: institution, limits.
+    pub shared: Arc<Shared>,
     /// The folder of work folders.
     pub work: PathBuf,
     /// Folders with fonts for labels.
@@ -151,9 +151,11 @@ impl DiscWorker {
             told: reporter.watch.clone(),
             runtime: Handle::current(),
         };
+        // Those of this try: a disc is made by one set of settings.
+        let settings = Arc::clone(&self.shared.live().disc);
         let made = tokio::task::spawn_blocking(move || {
             let shop = Workshop {
-                settings: &worker.settings,
+                settings: &settings,
                 work,
                 places: Places(Some(&worker.archive)),
                 now: super::now(),

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Refused;
 use super::calibration::{Calibration, Measured};
 use super::recordings::Recorder;
+use super::{Refused, WebSettings};
 
 /// A DICOM application that can be called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -132,6 +132,8 @@ pub struct DiffLine {
 
 /// What the administrator's pages need of the server. What blocks is called on a thread for that.
 pub trait Administration: Send + Sync + 'static {
+    /// How the desk is now.
+    fn web(&self) -> WebSettings;
     /// Whom the settings name.
     fn destinations(&self) -> Vec<Destination>;
     /// C-ECHO: the milliseconds until the answer. Blocks.

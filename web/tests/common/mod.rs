@@ -15,7 +15,7 @@ use filmdesk_archive::desk::Role;
 use filmdesk_archive::{Archive, ArchiveOptions, Database, Job, SyncPolicy};
 use filmdesk_web::{
     App, Checked, Drive, DriveKind, Films, Gauge, Ordered, Peer, ProfileChoice, Refused, Server,
-    SetUp, Viewing, Wanted, WebSettings, Workshop,
+    SetUp, Viewing, Wanted, Workshop,
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
@@ -133,7 +133,6 @@ impl Desk {
                 administration: Arc::new(Office),
                 imports: Arc::new(Office),
             },
-            WebSettings::default(),
             set_up,
             tokio_util::sync::CancellationToken::new(),
         );

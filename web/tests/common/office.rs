@@ -6,7 +6,7 @@ use std::sync::Arc;
 use filmdesk_web::{
     Administration, Calibration, Callee, Destination, Imports, LogLine, Measured, MediumLook,
     PrinterLine, ProfileLine, Recorder, RecordingHead, RecordingOrder, Refused, SettingsPreview,
-    SettingsText, StorageLine, Transcript,
+    SettingsText, StorageLine, Transcript, WebSettings,
 };
 
 pub(crate) struct Office;
@@ -16,6 +16,10 @@ fn nothing<T>() -> Result<T, Refused> {
 }
 
 impl Administration for Office {
+    fn web(&self) -> WebSettings {
+        WebSettings::default()
+    }
+
     fn destinations(&self) -> Vec<Destination> {
         Vec::new()
     }
