@@ -286,11 +286,10 @@ fn disc_worker(shared: &Arc<Shared>) -> Option<DiscWorker> {
     })
 }
 
-/// Who removes what is not kept any longer; nobody when everything is kept.
-fn retention(shared: &Shared, end: &CancellationToken) -> Option<JoinHandle<()>> {
-    let rules = storage::retention::rules(&shared.settings.archive)?;
+/// Who removes what is not kept any longer.
+fn retention(shared: &Arc<Shared>, end: &CancellationToken) -> Option<JoinHandle<()>> {
     let archive = shared.archive.clone()?;
-    let run = storage::retention::run(archive, rules, end.clone());
+    let run = storage::retention::run(archive, Arc::clone(shared), end.clone());
     Some(tokio::spawn(run))
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use filmdesk_archive::{Archive, Spool};
+use filmdesk_archive::{Archive, RetentionRules, Spool};
 use filmdesk_config::settings::disc::DiscSettings;
 use filmdesk_config::settings::{
     Access, Destination, Limits, PrinterSettings, Settings, WebSettings,
@@ -22,6 +22,7 @@ use crate::ids::AssociationIds;
 use crate::jobs::PrinterBoard;
 use crate::recording::Recordings;
 use crate::slots::Slots;
+use crate::storage::retention;
 use crate::witness::Witness;
 
 /// Shared by every task; an association reads `Shared::live` at its start, and nothing else in
@@ -71,6 +72,8 @@ pub(crate) struct Live {
     pub(crate) disc: Arc<DiscSettings>,
     /// How long sessions and images stay, and who is believed.
     pub(crate) desk: DeskTimes,
+    /// How long studies are kept; `None`: for ever.
+    pub(crate) retention: Option<RetentionRules>,
 }
 
 /// What of `[web]` holds at once.
@@ -108,6 +111,7 @@ impl Live {
             destinations: settings.destinations.clone(),
             disc: Arc::new(settings.disc.clone()),
             desk: DeskTimes::of(&settings.web),
+            retention: retention::rules(&settings.archive),
         }
     }
 
@@ -126,6 +130,10 @@ impl Live {
             ("[[destination]]", self.destinations == other.destinations),
             ("[disc]", self.disc == other.disc),
             (DESK_TIMES, self.desk == other.desk),
+            (
+                "[archive] quota-mb, keep-days",
+                self.retention == other.retention,
+            ),
         ];
         let different = parts.into_iter().filter(|(_, alike)| !alike);
         different.map(|(name, _)| name).collect()

@@ -83,17 +83,19 @@ async function changesTheSettings() {
   await page.waitForSelector("#wrong");
   const wrong = await textOf(browser, "#wrong");
   assert.match(wrong, /nonsense/);
-  const more = '\n[web]\nsession-minutes = 45\n[[disc.burner]]\nname = "room-2"\ndevice = "/dev/null"\n';
+  const more = '\n[web]\nsession-minutes = 45\n[[disc.burner]]\nname = "room-2"\ndevice = "/dev/null"\n[archive]\nkeep-days = 365\n';
   await page.fill("#text", text.replace('"FILMDESK"]', '"FILMDESK", "MR01"]') + more);
   await page.click("#check-settings");
   await page.waitForSelector("#preview");
   const preview = await textOf(browser, "#preview");
-  for (const part of ["[access]", "[disc]", "[web] session-minutes"]) assert.ok(preview.includes(part), preview);
+  for (const part of ["[access]", "[disc]", "[web] session-minutes", "[archive] quota-mb, keep-days"]) assert.ok(preview.includes(part), preview);
   await look("settings-preview-en");
   await page.click("#write");
   await page.waitForSelector("#written");
   const drives = await browser.evaluate(async () => (await fetch("/api/v1/drives")).text());
   assert.match(drives, /room-2/, "a burner is there at once");
+  const storage = await browser.evaluate(async () => (await fetch("/api/v1/storage")).json());
+  assert.equal(storage.keep_days, 365);
 }
 
 try {

@@ -188,6 +188,8 @@ impl Administration for Office {
 
     fn storage(&self) -> StorageLine {
         let archive = &self.all().archive;
+        let live = self.shared.live();
+        let kept = live.retention.as_ref();
         let days = |keep: Duration| keep.as_secs() / (24 * 3600);
         let room = self
             .shared
@@ -202,8 +204,8 @@ impl Administration for Office {
                 Some(_) => "PostgreSQL".to_owned(),
             },
             room: room.unwrap_or_default(),
-            quota: archive.quota_bytes,
-            keep_days: archive.keep.map(days),
+            quota: kept.and_then(|rules| rules.quota_bytes),
+            keep_days: kept.and_then(|rules| rules.max_age).map(days),
             spool_used: self.shared.spool.used_bytes(),
             spool_quota: self.all().spool.quota_bytes,
         }

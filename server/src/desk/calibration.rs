@@ -197,6 +197,8 @@ fn toml(printer: &PrinterSettings, film: &Film, curve: &[[f64; 2]]) -> String {
          [curve]\n{name}-measured = [{}]\n\n\
          # In [[printer]] with ae-title = {title:?}:\n\
          # density = {{ min = {}, max = {}, illumination = {}, ambient = {} }}\n\
+         # In its [printer.defaults]:\n\
+         # min-density = {}\n# max-density = {}\n\
          # In [default-peer], or in [[peer]] of a modality:\n\
          # tone = \"{name}-measured\"\n",
         points.join(", "),
@@ -204,6 +206,8 @@ fn toml(printer: &PrinterSettings, film: &Film, curve: &[[f64; 2]]) -> String {
         density.max().0,
         light.illumination,
         light.ambient,
+        density.min().0,
+        density.max().0,
     )
 }
 

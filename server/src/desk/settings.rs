@@ -58,7 +58,10 @@ const AFTER_RESTART: &[Part] = &[
     ("[[printer]]", |a, b| a.printers == b.printers),
     ("[spool]", |a, b| a.spool == b.spool),
     ("[storage]", |a, b| a.storage == b.storage),
-    ("[archive]", |a, b| a.archive == b.archive),
+    ("[archive] folder, database, free-floor-mb", |a, b| {
+        let (a, b) = (&a.archive, &b.archive);
+        (&a.folder, &a.database, a.free_floor_bytes) == (&b.folder, &b.database, b.free_floor_bytes)
+    }),
     ("[web] enabled, listen, tls, connections", |a, b| {
         let (a, b) = (&a.web, &b.web);
         (a.enabled, &a.listener, a.connections) == (b.enabled, &b.listener, b.connections)

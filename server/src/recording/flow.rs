@@ -205,7 +205,7 @@ impl Flow {
                 command::fields(self.side, &command, &mut book.uids),
             ),
             Err(invalid) => {
-                let defect = negotiation::fact("Defect", &invalid.defect);
+                let defect = negotiation::fact("Defect", invalid.defect);
                 ("invalid command set".to_owned(), vec![defect])
             }
         };

@@ -179,7 +179,7 @@ impl List<'_> {
     }
 
     fn shown(&mut self, data: &DataSet, tag: Tag, vr: VR) -> Option<String> {
-        if vr == VR::UI && tag.group() % 2 == 0 {
+        if vr == VR::UI && tag.group().is_multiple_of(2) {
             return Some(self.uids.shown(data.ascii(tag).ok()??));
         }
         let is_term = SHOWN.contains(&tag) || witness::is_repeated(tag);

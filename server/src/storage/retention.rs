@@ -1,5 +1,6 @@
 //! Studies that the settings do not keep any longer go, a few minutes after their time at most.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use filmdesk_archive::{Archive, ArchiveError, RetentionRules, SweepReport};
@@ -7,6 +8,8 @@ use filmdesk_config::settings::ArchiveSettings;
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
+
+use crate::shared::Shared;
 
 /// Between two looks: a quota is passed by what comes meanwhile, which at 100 MB/s is 30 GB and
 /// far less in a hospital; a look costs one statement.
@@ -26,15 +29,18 @@ pub(crate) fn rules(settings: &ArchiveSettings) -> Option<RetentionRules> {
     })
 }
 
-/// Sweeps now and then until `end`.
-pub(crate) async fn run(archive: Archive, rules: RetentionRules, end: CancellationToken) {
+/// Sweeps now and then until `end`, by the settings in force.
+pub(crate) async fn run(archive: Archive, shared: Arc<Shared>, end: CancellationToken) {
     let mut tick = tokio::time::interval(SWEEP_INTERVAL);
     loop {
         tokio::select! {
             () = end.cancelled() => return,
             _ = tick.tick() => {}
         }
-        tell(archive.sweep(&rules, OffsetDateTime::now_utc()).await);
+        let live = shared.live();
+        if let Some(rules) = &live.retention {
+            tell(archive.sweep(rules, OffsetDateTime::now_utc()).await);
+        }
     }
 }
 
