@@ -33,6 +33,8 @@ const PAGES = {
   tokens: () => page.goto(`${base}/tokens`),
   audit: () => page.goto(`${base}/audit`),
   account: () => page.goto(`${base}/account`),
+  recordings: () => page.goto(`${base}/recordings`),
+  calibration: () => page.goto(`${base}/printers/FILMDESK/calibration`),
   missing: () => page.goto(`${base}/patients/99999999`),
 };
 
