@@ -92,10 +92,11 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 impl Who {
-    /// Finds out from the headers.
+    /// Finds out from the headers; `is_use`: a person asks, not an open page by itself.
     pub(crate) async fn of(
         app: &App,
         headers: &HeaderMap,
+        is_use: bool,
     ) -> Result<Self, crate::respond::Failure> {
         let desk = app.archive().desk();
         if let Some(key) = bearer(headers) {
@@ -106,7 +107,7 @@ impl Who {
             return Ok(Self::Nobody);
         };
         let idle = app.settings().session;
-        let user = desk.session(&key.hash(), app.now(), idle).await?;
+        let user = desk.session(&key.hash(), app.now(), idle, is_use).await?;
         Ok(user.map_or(Self::Nobody, |user| Self::User { user, key }))
     }
 

@@ -1,7 +1,10 @@
 //! The door: who asks is found out, and what the table does not allow is refused and noted.
 
+use std::time::Duration;
+
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -17,6 +20,8 @@ use crate::routes::{Access, Route};
 
 /// Bytes of a form: names and passwords, or the studies of a disc.
 const LONGEST_FORM: usize = 256 << 10;
+/// A form comes within this time: browsers send it at once.
+const FORM_TIMEOUT: Duration = Duration::from_secs(20);
 /// Bytes of what axum says of a request.
 const LONGEST_COMPLAINT: usize = 4 << 10;
 /// Nothing from elsewhere, no script in the page, no frame around it.
@@ -41,7 +46,7 @@ pub(crate) async fn guard(
     request: Request,
     next: Next,
 ) -> Response {
-    let (request, visitor) = match welcome(&app, request).await {
+    let (request, visitor) = match welcome(&app, route, request).await {
         Ok(known) => known,
         Err(refused) => return *refused,
     };
@@ -103,7 +108,11 @@ fn answer(route: &Route, failure: &Failure, visitor: &Visitor) -> Response {
 }
 
 /// Finds out who asks.
-async fn welcome(app: &App, mut request: Request) -> Result<(Request, Visitor), Box<Response>> {
+async fn welcome(
+    app: &App,
+    route: &Route,
+    mut request: Request,
+) -> Result<(Request, Visitor), Box<Response>> {
     let Some(peer) = request.extensions().get::<Peer>().copied() else {
         return Err(Box::new(axum::response::IntoResponse::into_response(
             Failure::bug("a request without its peer"),
@@ -112,7 +121,7 @@ async fn welcome(app: &App, mut request: Request) -> Result<(Request, Visitor), 
     let headers = request.headers();
     let settings = app.settings();
     let peer = proxy::client(peer, headers, &settings.trusted_proxies);
-    let who = match Who::of(app, headers).await {
+    let who = match Who::of(app, headers, !route.is_asked_by_itself()).await {
         Ok(who) => who,
         Err(failure) => {
             return Err(Box::new(axum::response::IntoResponse::into_response(
@@ -175,7 +184,8 @@ async fn check_form(visitor: &Visitor, request: Request) -> Result<Request, Fail
         return Err(Failure::Stale);
     }
     let Who::User { key, .. } = &visitor.who else {
-        return Ok(request);
+        let (parts, bytes) = read(request).await?;
+        return Ok(Request::from_parts(parts, Body::from(bytes)));
     };
     let wanted = key.csrf();
     if let Some(sent) = request.headers().get("x-csrf") {
@@ -184,10 +194,7 @@ async fn check_form(visitor: &Visitor, request: Request) -> Result<Request, Fail
             false => Err(Failure::Stale),
         };
     }
-    let (parts, body) = request.into_parts();
-    let bytes: Bytes = to_bytes(body, LONGEST_FORM)
-        .await
-        .map_err(|_| Failure::Stale)?;
+    let (parts, bytes) = read(request).await?;
     let field = format!("csrf={wanted}");
     let has_it = bytes
         .split(|byte| *byte == b'&')
@@ -195,6 +202,16 @@ async fn check_form(visitor: &Visitor, request: Request) -> Result<Request, Fail
     match has_it {
         true => Ok(Request::from_parts(parts, Body::from(bytes))),
         false => Err(Failure::Stale),
+    }
+}
+
+/// A request whose form is here as a whole: nobody holds a connection by sending none.
+async fn read(request: Request) -> Result<(Parts, Bytes), Failure> {
+    let (parts, body) = request.into_parts();
+    let read = tokio::time::timeout(FORM_TIMEOUT, to_bytes(body, LONGEST_FORM));
+    match read.await {
+        Ok(Ok(bytes)) => Ok((parts, bytes)),
+        _ => Err(Failure::Stale),
     }
 }
 

@@ -30,28 +30,30 @@ pub(crate) fn lock_after(failures: u32) -> Option<Duration> {
 pub(crate) struct Addresses(Mutex<HashMap<IpAddr, (u32, OffsetDateTime)>>);
 
 impl Addresses {
-    /// Whether passwords from this address are looked at.
+    /// Whether a password from this address is looked at. It counts as wrong until it was right.
     pub(crate) fn may_try(&self, address: IpAddr, now: OffsetDateTime) -> bool {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = all.get(&address);
-        !found
-            .is_some_and(|(failures, since)| *failures >= ADDRESS_FAILURES && now - *since < WINDOW)
-    }
-
-    /// A password from this address was wrong.
-    pub(crate) fn failed(&self, address: IpAddr, now: OffsetDateTime) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= ADDRESSES {
             all.retain(|_, (_, since)| now - *since < WINDOW);
         }
         if all.len() >= ADDRESSES && !all.contains_key(&address) {
-            return;
+            return true;
         }
         let (failures, since) = all.entry(address).or_insert((0, now));
         if now - *since >= WINDOW {
             (*failures, *since) = (0, now);
         }
-        *failures += 1;
+        let is_looked_at = *failures < ADDRESS_FAILURES;
+        *failures += u32::from(is_looked_at);
+        is_looked_at
+    }
+
+    /// A password from this address was right.
+    pub(crate) fn was_right(&self, address: IpAddr) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((failures, _)) = all.get_mut(&address) {
+            *failures = failures.saturating_sub(1);
+        }
     }
 }
 
@@ -72,9 +74,12 @@ mod tests {
     fn an_address_is_looked_at_again_later() {
         let (addresses, address) = (Addresses::default(), IpAddr::from([10, 0, 0, 1]));
         let now = datetime!(2026-01-02 03:04 UTC);
+        for _ in 0..2 * ADDRESS_FAILURES {
+            assert!(addresses.may_try(address, now));
+            addresses.was_right(address);
+        }
         for _ in 0..ADDRESS_FAILURES {
             assert!(addresses.may_try(address, now));
-            addresses.failed(address, now);
         }
         assert!(!addresses.may_try(address, now));
         assert!(addresses.may_try(IpAddr::from([10, 0, 0, 2]), now));

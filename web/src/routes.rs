@@ -40,6 +40,11 @@ pub struct Route {
 }
 
 impl Route {
+    /// Whether open pages ask for it by themselves, with nobody before them.
+    pub(crate) fn is_asked_by_itself(&self) -> bool {
+        self.path.ends_with("/events") || self.path.ends_with("/state")
+    }
+
     /// Whether it is of the API.
     pub fn is_api(&self) -> bool {
         self.path.starts_with("/api/")

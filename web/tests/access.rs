@@ -235,6 +235,11 @@ async fn guesses_side_by_side_are_counted_each() {
             .iter()
             .all(|status| *status != StatusCode::SEE_OTHER)
     );
+    // No more are looked at than of those one after another.
+    let looked_at = statuses
+        .iter()
+        .filter(|status| **status == StatusCode::UNAUTHORIZED);
+    assert_eq!(looked_at.count(), 6);
     assert_eq!(
         desk.sign_in("root", PASSWORD).await.status(),
         StatusCode::TOO_MANY_REQUESTS

@@ -33,12 +33,13 @@ impl Desk {
     }
 
     /// Whose session it is, if it was used within `idle`, has not ended, and the user may still
-    /// sign in.
+    /// sign in. `is_use`: it is used now, by a person.
     pub async fn session(
         &self,
         hash: &KeyHash,
         now: OffsetDateTime,
         idle: Duration,
+        is_use: bool,
     ) -> Result<Option<User>, DeskError> {
         let sql =
             "SELECT desk_user, used FROM desk_session WHERE hash = $1 AND used > $2 AND ends > $3";
@@ -54,7 +55,7 @@ impl Desk {
         if user.is_disabled {
             return Ok(None);
         }
-        if used < millis(now - NOTE_EVERY) {
+        if is_use && used < millis(now - NOTE_EVERY) {
             let sql = "UPDATE desk_session SET used = $1 WHERE hash = $2";
             let query = sqlx::query(sql).bind(millis(now)).bind(hash.to_vec());
             query.execute(self.pool.get()).await?;

@@ -2,7 +2,7 @@
 
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::{Desk, DeskError, Role, User, UserId, role};
 use crate::index::database::{from_millis, millis, take_numbers};
@@ -122,21 +122,30 @@ impl Desk {
         Ok(())
     }
 
-    /// A password was wrong: counted before anybody hears of it, so that guessers who ask side
-    /// by side are counted too. How many it were since the last right one.
-    pub async fn count_failure(&self, id: UserId) -> Result<u32, DeskError> {
-        let sql = "UPDATE desk_user SET failures = failures + 1 WHERE id = $1 RETURNING failures";
-        let query = sqlx::query_scalar(sql).bind(id.0);
-        let failures: i64 = query.fetch_one(self.pool.get()).await?;
-        Ok(u32::try_from(failures).unwrap_or(u32::MAX))
-    }
-
-    /// No password of this user is looked at until then.
-    pub async fn lock(&self, id: UserId, until: OffsetDateTime) -> Result<(), DeskError> {
-        let sql = "UPDATE desk_user SET locked_until = $1 WHERE id = $2";
-        let query = sqlx::query(sql).bind(millis(until)).bind(id.0);
-        query.execute(self.pool.get()).await?;
-        Ok(())
+    /// Whether a password of this user may be looked at. It counts as wrong until it was right
+    /// ([`Self::forget_failures`]), and locks the user for as long as `lock_after` says of so many
+    /// wrong ones in a row: in one step, so that guessers who ask side by side are counted too.
+    pub async fn may_try(
+        &self,
+        id: UserId,
+        now: OffsetDateTime,
+        lock_after: fn(u32) -> Option<Duration>,
+    ) -> Result<bool, DeskError> {
+        let mut transaction = self.pool.begin().await?;
+        let sql = "UPDATE desk_user SET failures = failures + 1 \
+                   WHERE id = $1 AND locked_until <= $2 RETURNING failures";
+        let query = sqlx::query_scalar(sql).bind(id.0).bind(millis(now));
+        let Some(failures) = query.fetch_optional(&mut *transaction).await? else {
+            return Ok(false);
+        };
+        let failures: i64 = failures;
+        if let Some(lock) = lock_after(u32::try_from(failures).unwrap_or(u32::MAX)) {
+            let sql = "UPDATE desk_user SET locked_until = $1 WHERE id = $2";
+            let query = sqlx::query(sql).bind(millis(now + lock)).bind(id.0);
+            query.execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// The password was right.

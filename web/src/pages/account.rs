@@ -55,9 +55,9 @@ pub(crate) async fn changed(
         .verify(now, Some(user.password.clone()))
         .await
     {
-        app.inner.lockout.failed(visitor.address, app.now());
         return Err(Failure::invalid(visitor.words.access.password_wrong));
     }
+    app.inner.lockout.was_right(visitor.address);
     let hash = app.inner.hashing.hash(new_password(visitor, new)?).await?;
     app.archive().desk().set_password(user.id, &hash).await?;
     app.note(visitor, Deed::done(Action::ChangePassword).on(&user.name))

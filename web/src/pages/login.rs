@@ -94,6 +94,8 @@ async fn check(
     password: &str,
 ) -> Result<Checked, Failure> {
     let (desk, now) = (app.archive().desk(), app.now());
+    // A try counts as wrong before the password is looked at: of guesses that come side by side
+    // no more are looked at than of those one after another.
     if !app.inner.lockout.may_try(visitor.address, now) {
         return Ok(Checked::Locked);
     }
@@ -101,15 +103,10 @@ async fn check(
         .user_named(name)
         .await?
         .filter(|user| !user.is_disabled);
-    if user.as_ref().is_some_and(|user| user.locked_until > now) {
+    if let Some(user) = &user
+        && !desk.may_try(user.id, now, lockout::lock_after).await?
+    {
         return Ok(Checked::Locked);
-    }
-    // Counted before it is looked at: guesses side by side are each counted.
-    if let Some(user) = &user {
-        let failures = desk.count_failure(user.id).await?;
-        if let Some(lock) = lockout::lock_after(failures) {
-            desk.lock(user.id, now + lock).await?;
-        }
     }
     let is_possible = password.len() <= password::LONGEST;
     let hash = user.as_ref().map(|user| user.password.clone());
@@ -117,12 +114,10 @@ async fn check(
     match user {
         Some(user) if is_right => {
             desk.forget_failures(user.id).await?;
+            app.inner.lockout.was_right(visitor.address);
             Ok(Checked::Right(Box::new(user)))
         }
-        _ => {
-            app.inner.lockout.failed(visitor.address, now);
-            Ok(Checked::Wrong)
-        }
+        _ => Ok(Checked::Wrong),
     }
 }
 
@@ -182,11 +177,11 @@ pub(crate) struct Choice {
 /// GET /language
 pub(crate) async fn language(Query(choice): Query<Choice>) -> Result<Response, Failure> {
     let words = words::find(&choice.to).ok_or(Failure::NotFound)?;
-    // Only to a page of ours: never `//elsewhere`.
-    let is_ours = choice.back.starts_with('/')
-        && !choice.back.starts_with("//")
-        && !choice.back.contains('\\');
-    let back = if is_ours { &choice.back } else { "/" };
+    let back = if is_ours(&choice.back) {
+        &choice.back
+    } else {
+        "/"
+    };
     let cookie = format!(
         "{}={}; Path=/; SameSite=Strict; Max-Age={REMEMBERED}",
         language::COOKIE,
@@ -195,4 +190,31 @@ pub(crate) async fn language(Query(choice): Query<Choice>) -> Result<Response, F
     let target = HeaderValue::from_str(back).map_err(|_| Failure::NotFound)?;
     let answer = (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response();
     with_cookie(answer, &cookie)
+}
+
+/// Whether this is a page of ours: never `//elsewhere`, also not with what browsers take for a
+/// slash (`\\`) or leave out (tabs).
+fn is_ours(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(|c: char| c == '\\' || c.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_of_language_leads_to_our_pages_only() {
+        assert!(is_ours("/films?q=1"));
+        for elsewhere in [
+            "",
+            "films",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+        ] {
+            assert!(!is_ours(elsewhere), "{elsewhere:?}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod jobs;
 mod keeping;
 mod leaving;
 mod peers;
+mod people;
 
 use std::io::Read;
 
@@ -29,6 +30,9 @@ pub(crate) use leaving::{
     a_lost_file_comes_again, what_comes_again_stays, what_comes_while_sweeping_stays,
 };
 pub(crate) use peers::{callers_are_forgotten_over_a_bound, callers_are_remembered};
+pub(crate) use people::{
+    a_session_that_nobody_uses_ends, guesses_at_once_are_no_more_than_one_by_one,
+};
 
 /// Hands the names of all conversations to a macro.
 macro_rules! each_conversation {
@@ -55,6 +59,8 @@ macro_rules! each_conversation {
             films_have_the_patient_that_was_said_last
             callers_are_remembered
             callers_are_forgotten_over_a_bound
+            guesses_at_once_are_no_more_than_one_by_one
+            a_session_that_nobody_uses_ends
         }
     };
 }

@@ -1,0 +1,61 @@
+//! Users of the desk, and their sessions.
+
+use filmdesk_archive::desk::Role;
+use time::Duration;
+
+use crate::room::{NOW, Room};
+
+/// Guesses that come side by side.
+const GUESSES: u32 = 16;
+
+/// Locked for a minute with the third wrong password in a row.
+fn lock_after(failures: u32) -> Option<Duration> {
+    (failures >= 3).then_some(Duration::MINUTE)
+}
+
+pub(crate) async fn guesses_at_once_are_no_more_than_one_by_one(room: &Room) {
+    let archive = room.open().await;
+    let desk = archive.desk();
+    let user = desk
+        .add_user("Wang", Role::Desk, "hash", NOW)
+        .await
+        .unwrap();
+    let guesses: Vec<_> = (0..GUESSES)
+        .map(|_| {
+            let archive = archive.clone();
+            tokio::spawn(async move { archive.desk().may_try(user, NOW, lock_after).await })
+        })
+        .collect();
+    let mut looked_at = 0;
+    for guess in guesses {
+        looked_at += u32::from(guess.await.unwrap().unwrap());
+    }
+    assert_eq!(looked_at, 3);
+    let later = NOW + Duration::MINUTE;
+    assert!(desk.may_try(user, later, lock_after).await.unwrap());
+    assert!(!desk.may_try(user, later, lock_after).await.unwrap());
+    desk.forget_failures(user).await.unwrap();
+    assert!(desk.may_try(user, later, lock_after).await.unwrap());
+}
+
+pub(crate) async fn a_session_that_nobody_uses_ends(room: &Room) {
+    let archive = room.open().await;
+    let desk = archive.desk();
+    let user = desk
+        .add_user("Wang", Role::Desk, "hash", NOW)
+        .await
+        .unwrap();
+    let (key, idle) = ([7; 32], Duration::minutes(60));
+    let ends = NOW + Duration::hours(12);
+    desk.open_session(&key, user, NOW, ends).await.unwrap();
+    let is_there = async |minutes: i64, is_use: bool| {
+        let now = NOW + Duration::minutes(minutes);
+        let found = desk.session(&key, now, idle, is_use).await.unwrap();
+        found.is_some_and(|found| found.name == "wang")
+    };
+    // A page that asks by itself does not prolong it; a person does.
+    assert!(is_there(50, false).await);
+    assert!(is_there(59, true).await);
+    assert!(is_there(110, false).await);
+    assert!(!is_there(120, true).await);
+}
