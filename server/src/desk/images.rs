@@ -36,16 +36,23 @@ fn remove_old(folder: &Path, keep: Duration) -> std::io::Result<usize> {
         entries => entries?,
     };
     let mut removed = 0;
-    for entry in entries {
-        let entry = entry?;
-        let metadata = entry.metadata()?;
-        let age = metadata.modified()?.elapsed().unwrap_or_default();
-        if metadata.is_file() && age > keep {
-            fs::remove_file(entry.path())?;
-            removed += 1;
+    for entry in entries.flatten() {
+        match remove_if_old(&entry, keep) {
+            Ok(is_removed) => removed += usize::from(is_removed),
+            Err(error) => warn!(%error, "an old image for download cannot be removed"),
         }
     }
     Ok(removed)
+}
+
+fn remove_if_old(entry: &fs::DirEntry, keep: Duration) -> std::io::Result<bool> {
+    let metadata = entry.metadata()?;
+    let age = metadata.modified()?.elapsed().unwrap_or_default();
+    let is_old = metadata.is_file() && age > keep;
+    if is_old {
+        fs::remove_file(entry.path())?;
+    }
+    Ok(is_old)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! views/<name>/about.json   whose; its time is that of the last use
 //! views/<name>/page/        INDEX.HTM and what it reads
 //! views/<name>.made/        the same while it is being made; views/<name>.work/ beside it
+//! views/<name>.gone/        the same while it is being removed
 //! ```
 
 use std::collections::HashMap;
@@ -44,6 +45,8 @@ const LOOK: Duration = Duration::from_secs(15 * 60);
 const MOST_UNDERWAY: usize = 16;
 /// Failures that are remembered for those who wait; over it all are forgotten.
 const MOST_FAILED: usize = 100;
+/// What is kept beside a page.
+const ABOUT: &str = "about.json";
 /// Hexadecimal digits of a name: 128 bits, which nobody guesses.
 const NAME_LENGTH: usize = 32;
 
@@ -60,7 +63,7 @@ pub(super) struct Views {
     turn: Mutex<()>,
 }
 
-/// What is kept beside a page. Serialised, so names are stable.
+/// The same, read. Serialised, so names are stable.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct About {
     studies: Vec<String>,
@@ -178,7 +181,7 @@ impl Views {
         match underway.get(name) {
             Some(progress) if progress.failure().is_none() => return Ok(()),
             // What is no longer under way is there.
-            None if self.folder.join(name).exists() => return Ok(()),
+            None if self.folder.join(name).join(ABOUT).exists() => return Ok(()),
             _ => drop(underway.remove(name)),
         }
         let going = underway.values().filter(|one| one.failure().is_none());
@@ -202,8 +205,14 @@ impl Views {
         });
         underway.insert(name.to_owned(), Arc::clone(&progress));
         drop(underway);
-        let (views, name) = (Arc::clone(self), name.to_owned());
-        tokio::task::spawn_blocking(move || views.make(&name, &progress, sources));
+        let (views, name, told) = (Arc::clone(self), name.to_owned(), Arc::clone(&progress));
+        let making = tokio::task::spawn_blocking(move || views.make(&name, &progress, sources));
+        tokio::spawn(async move {
+            // Who waits hears of it, and its place is free again.
+            if making.await.is_err() {
+                *lock(&told.failed) = Some("an error of ours; the log says more".to_owned());
+            }
+        });
         Ok(())
     }
 
@@ -259,8 +268,14 @@ impl Views {
             ..progress.about.clone()
         };
         let keep = || -> io::Result<()> {
-            fs::write(made.join("about.json"), serde_json::to_vec(&about)?)?;
-            fs::rename(made, self.folder.join(name))
+            fs::write(made.join(ABOUT), serde_json::to_vec(&about)?)?;
+            // What has its name is served for hours: it must be whole also after a power cut.
+            rustix::fs::syncfs(&File::open(made)?)?;
+            let place = self.folder.join(name);
+            if place.exists() {
+                remove(&place)?; // what was left of one that was being removed
+            }
+            fs::rename(made, place)
         };
         keep().map_err(|source| DiscError::Files {
             what: "the viewer's page",
@@ -289,7 +304,7 @@ impl Views {
     /// A page that is there, and is used now.
     fn there(&self, name: &str) -> Option<(About, ViewState)> {
         let folder = self.folder.join(name);
-        let path = folder.join("about.json");
+        let path = folder.join(ABOUT);
         let about = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
         let file = File::options().write(true).open(&path).ok()?;
         drop(file.set_modified(SystemTime::now()));
@@ -357,21 +372,40 @@ fn remove_old(folder: &Path, keep: Duration, most: u64) -> io::Result<usize> {
         .into_iter()
         .filter(|(_, name)| is_name(name))
     {
-        let about = path.join("about.json");
-        let age = about.metadata()?.modified()?.elapsed().unwrap_or_default();
-        let known: Option<About> = serde_json::from_slice(&fs::read(about)?).ok();
-        pages.push((age, path, known.map_or(u64::MAX, |about| about.bytes)));
+        // One that is half removed is old.
+        let (age, size) = use_of(&path).unwrap_or((Duration::MAX, 0));
+        pages.push((age, path, size));
     }
     pages.sort();
     let (mut bytes, mut removed) = (0_u64, 0);
     for (age, path, size) in pages {
         bytes = bytes.saturating_add(size);
         if age > keep || bytes > most {
-            fs::remove_dir_all(path)?;
-            removed += 1;
+            match remove(&path) {
+                Ok(()) => removed += 1,
+                Err(error) => warn!(%error, "a page with the viewer cannot be removed"),
+            }
         }
     }
     Ok(removed)
+}
+
+/// How long ago a page was used, and its bytes.
+fn use_of(page: &Path) -> io::Result<(Duration, u64)> {
+    let about = page.join(ABOUT);
+    let age = about.metadata()?.modified()?.elapsed().unwrap_or_default();
+    let known: Option<About> = serde_json::from_slice(&fs::read(about)?).ok();
+    Ok((age, known.map_or(u64::MAX, |about| about.bytes)))
+}
+
+/// Removes a page, under a name by which nobody takes it for one when that is cut short.
+fn remove(page: &Path) -> io::Result<()> {
+    let gone = page.with_extension("gone");
+    match fs::remove_dir_all(&gone) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => fs::rename(page, &gone)?,
+    }
+    fs::remove_dir_all(gone)
 }
 
 #[cfg(test)]
@@ -406,8 +440,11 @@ mod tests {
             of('d', 1, 13),
         );
         fs::create_dir(folder.path().join("of-another.made")).unwrap();
-        assert_eq!(remove_old(folder.path(), KEPT, 25).unwrap(), 2);
-        assert!(new.exists() && used.exists());
+        // The server was killed while it removed this one.
+        let half = folder.path().join("e".repeat(NAME_LENGTH));
+        fs::create_dir_all(half.join("page")).unwrap();
+        assert_eq!(remove_old(folder.path(), KEPT, 25).unwrap(), 3);
+        assert!(new.exists() && used.exists() && !half.exists());
         assert!(!unused.exists() && !old.exists());
         assert!(folder.path().join("of-another.made").exists());
         assert_eq!(
