@@ -99,7 +99,7 @@ impl SettingsFile {
         shared: &Shared,
     ) -> Result<(Settings, SettingsPreview), Refused> {
         let now = self.text()?;
-        let text = unmasked(&wanted.text, &now);
+        let text = unmasked(&wanted.text, &now)?;
         if text.len() > LONGEST {
             return Err(Refused(
                 "the settings are too long for this page".to_owned(),
@@ -126,7 +126,7 @@ impl SettingsFile {
                 "the file was changed meanwhile: load the page again".to_owned(),
             ));
         }
-        let text = unmasked(&wanted.text, &now);
+        let text = unmasked(&wanted.text, &now)?;
         let written = replace(&self.path, &now, &text);
         written.map_err(|error| Refused(format!("{}: {error}", self.path.display())))?;
         info!("the settings were changed from the desk");
@@ -135,6 +135,8 @@ impl SettingsFile {
 }
 
 fn replace(path: &Path, before: &str, text: &str) -> io::Result<()> {
+    // The file behind a link, which stays one.
+    let path = &fs::canonicalize(path)?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -147,7 +149,7 @@ fn replace(path: &Path, before: &str, text: &str) -> io::Result<()> {
         file.as_file().sync_all()?;
         file.persist(name)?;
     }
-    Ok(())
+    fs::File::open(folder)?.sync_all()
 }
 
 /// `filmdesk.toml.before`
@@ -189,8 +191,9 @@ pub(super) fn masked(text: &str) -> String {
     masked
 }
 
-/// A text with the passwords that `known` has for the same users and hosts.
-fn unmasked(text: &str, known: &str) -> String {
+/// A text with the passwords that `known` has for the same users and hosts; refused when it has
+/// none there, for the stars would be taken for one.
+fn unmasked(text: &str, known: &str) -> Result<String, Refused> {
     let around = |text: &str, range: &std::ops::Range<usize>| {
         let start = text[..range.start].rfind("://").unwrap_or_default();
         let rest = &text[range.end..];
@@ -207,11 +210,15 @@ fn unmasked(text: &str, known: &str) -> String {
             continue;
         }
         let place = around(text, &range);
-        if let Some((_, secret)) = secrets.iter().find(|(known, _)| *known == place) {
-            whole.replace_range(range, secret);
-        }
+        let Some((_, secret)) = secrets.iter().find(|(known, _)| *known == place) else {
+            let (user, host) = place;
+            return Err(Refused(format!(
+                "the password of {user}{STARS}{host} is not known for this user and host: type it again"
+            )));
+        };
+        whole.replace_range(range, secret);
     }
-    whole
+    Ok(whole)
 }
 
 /// What became of the lines, with a few around each change.
@@ -298,12 +305,15 @@ mod tests {
             shown,
             "database = \"postgres://film:********@db/film\"\nuri = \"ipp://printer/ipp\"\n"
         );
-        assert_eq!(unmasked(&shown, text), text);
+        assert_eq!(unmasked(&shown, text).unwrap(), text);
         let elsewhere = shown.replace("@db", "@other");
+        let refused = unmasked(&elsewhere, text).unwrap_err().0;
         assert!(
-            unmasked(&elsewhere, text).contains(STARS),
-            "it goes nowhere else"
+            refused.contains("@other"),
+            "it goes nowhere else: {refused}"
         );
+        let typed = elsewhere.replace(STARS, "new");
+        assert_eq!(unmasked(&typed, text).unwrap(), typed);
     }
 
     #[test]
@@ -338,5 +348,10 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::read_to_string(beside(&path)).unwrap(), "old");
         assert!(file.write(&wanted).is_err(), "the text is another one now");
+        let link = folder.path().join("link.toml");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        replace(&link, "new", "newer").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "newer");
     }
 }
