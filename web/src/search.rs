@@ -136,9 +136,11 @@ pub(crate) async fn card(
     let Some(patient) = studies.first().map(|study| study.patient.clone()) else {
         return Err(Failure::NotFound);
     };
-    app.note(visitor, Deed::done(Action::Open).of([patient.id.as_str()]))
-        .await?;
     let namesakes = app.archive().namesakes(&patient).await?;
+    // Those beside the one who was meant are seen, too.
+    let seen = std::iter::once(&patient).chain(&namesakes);
+    let seen = seen.map(|patient| patient.id.as_str());
+    app.note(visitor, Deed::done(Action::Open).of(seen)).await?;
     let discs_today = discs_today(app, &patient, &studies).await?;
     Ok(Card {
         studies: lines(studies, typed.trim(), app.now()),
