@@ -25,6 +25,7 @@ pub use films::{
 };
 pub use imports::{
     FateCount, FileFate, ImportOrder, ImportReport, Imports, MediumLook, PatientOnMedium,
+    SeenPatient,
 };
 pub use recordings::{
     ElementLine, Entry, Fact, Recorder, RecordingHead, RecordingOrder, Side, Transcript, What,

@@ -38,8 +38,8 @@ pub use contract::{
     FilmJob, FilmOrder, FilmState, Films, Gauge, ImportOrder, ImportReport, Imports, KeptFilms,
     LogLine, Measured, MediumLook, NotDone, Ordered, PatientOnMedium, Peer, Printer, PrinterLine,
     Problem, ProfileChoice, ProfileLine, Proposed, Recorder, RecordingHead, RecordingOrder,
-    Refused, Remedy, SettingsPreview, SettingsText, Side, StorageLine, Transcript, ViewState,
-    Viewing, Wanted, WebSettings, What, Workshop,
+    Refused, Remedy, SeenPatient, SettingsPreview, SettingsText, Side, StorageLine, Transcript,
+    ViewState, Viewing, Wanted, WebSettings, What, Workshop,
 };
 pub use setup::SetUp;
 

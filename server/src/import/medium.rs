@@ -90,6 +90,11 @@ pub(crate) fn whole(name: &str, medium: &dyn Medium, importer: &Importer, tell: 
         |file| import_file(medium, &file.path, importer),
         |file, outcome| {
             tell.passed();
+            if let Err(error) = &outcome
+                && error.is_ours()
+            {
+                tell.failed(&error.to_string());
+            }
             if let Some(mut entry) = entry(name, &file.path.to_string(), outcome) {
                 if file.is_referenced {
                     entry.is_missed();

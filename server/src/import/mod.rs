@@ -8,8 +8,10 @@ pub(crate) mod upload;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use filmdesk_archive::PatientSummary;
 use filmdesk_archive::reconcile::LocalIdentity;
+use filmdesk_archive::{Arrival, InstanceFacts, PatientSummary};
+use filmdesk_dataset::DataSet;
+use time::OffsetDateTime;
 
 use entry::Entry;
 
@@ -21,6 +23,8 @@ pub(crate) trait Tell {
     fn passed(&mut self);
     /// What became of a file, or of one that should be there.
     fn add(&mut self, entry: Entry);
+    /// A file did not come in through a fault of ours, which the next ones will meet, too.
+    fn failed(&mut self, _: &str) {}
     /// Something about the medium.
     fn notice(&mut self, notice: String);
     /// The medium is done.
@@ -29,6 +33,18 @@ pub(crate) trait Tell {
     fn end_asked(&self) -> Arc<AtomicBool> {
         Arc::default()
     }
+}
+
+/// Whose and which study's a data set says that it is.
+pub(crate) fn facts(data_set: &DataSet) -> InstanceFacts {
+    let arrival = Arrival {
+        sop_class: "",
+        sop_instance: "",
+        transfer_syntax: "",
+        source: "",
+        received: OffsetDateTime::UNIX_EPOCH,
+    };
+    InstanceFacts::from_header(&arrival, data_set)
 }
 
 /// The identity of a patient who is here.

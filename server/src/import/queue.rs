@@ -93,6 +93,7 @@ impl ImportWorker {
             archive: self.archive.clone(),
             source: format!("import {}", order.name),
             identity,
+            seen: order.seen.clone(),
             system: self.system.clone(),
         };
         Ok((order, importer))
@@ -145,7 +146,7 @@ impl ImportWorker {
         loop {
             tokio::select! {
                 done = &mut work => return match done {
-                    Ok(true) => outcome,
+                    Ok(true) => told.failure().map_or(outcome, Outcome::Failed),
                     Ok(false) => Outcome::Failed("files-gone: the files are no longer here".to_owned()),
                     Err(_) => Outcome::Failed("other: a fault in filmdesk itself".to_owned()),
                 },
@@ -196,6 +197,8 @@ struct Told {
 
 #[derive(Debug, Default)]
 struct SoFar {
+    /// What of ours ended it.
+    failure: Option<String>,
     done: u64,
     total: u64,
     fates: BTreeMap<Fate, u64>,
@@ -212,6 +215,10 @@ impl Told {
 
     fn count(&self) -> u64 {
         self.with(|so_far| so_far.done)
+    }
+
+    fn failure(&self) -> Option<String> {
+        self.with(|so_far| so_far.failure.clone())
     }
 
     fn report(&self) -> JobReport {
@@ -278,6 +285,14 @@ impl Tell for Teller {
 
     fn add(&mut self, entry: Entry) {
         self.0.with(|so_far| so_far.add(entry));
+    }
+
+    /// The files are kept, and all that is left comes with another try.
+    fn failed(&mut self, reason: &str) {
+        self.0.with(|so_far| {
+            so_far.failure.get_or_insert(format!("archive: {reason}"));
+        });
+        self.0.end.store(true, Ordering::Relaxed);
     }
 
     fn notice(&mut self, notice: String) {

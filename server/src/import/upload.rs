@@ -8,16 +8,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use filmdesk_archive::medium::{FolderMedium, open_path};
-use filmdesk_archive::{Archive, Arrival, InstanceFacts, Job, JobKind, JobState};
+use filmdesk_archive::{Archive, InstanceFacts, Job, JobKind, JobState};
 use filmdesk_dataset::file::{HeaderOptions, read_header};
 use filmdesk_dataset::{DataSet, Tag};
 use filmdesk_media::medium::{Medium, OpenOptions, candidates};
 use filmdesk_web::{ImportOrder, Imports, MediumLook, PatientOnMedium, Refused};
 use rustix::fs::syncfs;
-use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
+use super::facts;
 use crate::shared::Shared;
 use crate::{blocking, ids};
 
@@ -64,6 +64,8 @@ struct Upload {
     name: String,
     files: u64,
     bytes: u64,
+    /// Files of which more bytes come.
+    arriving: u64,
     /// Who is on it, until more comes.
     look: Option<MediumLook>,
     /// When it was used last.
@@ -193,12 +195,14 @@ impl Imports for Uploads {
             return Err(refused("there is no room on the server"));
         }
         self.with(upload, |came| {
-            came.files += 1;
-            came.look = None;
-            came.bytes = came.bytes.saturating_add(bytes);
-            if came.files > FILES || came.bytes > BYTES {
+            let all = came.bytes.saturating_add(bytes);
+            if came.files >= FILES || all > BYTES {
                 return Err(refused("this is more than one import takes"));
             }
+            came.files += 1;
+            came.arriving += 1;
+            came.bytes = all;
+            came.look = None;
             if came.name.is_empty() {
                 let first = within.components().next().map(Component::as_os_str);
                 came.name = first.unwrap_or_default().to_string_lossy().into_owned();
@@ -212,18 +216,39 @@ impl Imports for Uploads {
         };
         let place = self.folder.join(upload).join(part).join(within);
         let parent = place.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(parent).map_err(|error| failed(&error))?;
+        fs::create_dir_all(parent).map_err(|error| {
+            self.placed(upload, bytes, false);
+            failed(&error)
+        })?;
         Ok(place)
     }
 
+    fn placed(&self, upload: &str, bytes: u64, is_whole: bool) {
+        let ended = self.with(upload, |came| {
+            came.arriving -= 1;
+            if !is_whole {
+                came.files -= 1;
+                came.bytes -= bytes;
+            }
+            Ok(())
+        });
+        // What was given up meanwhile needs no count.
+        drop(ended);
+    }
+
     fn look(&self, upload: &str) -> Result<MediumLook, Refused> {
-        let known = self.with(upload, |came| filled(came).map(|()| came.look.clone()))?;
+        let (known, files) = self.with(upload, |came| {
+            filled(came).map(|()| (came.look.clone(), came.files))
+        })?;
         if let Some(known) = known {
             return Ok(known);
         }
         let found = look(&self.folder.join(upload));
         self.with(upload, |came| {
-            came.look = Some(found.clone());
+            // What came meanwhile was not looked at.
+            if came.files == files && came.arriving == 0 {
+                came.look = Some(found.clone());
+            }
             Ok(found)
         })
     }
@@ -248,8 +273,9 @@ impl Imports for Uploads {
 }
 
 fn filled(came: &Upload) -> Result<(), Refused> {
-    match came.files {
-        0 => Err(refused("there is no file yet")),
+    match came {
+        Upload { files: 0, .. } => Err(refused("there is no file yet")),
+        Upload { arriving: 1.., .. } => Err(refused("files are still coming")),
         _ => Ok(()),
     }
 }
@@ -326,14 +352,7 @@ struct Patients {
 
 impl Patients {
     fn add(&mut self, header: &DataSet) {
-        let arrival = Arrival {
-            sop_class: "",
-            sop_instance: "",
-            transfer_syntax: "",
-            source: "",
-            received: OffsetDateTime::UNIX_EPOCH,
-        };
-        let InstanceFacts { patient, study, .. } = InstanceFacts::from_header(&arrival, header);
+        let InstanceFacts { patient, study, .. } = facts(header);
         let found = PatientOnMedium {
             id: patient.id,
             name: patient.name,
@@ -428,6 +447,18 @@ mod tests {
             checked("/DISC/DICOM/IM1").unwrap(),
             Path::new("DISC/DICOM/IM1")
         );
+    }
+
+    #[test]
+    fn nothing_is_looked_at_while_files_come() {
+        let came = |files, arriving| Upload {
+            files,
+            arriving,
+            ..Upload::default()
+        };
+        assert!(filled(&came(2, 0)).is_ok());
+        assert!(filled(&came(2, 1)).is_err());
+        assert!(filled(&came(0, 0)).is_err());
     }
 
     #[test]

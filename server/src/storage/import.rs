@@ -10,9 +10,10 @@ use filmdesk_dataset::file::{
     self, FileError, FileWarning, Header, HeaderOptions, ReadOptions, read_header,
 };
 use filmdesk_dataset::transfer_syntax::is_deflated;
-use filmdesk_dataset::{Encoding, Tag, tags};
+use filmdesk_dataset::{DataSet, Encoding, Tag, tags};
 use filmdesk_dimse::service::MEDIA_STORAGE_DIRECTORY;
 use filmdesk_media::medium::ReadSeek;
+use filmdesk_web::SeenPatient;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use thiserror::Error;
@@ -21,6 +22,7 @@ use time::OffsetDateTime;
 use super::reception::{Instance, Received, Reception, Sender};
 use super::refusal::Refusal;
 use crate::ids;
+use crate::import::facts;
 
 /// Bytes copied at once.
 const PIECE: usize = 128 << 10;
@@ -35,6 +37,8 @@ pub(crate) struct Importer {
     pub(crate) source: String,
     /// Whose they are here; `None`: as they say.
     pub(crate) identity: Option<LocalIdentity>,
+    /// The patient of the medium to whom that is given; `None`: to whoever is on it.
+    pub(crate) seen: Option<SeenPatient>,
     /// Name of this system in the original attributes and File Meta Information.
     pub(crate) system: String,
 }
@@ -73,6 +77,9 @@ pub(crate) enum NotImported {
     /// It cannot be written with its identity here.
     #[error("{0}")]
     Encode(EncodeError),
+    /// It is not of the patient who is given an identity here.
+    #[error("it is of another patient than the one who was seen on the medium")]
+    OtherPatient,
     /// The file is damaged, and what is changed must be whole.
     #[error("{0}")]
     Damaged(FileWarning),
@@ -84,6 +91,14 @@ struct Name {
     sop_class: String,
     sop_instance: String,
     transfer_syntax: String,
+}
+
+impl NotImported {
+    /// A fault of ours, which the next files will meet, too: no room, or an archive that does not
+    /// answer.
+    pub(crate) fn is_ours(&self) -> bool {
+        matches!(self, Self::Refused(Refusal::NoRoom | Refusal::Failed(_)))
+    }
 }
 
 impl Importer {
@@ -168,6 +183,13 @@ impl Importer {
         if let Some(index) = damaged {
             return Err(NotImported::Damaged(whole.warnings.swap_remove(index)));
         }
+        if self
+            .seen
+            .as_ref()
+            .is_some_and(|seen| *seen != said_of(&whole.data_set))
+        {
+            return Err(NotImported::OtherPatient);
+        }
         let origin = Origin {
             source: &self.source,
             modifying_system: &self.system,
@@ -182,8 +204,18 @@ impl Importer {
     }
 }
 
+/// Whose it is, as it says itself.
+fn said_of(data_set: &DataSet) -> SeenPatient {
+    let patient = facts(data_set).patient;
+    SeenPatient {
+        id: patient.id,
+        name: patient.name.to_dicom(),
+        birth_date: patient.birth_date,
+    }
+}
+
 fn write(
-    data_set: &filmdesk_dataset::DataSet,
+    data_set: &DataSet,
     name: &Name,
     writer: &mut Writer,
     source: &mut dyn filmdesk_dataset::BulkSource,
@@ -278,5 +310,70 @@ impl Write for Writer {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use filmdesk_archive::ArchiveOptions;
+    use filmdesk_dataset::file::{Contained, Implementation, encode_meta, meta};
+    use filmdesk_dataset::{VR, uids};
+
+    use super::*;
+
+    /// A file of this patient.
+    fn file_of(patient_id: &str, instance: &str) -> Cursor<Vec<u8>> {
+        let mut data = DataSet::new();
+        for (tag, vr, text) in [
+            (tags::SOP_CLASS_UID, VR::UI, uids::CT_IMAGE_STORAGE),
+            (tags::SOP_INSTANCE_UID, VR::UI, instance),
+            (tags::PATIENT_NAME, VR::PN, "Doe^Jane"),
+            (tags::PATIENT_ID, VR::LO, patient_id),
+            (tags::STUDY_INSTANCE_UID, VR::UI, "1.2.3"),
+            (tags::SERIES_INSTANCE_UID, VR::UI, "1.2.3.4"),
+        ] {
+            data.put_text(tag, vr, text);
+        }
+        let contained = Contained {
+            sop_class: uids::CT_IMAGE_STORAGE,
+            sop_instance: instance,
+            transfer_syntax: uids::EXPLICIT_VR_LITTLE_ENDIAN,
+        };
+        let by = Implementation {
+            class_uid: "1.2.3",
+            version_name: "TEST",
+            source_ae_title: None,
+        };
+        let mut bytes = encode_meta(&meta(contained, by)).unwrap();
+        bytes.extend(encode::encode(&data, Encoding::ExplicitLittle).unwrap());
+        Cursor::new(bytes)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn an_identity_is_given_to_the_patient_who_was_seen_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = ArchiveOptions {
+            free_floor_bytes: 1,
+            ..ArchiveOptions::new(folder.path())
+        };
+        let importer = Importer {
+            archive: Archive::open(&options).await.unwrap(),
+            source: "import".to_owned(),
+            identity: Some(LocalIdentity {
+                patient_id: Some("P1".to_owned()),
+                ..LocalIdentity::default()
+            }),
+            seen: Some(SeenPatient {
+                id: "A".to_owned(),
+                name: "Doe^Jane".to_owned(),
+                birth_date: String::new(),
+            }),
+            system: "FILMDESK".to_owned(),
+        };
+        importer.import(&mut file_of("A", "1.2.3.4.1")).unwrap();
+        let other = importer.import(&mut file_of("B", "1.2.3.4.2")).unwrap_err();
+        assert!(matches!(other, NotImported::OtherPatient), "{other}");
     }
 }

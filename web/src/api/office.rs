@@ -320,6 +320,7 @@ pub(crate) async fn import(
         name: String::new(),
         patient: wanted.patient.map(PatientKey),
         accession_number: wanted.accession_number,
+        seen: None,
     };
     let id = imports::enqueue(&app, &visitor, order).await?;
     let Json(view) = of_job(&app, id.0).await?;

@@ -20,6 +20,29 @@ pub struct ImportOrder {
     pub patient: Option<PatientKey>,
     /// Accession Number of the order here; empty: as they say.
     pub accession_number: String,
+    /// The patient who was seen on the medium: where something is given to the instances, it is
+    /// given to theirs alone.
+    #[serde(default)]
+    pub seen: Option<SeenPatient>,
+}
+
+/// Who was seen on a medium, as the medium says.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct SeenPatient {
+    /// Patient ID.
+    pub id: String,
+    /// Patient's Name, PN.
+    pub name: String,
+    /// Patient's Birth Date, DA.
+    pub birth_date: String,
+}
+
+/// Patient text: `Debug` shows none of it.
+impl std::fmt::Debug for SeenPatient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SeenPatient([phi])")
+    }
 }
 
 /// What became of the files so far: the detail of a job's report.
@@ -87,6 +110,17 @@ pub struct PatientOnMedium {
     pub instances: u64,
 }
 
+impl PatientOnMedium {
+    /// The same, for an order.
+    pub fn seen(&self) -> SeenPatient {
+        SeenPatient {
+            id: self.id.clone(),
+            name: self.name.to_dicom(),
+            birth_date: self.birth_date.clone(),
+        }
+    }
+}
+
 /// Where files that are dropped into the page wait for their import.
 pub trait Imports: Send + Sync + 'static {
     /// Makes a place; its name.
@@ -99,15 +133,17 @@ pub trait Imports: Send + Sync + 'static {
     /// # Errors
     /// When there is no such place, the path is none, or there is no room.
     fn place(&self, upload: &str, path: &str, bytes: u64) -> Result<PathBuf, Refused>;
+    /// A file of so many bytes that got a place is there, or did not come whole and is gone.
+    fn placed(&self, upload: &str, bytes: u64, is_whole: bool);
     /// Who is on the medium. Blocks.
     ///
     /// # Errors
-    /// When there is no such place, or nothing in it.
+    /// When there is no such place, nothing in it, or files still come.
     fn look(&self, upload: &str) -> Result<MediumLook, Refused>;
     /// No more files come: what people call what came.
     ///
     /// # Errors
-    /// When there is no such place, or nothing in it.
+    /// When there is no such place, nothing in it, or files still come.
     fn close(&self, upload: &str) -> Result<String, Refused>;
     /// Takes the place away with what is in it.
     fn discard(&self, upload: &str);

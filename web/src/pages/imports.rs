@@ -1,6 +1,7 @@
 //! Foreign discs, folders and ZIPs that are dropped into the page.
 
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use askama::Template;
@@ -19,7 +20,7 @@ use super::jobs::moment;
 use super::shell::Shell;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
-use crate::contract::{ImportOrder, MediumLook};
+use crate::contract::{ImportOrder, Imports, MediumLook, Refused};
 use crate::imports::{View, views};
 use crate::respond::{Failure, part, see_other, whole};
 use crate::search::{self, iso, shown};
@@ -164,17 +165,40 @@ pub(crate) async fn receive(
         Failure::Refused(StatusCode::LENGTH_REQUIRED, text.to_owned())
     })?;
     let imports = app.imports().clone();
-    let placed = tokio::task::spawn_blocking(move || imports.place(&upload, &named.path, length));
-    let place = placed.await.map_err(Failure::bug)??;
-    match write(&place, body.into_data_stream()).await {
-        Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
-        Err(error) => {
+    let arriving = tokio::task::spawn_blocking(move || {
+        Ok::<_, Refused>(Arriving {
+            place: imports.place(&upload, &named.path, length)?,
+            imports,
+            upload,
+            length,
+            is_whole: false,
+        })
+    });
+    let mut arriving = arriving.await.map_err(Failure::bug)??;
+    write(&arriving.place, body.into_data_stream())
+        .await
+        .map_err(|error| Failure::refused(format!("the file did not come whole: {error}")))?;
+    arriving.is_whole = true;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A file that comes; its end is told in any case, also when the browser goes away.
+struct Arriving {
+    imports: Arc<dyn Imports>,
+    upload: String,
+    place: PathBuf,
+    length: u64,
+    is_whole: bool,
+}
+
+impl Drop for Arriving {
+    fn drop(&mut self) {
+        if !self.is_whole {
             // Half a file would be imported as a damaged one.
-            drop(tokio::fs::remove_file(&place).await);
-            Err(Failure::refused(format!(
-                "the file did not come whole: {error}"
-            )))
+            drop(std::fs::remove_file(&self.place));
         }
+        self.imports
+            .placed(&self.upload, self.length, self.is_whole);
     }
 }
 
@@ -278,9 +302,12 @@ pub(crate) async fn enqueue(
     }
     let look = look_at(app, visitor, &order.upload).await?;
     let is_changed = order.patient.is_some() || !order.accession_number.is_empty();
-    if is_changed && look.patients.len() > 1 {
-        return Err(Failure::refused(visitor.words.imports.several));
-    }
+    let seen = match (is_changed, look.patients.as_slice()) {
+        (false, _) => None,
+        (true, [only]) => Some(only.seen()),
+        (true, []) => return Err(Failure::refused(visitor.words.imports.nobody_on_medium)),
+        (true, _) => return Err(Failure::refused(visitor.words.imports.several)),
+    };
     let local = match order.patient {
         Some(key) => Some(patient(app, key).await?),
         None => None,
@@ -289,6 +316,7 @@ pub(crate) async fn enqueue(
     let closed = tokio::task::spawn_blocking(move || imports.close(&upload));
     let order = ImportOrder {
         name: closed.await.map_err(Failure::bug)??,
+        seen,
         ..order
     };
     let job = NewJob {
@@ -326,6 +354,7 @@ pub(crate) async fn order(
         name: String::new(),
         patient: fields.text("patient").parse().ok().map(PatientKey),
         accession_number: fields.text("accession").trim().to_owned(),
+        seen: None,
     };
     enqueue(&app, &visitor, order).await?;
     Ok(see_other("/import"))

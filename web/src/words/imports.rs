@@ -37,6 +37,7 @@ pub(crate) struct ImportWords {
     pub(crate) fates: &'static [(&'static str, &'static str)],
     pub(crate) reason_files_gone: &'static str,
     pub(crate) reason_patient_gone: &'static str,
+    pub(crate) reason_archive: &'static str,
     pub(crate) reason_other: &'static str,
 }
 
@@ -85,6 +86,7 @@ pub(super) static EN: ImportWords = ImportWords {
     ],
     reason_files_gone: "The files are no longer on the server. Drop them again.",
     reason_patient_gone: "The chosen patient is no longer here. Choose again.",
+    reason_archive: "The archive has no room or did not answer. The files are kept: when that is mended, try again.",
     reason_other: "Something went wrong. Try again; if it stays, call the administrator.",
 };
 
@@ -133,6 +135,7 @@ pub(super) static ZH_HANS: ImportWords = ImportWords {
     ],
     reason_files_gone: "文件已不在服务器上，请重新拖放。",
     reason_patient_gone: "所选患者已不在本系统中，请重新选择。",
+    reason_archive: "存档空间不足或没有响应。文件已保留，问题解决后请重试。",
     reason_other: "出现问题，请重试；若仍失败，请联系管理员。",
 };
 
@@ -151,6 +154,7 @@ impl ImportWords {
         match reason.split(':').next().unwrap_or_default() {
             "files-gone" => self.reason_files_gone,
             "patient-gone" => self.reason_patient_gone,
+            "archive" => self.reason_archive,
             _ => self.reason_other,
         }
     }

@@ -78,6 +78,8 @@ impl Imports for Office {
         nothing()
     }
 
+    fn placed(&self, _: &str, _: u64, _: bool) {}
+
     fn look(&self, _: &str) -> Result<MediumLook, Refused> {
         nothing()
     }

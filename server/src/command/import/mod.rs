@@ -62,6 +62,7 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
         archive,
         source: String::new(),
         identity,
+        seen: None,
         system: settings.storage.ae_title,
     };
     let options = OpenOptions {
