@@ -4,10 +4,10 @@ use std::path::Path;
 
 use filmdesk_tests::archive::files_below;
 use filmdesk_tests::browsers::too_new;
-use filmdesk_tests::discs::{disc, filmdesk, said, text};
+use filmdesk_tests::discs::{disc, extracted, filmdesk, said, text};
 use filmdesk_tests::samples::root;
 use filmdesk_tests::server::Server;
-use filmdesk_tests::tools::{checked, python};
+use filmdesk_tests::tools::{checked, debian, python, run};
 use filmdesk_tests::viewer::browser;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -99,6 +99,35 @@ fn mistakes_are_prevented() {
     let server = desk(folder.path(), &[WANG, LI, OTHER_LI]);
     let link = server.set_up_link();
     browser("desk-checks.mjs", &[&link, "李娜", LI.0, OTHER_LI.0]);
+    no_patient_text(&server);
+}
+
+/// Two people whose disc somebody wants on one: never by Enter alone, and right on all that is made.
+#[test]
+fn two_patients_are_put_on_a_disc_deliberately() {
+    let folder = TempDir::new().expect("a folder");
+    let server = desk(folder.path(), &[WANG, LI]);
+    let shots = std::env::var("FILMDESK_SCREENSHOTS").unwrap_or_default();
+    let (link, label) = (server.set_up_link(), folder.path().join("label.pdf"));
+    let told = browser(
+        "desk-pair.mjs",
+        &[&link, WANG.0, LI.0, text(&label), &shots],
+    );
+    assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
+    assert_eq!(told["wide"], Value::Array(Vec::new()), "what scrolls");
+    let printed = run(debian("pdftotext").arg(&label).arg("-")).out;
+    let drive = folder.path().join("drive");
+    let output = disc(&["verify", text(&drive), "--read-all", "--json"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let out = folder.path().join("out");
+    extracted(&drive, &out);
+    let directory = run(debian("dcmdump").arg("+U8").arg(out.join("DICOMDIR"))).out;
+    for part in ["王小明", "1980-01-02", WANG.0, "李娜", "1956-11-30", LI.0] {
+        assert!(printed.contains(part), "{part}: {printed}");
+    }
+    for id in [WANG.0, LI.0] {
+        assert!(directory.contains(id), "{directory}");
+    }
     no_patient_text(&server);
 }
 

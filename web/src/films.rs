@@ -18,6 +18,7 @@ use crate::contract::{
     Drawn, FilmDocument, FilmJob, FilmOrder, Films, KeptFilms, NotDone, Proposed,
 };
 use crate::respond::Failure;
+use crate::search;
 use crate::words::Words;
 
 /// Jobs of a page: as many as one looks through before searching elsewhere.
@@ -317,13 +318,7 @@ pub(crate) async fn assign(
     patient: PatientKey,
 ) -> Result<(), Failure> {
     let view = view(app, number).await?;
-    let query = Query {
-        patient: Some(patient),
-        limit: 1,
-        ..Query::default()
-    };
-    let studies = app.archive().find_studies(&query).await?;
-    let patient = studies.into_iter().next().ok_or(Failure::NotFound)?.patient;
+    let patient = search::patient(app, patient).await?;
     let films = FilmPatient {
         job: view.job.uid.clone(),
         patient,

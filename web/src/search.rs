@@ -121,6 +121,16 @@ fn is_exact(hit: &Hit, typed: &str) -> bool {
     is_it(&hit.patient.id) || numbers.any(is_it)
 }
 
+/// The patient of this key.
+pub(crate) async fn patient(app: &App, key: PatientKey) -> Result<PatientSummary, Failure> {
+    let query = Query {
+        patient: Some(key),
+        ..Query::default()
+    };
+    let found = app.archive().find_patients(&query).await?;
+    found.into_iter().next().ok_or(Failure::NotFound)
+}
+
 /// All about a patient; `typed` is how they were found.
 pub(crate) async fn card(
     app: &App,

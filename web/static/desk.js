@@ -50,7 +50,7 @@
     const unit = bar.parentElement.dataset.unit;
     one("#size-text").textContent = capacity ? `${megabytes(bytes)} ${unit} ${megabytes(capacity)}` : megabytes(bytes);
     one("#too-large").hidden = !capacity || bytes <= capacity;
-    one("#burn").disabled = one("#look").disabled = chosen.length === 0;
+    for (const button of document.querySelectorAll("#burn, #look")) button.disabled = chosen.length === 0;
   }
   document.addEventListener("change", (event) => event.target.closest("#order") && measure());
 
@@ -103,6 +103,8 @@
     ArrowDown: () => arrow(1),
     ArrowUp: () => arrow(-1),
     Escape: () => {
+      // Who had begun with two patients begins anew.
+      if (one("#with")) return location.assign("/");
       box().value = "";
       picked = null;
       one("#found").replaceChildren();

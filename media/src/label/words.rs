@@ -8,16 +8,28 @@ use crate::pdi::date;
 /// Stands between the parts of a line.
 const BETWEEN: &str = " · ";
 
-/// The heading: the patient's name, written large, and its other representations.
+/// The heading: the patient's name, written large, and its other representations. Of two patients
+/// it has both names, and whose birth date and ID the first one's are; [`facts`] has the other's.
 pub(super) fn heading(input: &LabelInput) -> (String, String) {
     match input.patients.as_slice() {
         [] => (input.language.words().title.to_owned(), String::new()),
         [patient] => names(patient, input),
+        [first, second] => {
+            let (one, _) = names(first, input);
+            let (other, _) = names(second, input);
+            (format!("{one}{BETWEEN}{other}"), told_apart(first, input))
+        }
         many => {
             let patient = input.language.words().patient;
             (format!("{patient} × {}", many.len()), String::new())
         }
     }
+}
+
+/// What tells one of two from the other; a long name is cut, never the birth date.
+fn told_apart(patient: &LabelPatient, input: &LabelInput) -> String {
+    let (name, _) = names(patient, input);
+    there(&[date(&patient.birth_date), patient.id.clone(), name])
 }
 
 fn names(patient: &LabelPatient, input: &LabelInput) -> (String, String) {
@@ -76,8 +88,10 @@ fn joined(parts: &[&String]) -> String {
 
 /// Patient ID, birth date, sex.
 pub(super) fn facts(input: &LabelInput) -> String {
-    let [patient] = input.patients.as_slice() else {
-        return String::new();
+    let patient = match input.patients.as_slice() {
+        [patient] => patient,
+        [_, second] => return told_apart(second, input),
+        _ => return String::new(),
     };
     let words = input.language.words();
     let sex = words.sexes.iter().find(|(code, _)| *code == patient.sex);

@@ -27,7 +27,7 @@ use crate::audit::Action;
 use crate::contract::{Drive, ViewState, Wanted};
 use crate::jobs::{View, view};
 use crate::pages::audit::Start;
-use crate::pages::{self, users::role_named};
+use crate::pages::{self, desk::Together, users::role_named};
 use crate::respond::Failure;
 use crate::search::{self, Card};
 
@@ -165,6 +165,13 @@ fn one() -> u16 {
 }
 
 impl OrderJson {
+    fn together(&self) -> Together {
+        match self.several_patients {
+            true => Together::Any,
+            false => Together::One,
+        }
+    }
+
     fn wanted(self) -> Wanted {
         Wanted {
             studies: self.studies,
@@ -185,9 +192,9 @@ pub(crate) async fn check(
     visitor: Visitor,
     Body(order): Body<OrderJson>,
 ) -> Result<Json<Value>, Failure> {
-    let several = order.several_patients;
+    let together = order.together();
     let (wanted, _) =
-        pages::desk::looked_over(&app, visitor.words, order.wanted(), several).await?;
+        pages::desk::looked_over(&app, visitor.words, order.wanted(), together).await?;
     let checked = pages::desk::look(&app, wanted).await?;
     Ok(Json(
         json!({ "problems": checked.problems, "drive": checked.drive }),
@@ -200,8 +207,8 @@ pub(crate) async fn order(
     visitor: Visitor,
     Body(order): Body<OrderJson>,
 ) -> Result<(StatusCode, Json<View>), Failure> {
-    let several = order.several_patients;
-    let id = pages::desk::enqueue(&app, &visitor, order.wanted(), several).await?;
+    let together = order.together();
+    let id = pages::desk::enqueue(&app, &visitor, order.wanted(), together).await?;
     let job = app.archive().jobs().job(id).await?;
     Ok((StatusCode::CREATED, Json(view(&app, job).await?)))
 }

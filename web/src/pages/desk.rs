@@ -36,13 +36,57 @@ pub(crate) struct Asked {
     enter: String,
     /// The job that was just ordered, without scripts.
     ordered: Option<i64>,
+    /// The patient to whom a second one is looked for.
+    with: Option<i64>,
+}
+
+impl Asked {
+    fn first(&self) -> Option<PatientKey> {
+        self.with.map(PatientKey)
+    }
+}
+
+/// Whose studies may go together.
+pub(crate) enum Together {
+    /// Those of one patient.
+    One,
+    /// Of anybody: a program said so.
+    Any,
+    /// Of these: a person has seen both and said so.
+    These(Vec<PatientKey>),
+}
+
+impl Together {
+    /// What a field of the order's form says: the keys of two patients.
+    fn of(said: &str) -> Self {
+        let keys: Vec<_> = said.split(' ').filter_map(|key| key.parse().ok()).collect();
+        match keys.is_empty() {
+            true => Self::One,
+            false => Self::These(keys.into_iter().map(PatientKey).collect()),
+        }
+    }
+
+    fn allows(&self, patients: &[PatientSummary]) -> bool {
+        match self {
+            Self::One => patients.len() <= 1,
+            Self::Any => true,
+            Self::These(keys) => {
+                patients.len() <= 1 || patients.iter().all(|one| keys.contains(&one.key))
+            }
+        }
+    }
 }
 
 /// What stands below the box.
 enum Below {
     Nothing,
     Nobody,
-    Patients { hits: Vec<Hit>, has_focus: bool },
+    Patients {
+        hits: Vec<Hit>,
+        has_focus: bool,
+        /// What their links say of the patient to whom they would be the second.
+        with: String,
+    },
     Card(Box<CardView>),
     Ordered(i64),
 }
@@ -52,6 +96,8 @@ enum Below {
 struct DeskPage {
     shell: Shell,
     q: String,
+    /// The patient to whom a second one is looked for.
+    first: Option<PatientSummary>,
     below: Below,
     cards: JobCards,
     is_part: bool,
@@ -76,27 +122,34 @@ struct CheckPart {
 /// A card as the template wants it.
 struct CardView {
     card: Card,
+    /// The second patient of the same disc.
+    second: Option<Card>,
     drives: Vec<Drive>,
     profiles: Vec<ProfileChoice>,
     has_focus: bool,
 }
 
 impl CardView {
-    fn of(app: &App, card: Card, has_focus: bool) -> Self {
+    fn of(app: &App, card: Card, second: Option<Card>, has_focus: bool) -> Self {
         Self {
             card,
+            second,
             drives: app.workshop().drives(),
             profiles: app.workshop().profiles(),
             has_focus,
         }
     }
 
-    fn name(&self) -> String {
-        shown(&self.card.patient.name).0
+    fn people(&self) -> Vec<&Card> {
+        std::iter::once(&self.card).chain(&self.second).collect()
     }
 
-    fn other_name(&self) -> String {
-        shown(&self.card.patient.name).1
+    /// The keys of two patients, as [`Together::of`] reads them.
+    fn pair(&self) -> String {
+        let keys = self.people().into_iter().map(|card| card.patient.key.0);
+        keys.map(|key| key.to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn capacity(&self) -> u64 {
@@ -107,7 +160,8 @@ impl CardView {
     }
 
     fn chosen_bytes(&self) -> u64 {
-        let wanted = self.card.studies.iter().filter(|line| line.is_wanted);
+        let lines = self.people().into_iter().flat_map(|card| &card.studies);
+        let wanted = lines.filter(|line| line.is_wanted);
         wanted.map(|line| line.study.bytes).sum()
     }
 
@@ -151,6 +205,14 @@ fn newest(hit: &Hit) -> String {
     })
 }
 
+/// An id of the first or second patient's part.
+fn at(name: &str, index: impl Borrow<usize>) -> String {
+    match *index.borrow() {
+        1 => name.to_owned(),
+        more => format!("{name}-{more}"),
+    }
+}
+
 fn time_of(disc: &search::DiscToday) -> String {
     moment(disc.at)
 }
@@ -163,17 +225,58 @@ async fn below(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Below, Fai
     if let Some(job) = asked.ordered {
         return Ok(Below::Ordered(job));
     }
-    let Found { hits, meant } = search::find(app, visitor, &asked.q).await?;
+    let Found { mut hits, meant } = search::find(app, visitor, &asked.q).await?;
+    hits.retain(|hit| Some(hit.patient.key) != asked.first());
     let has_focus = !asked.enter.is_empty();
-    match (meant, hits.is_empty()) {
-        (Some(key), _) => {
-            let card = search::card(app, visitor, key, &asked.q).await?;
-            Ok(Below::Card(Box::new(CardView::of(app, card, has_focus))))
-        }
+    match (
+        meant.filter(|key| Some(*key) != asked.first()),
+        hits.is_empty(),
+    ) {
+        (Some(key), _) => card_of(app, visitor, key, asked).await,
         (None, true) if asked.q.trim().is_empty() => Ok(Below::Nothing),
         (None, true) => Ok(Below::Nobody),
-        (None, false) => Ok(Below::Patients { hits, has_focus }),
+        (None, false) => Ok(Below::Patients {
+            hits,
+            has_focus,
+            with: asked
+                .with
+                .map_or(String::new(), |key| format!("?with={key}")),
+        }),
     }
+}
+
+/// The card of a patient; after that of the first, where this is to be the second on a disc.
+async fn card_of(
+    app: &App,
+    visitor: &Visitor,
+    key: PatientKey,
+    asked: &Asked,
+) -> Result<Below, Failure> {
+    let card = search::card(app, visitor, key, &asked.q).await?;
+    let has_focus = !asked.enter.is_empty();
+    let view = match asked.first().filter(|first| *first != key) {
+        None => CardView::of(app, card, None, has_focus),
+        Some(first) => {
+            let first = search::card(app, visitor, first, "").await?;
+            CardView::of(app, first, Some(card), has_focus)
+        }
+    };
+    Ok(Below::Card(Box::new(view)))
+}
+
+/// Whom the page names as the first of two.
+async fn first(
+    app: &App,
+    visitor: &Visitor,
+    asked: &Asked,
+) -> Result<Option<PatientSummary>, Failure> {
+    let Some(key) = asked.first() else {
+        return Ok(None);
+    };
+    let patient = search::patient(app, key).await?;
+    app.note(visitor, Deed::done(Action::Open).of([patient.id.as_str()]))
+        .await?;
+    Ok(Some(patient))
 }
 
 /// GET /
@@ -190,6 +293,7 @@ pub(crate) async fn page(
         "1".clone_into(&mut asked.enter);
     }
     Ok(whole(&DeskPage {
+        first: first(&app, &visitor, &asked).await?,
         below: below(&app, &visitor, &asked).await?,
         cards: JobCards::of(&app, &visitor).await?,
         shell: Shell::of(&visitor, "/"),
@@ -216,9 +320,14 @@ pub(crate) async fn patient(
     State(app): State<App>,
     visitor: Visitor,
     Path(key): Path<i64>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let card = search::card(&app, &visitor, PatientKey(key), "").await?;
-    let below = Below::Card(Box::new(CardView::of(&app, card, true)));
+    let asked = Asked {
+        enter: "1".to_owned(),
+        with: asked.with,
+        ..Asked::default()
+    };
+    let below = card_of(&app, &visitor, PatientKey(key), &asked).await?;
     let shell = Shell::of(&visitor, "/");
     match visitor.wants_part {
         true => Ok(part(&FoundPart {
@@ -229,6 +338,7 @@ pub(crate) async fn patient(
         false => Ok(whole(&DeskPage {
             shell,
             q: String::new(),
+            first: first(&app, &visitor, &asked).await?,
             below,
             cards: JobCards::of(&app, &visitor).await?,
             is_part: false,
@@ -254,7 +364,7 @@ pub(crate) async fn looked_over(
     app: &App,
     words: &'static Words,
     wanted: Wanted,
-    may_be_several: bool,
+    together: Together,
 ) -> Result<(Wanted, Vec<String>), Failure> {
     if wanted.studies.is_empty() || wanted.studies.len() > STUDIES {
         return Err(Failure::invalid(words.desk.nothing_chosen));
@@ -275,7 +385,7 @@ pub(crate) async fn looked_over(
             }
         }
     }
-    if patients.len() > 1 && !may_be_several {
+    if !together.allows(&patients) {
         return Err(Failure::refused(words.desk.two_patients));
     }
     let wanted = Wanted {
@@ -291,9 +401,9 @@ pub(crate) async fn enqueue(
     app: &App,
     visitor: &Visitor,
     wanted: Wanted,
-    may_be_several: bool,
+    together: Together,
 ) -> Result<JobId, Failure> {
-    let (wanted, patients) = looked_over(app, visitor.words, wanted, may_be_several).await?;
+    let (wanted, patients) = looked_over(app, visitor.words, wanted, together).await?;
     let job = NewJob {
         kind: JobKind::Disc,
         order: app.workshop().order(&wanted)?,
@@ -314,7 +424,8 @@ pub(crate) async fn order(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Failure> {
-    let id = enqueue(&app, &visitor, wanted(&visitor, &fields), false).await?;
+    let together = Together::of(fields.text("both"));
+    let id = enqueue(&app, &visitor, wanted(&visitor, &fields), together).await?;
     if !visitor.wants_part {
         return Ok(see_other(&format!("/?ordered={}", id.0)));
     }
@@ -344,7 +455,8 @@ pub(crate) async fn check(
     fields: Fields,
 ) -> Result<Response, Failure> {
     let wanted = wanted(&visitor, &fields);
-    let (wanted, _) = looked_over(&app, visitor.words, wanted, false).await?;
+    let together = Together::of(fields.text("pair"));
+    let (wanted, _) = looked_over(&app, visitor.words, wanted, together).await?;
     let profile = wanted.profile.clone();
     Ok(part(&CheckPart {
         words: visitor.words,

@@ -309,7 +309,7 @@ pub(crate) async fn enqueue(
         (true, _) => return Err(Failure::refused(visitor.words.imports.several)),
     };
     let local = match order.patient {
-        Some(key) => Some(patient(app, key).await?),
+        Some(key) => Some(search::patient(app, key).await?),
         None => None,
     };
     let (imports, upload) = (app.imports().clone(), order.upload.clone());
@@ -332,15 +332,6 @@ pub(crate) async fn enqueue(
     app.note(visitor, Deed::done(Action::Import).on(id).of(ids))
         .await?;
     Ok(id)
-}
-
-async fn patient(app: &App, key: PatientKey) -> Result<PatientSummary, Failure> {
-    let query = filmdesk_archive::Query {
-        patient: Some(key),
-        ..Default::default()
-    };
-    let found = app.archive().find_patients(&query).await?;
-    found.into_iter().next().ok_or(Failure::NotFound)
 }
 
 /// POST /import

@@ -16,7 +16,7 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio::time::Instant;
 use tokio_util::io::ReaderStream;
 
-use super::desk::looked_over;
+use super::desk::{Together, looked_over};
 use super::form::Fields;
 use super::shell::Shell;
 use crate::App;
@@ -127,7 +127,7 @@ pub(crate) async fn prepare(
         studies,
         ..Wanted::default()
     };
-    let (wanted, patients) = looked_over(app, visitor.words, wanted, false).await?;
+    let (wanted, patients) = looked_over(app, visitor.words, wanted, Together::One).await?;
     let (workshop, language) = (app.workshop().clone(), language.to_owned());
     let begun = tokio::task::spawn_blocking(move || workshop.view(&wanted.studies, &language));
     let name = begun.await.map_err(Failure::bug)??;
