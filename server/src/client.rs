@@ -1,6 +1,7 @@
 //! A small SCU over TCP or TLS: what `filmdesk echo` and `filmdesk demo` ask with.
 
 use std::io;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use filmdesk_dimse::association::SendError;
@@ -10,6 +11,7 @@ use filmdesk_dimse::pdu::{AbortSource, Rejection};
 use filmdesk_dimse::presentation::ContextId;
 use filmdesk_dimse::requestor::{RequestError, Requestor, RequestorConfig};
 use filmdesk_dimse::status::Status;
+use filmdesk_modality::error::ConsoleError;
 use thiserror::Error;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -77,6 +79,23 @@ pub struct Target {
     pub tls: Option<TlsClientFiles>,
     /// For the connection, and for each answer.
     pub timeout: Duration,
+}
+
+impl Target {
+    /// That of a destination of the settings: over TLS where there are certificates for it.
+    pub(crate) fn of(address: String, ca: Option<PathBuf>, timeout: Duration) -> Self {
+        let host = address.rsplit_once(':').map_or(&*address, |(host, _)| host);
+        let server_name = host.trim_matches(['[', ']']).to_owned();
+        Self {
+            tls: ca.map(|ca| TlsClientFiles {
+                ca,
+                identity: None,
+                server_name,
+            }),
+            address,
+            timeout,
+        }
+    }
 }
 
 /// A connection of either kind.
@@ -358,6 +377,21 @@ async fn within<T>(
 /// [`ClientError::Connect`], `Tls`, `Handshake`, `TimedOut`.
 pub(crate) async fn connect(target: &Target) -> Result<Box<dyn Stream>, ClientError> {
     within(target.timeout, open(target)).await
+}
+
+/// The same for an emulated console.
+pub(crate) async fn connect_console(target: &Target) -> Result<Box<dyn Stream>, ConsoleError> {
+    let failed = |error| ConsoleError::Connect {
+        address: target.address.clone(),
+        source: match error {
+            ClientError::Connect { source, .. } => source,
+            ClientError::Handshake { source, .. } => {
+                io::Error::other(format!("the TLS handshake failed: {source}"))
+            }
+            other => io::Error::other(other),
+        },
+    };
+    connect(target).await.map_err(failed)
 }
 
 async fn open(target: &Target) -> Result<Box<dyn Stream>, ClientError> {

@@ -38,6 +38,7 @@ async function importsTheZip() {
   assert.ok(local.includes(id) && local.includes("differs from the disc"), local);
   await look("import-look-en");
   await page.click("#locals input[type=radio]");
+  await page.selectOption("#send-to", "PACS");
   await page.click("#import-go");
   await until(browser, "an import that is done", () => document.querySelector("#imports .job.done"));
   const fates = await browser.evaluate(() =>

@@ -1,10 +1,10 @@
-//! DCMTK's storage SCP as a peer.
+//! Storage SCPs as peers: DCMTK's, and one of pynetdicom that answers as it is told.
 
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
-use crate::tools::debian;
+use crate::tools::{debian, python};
 use crate::wait::until;
 
 /// `storescp`, ended when it is dropped.
@@ -21,24 +21,47 @@ impl StoreScp {
     /// # Panics
     /// When it does not start.
     pub fn start(options: &[&str], folder: &Path) -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr());
-        let port = free.expect("a free port").port().to_string();
+        let port = free_port().to_string();
         let mut command = debian("storescp");
         command
             .args(options)
             .args(["--promiscuous", "--output-directory"])
             .arg(folder)
             .arg(&port)
-            .env("TCP_NODELAY", "1")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let child = command.spawn().expect("storescp");
+            .env("TCP_NODELAY", "1");
+        Self::listening(&mut command, &port)
+    }
+
+    /// pynetdicom's at a port: it waits so many seconds before each answer, answers the first
+    /// instances with these statuses, keeps data sets in `folder`, and tells of them in its `log`.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn pynetdicom(port: u16, folder: &Path, delay: &str, statuses: &[&str]) -> Self {
+        let port = port.to_string();
+        let mut command = python("store_scp.py");
+        command.arg(&port).arg(folder).arg(delay).args(statuses);
+        Self::listening(&mut command, &port)
+    }
+
+    fn listening(command: &mut Command, port: &str) -> Self {
+        let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
+        let child = quiet.spawn().expect("a storage SCP");
         let address = format!("127.0.0.1:{port}");
         until("storescp listens", || {
             std::net::TcpStream::connect(&address).ok()
         });
         Self { child, address }
     }
+}
+
+/// A port at which nobody listens.
+///
+/// # Panics
+/// When there is none.
+pub fn free_port() -> u16 {
+    let free = TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr());
+    free.expect("a free port").port()
 }
 
 impl Drop for StoreScp {

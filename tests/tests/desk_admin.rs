@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use filmdesk_tests::archive::files_below;
-use filmdesk_tests::discs::{filmdesk, text};
+use filmdesk_tests::discs::{files, filmdesk, text};
 use filmdesk_tests::server::Server;
+use filmdesk_tests::storescp::StoreScp;
 use filmdesk_tests::tools::{checked, run};
 use filmdesk_tests::viewer::browser;
+use filmdesk_tests::wait::until;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+/// The PACS's port comes behind it.
 const SETTINGS: &str = r#"
 [access]
 calling = ["CT01", "FILMDESK"]
@@ -66,7 +69,13 @@ fn echo_as(server: &Server, calling: &str) -> bool {
 #[test]
 fn an_administrator_sees_why_and_imports_a_foreign_disc() {
     let folder = TempDir::new().expect("a folder");
-    let server = Server::with(SETTINGS);
+    let pacs = TempDir::new().expect("a folder");
+    let peer = StoreScp::start(&[], pacs.path());
+    let destination = format!(
+        "[[destination]]\nname = \"PACS\"\nae-title = \"PACS\"\naddress = \"{}\"\n",
+        peer.address
+    );
+    let server = Server::with(&format!("{SETTINGS}{destination}"));
     let local = made(folder.path(), "local", "P1001");
     let data = server.folder().join("data");
     let import = ["import", text(&local), "--data", text(&data)];
@@ -91,6 +100,9 @@ fn an_administrator_sees_why_and_imports_a_foreign_disc() {
         told["imported"]["studies"], 2,
         "his own and the foreign one"
     );
+    until("what came in goes on", || {
+        (files(pacs.path()).len() == 2).then_some(())
+    });
     let says = |part: &str, words: &str| {
         let text = told[part].as_str().unwrap_or_default();
         assert!(text.contains(words), "{part}: {words}:\n{text}");
@@ -120,7 +132,7 @@ fn an_administrator_sees_why_and_imports_a_foreign_disc() {
     );
     let toml = calibrated["toml"].as_str().unwrap_or_default();
     assert!(toml.contains("FILMDESK-measured = [[0.0, 0.0]"), "{toml}");
-    for action in ["导入", "修改设置", "测试连接", "查看外来光盘"] {
+    for action in ["导入", "转发检查", "修改设置", "测试连接", "查看外来光盘"] {
         says("audit", action);
     }
     assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");

@@ -5,6 +5,7 @@ mod calibration;
 mod films;
 mod imports;
 mod recordings;
+mod sends;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub use imports::{
 pub use recordings::{
     ElementLine, Entry, Fact, Recorder, RecordingHead, RecordingOrder, Side, Transcript, What,
 };
+pub use sends::{AnswerCount, ImageAnswer, SendOrder, SendReport};
 
 /// Who asks: the server puts it among the extensions of every request.
 #[derive(Debug, Clone, Copy)]

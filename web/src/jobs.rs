@@ -70,9 +70,9 @@ struct Known {
 }
 
 #[derive(Debug, Clone, Default)]
-struct Title {
-    name: String,
-    ids: Vec<String>,
+pub(crate) struct Title {
+    pub(crate) name: String,
+    pub(crate) ids: Vec<String>,
 }
 
 /// Where a stage was first seen.
@@ -171,7 +171,7 @@ fn volumes(job: &Job) -> Vec<Volume> {
 }
 
 /// Whose disc it is: looked up once, for studies may be gone when the disc is shown.
-async fn title(
+pub(crate) async fn title(
     app: &App,
     job: &Job,
     studies: &[String],

@@ -24,6 +24,7 @@ mod proxy;
 mod respond;
 pub mod routes;
 mod search;
+mod sends;
 mod setup;
 mod words;
 
@@ -33,13 +34,14 @@ use axum::Router;
 use filmdesk_archive::Archive;
 
 pub use contract::{
-    Administration, Calibration, CalibrationQuality, CalibrationStep, Callee, Checked, Destination,
-    DiffLine, Drawn, Drive, DriveKind, ElementLine, Entry, Fact, FateCount, FileFate, FilmDocument,
-    FilmJob, FilmOrder, FilmState, Films, Gauge, ImportOrder, ImportReport, Imports, KeptFilms,
-    LogLine, Measured, MediumLook, NotDone, Ordered, PatientOnMedium, Peer, Printer, PrinterLine,
-    Problem, ProfileChoice, ProfileLine, Proposed, Recorder, RecordingHead, RecordingOrder,
-    Refused, Remedy, SeenPatient, SettingsPreview, SettingsText, Side, StorageLine, Transcript,
-    ViewState, Viewing, Wanted, WebSettings, What, Workshop,
+    Administration, AnswerCount, Calibration, CalibrationQuality, CalibrationStep, Callee, Checked,
+    Destination, DiffLine, Drawn, Drive, DriveKind, ElementLine, Entry, Fact, FateCount, FileFate,
+    FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge, ImageAnswer, ImportOrder,
+    ImportReport, Imports, KeptFilms, LogLine, Measured, MediumLook, NotDone, Ordered,
+    PatientOnMedium, Peer, Printer, PrinterLine, Problem, ProfileChoice, ProfileLine, Proposed,
+    Recorder, RecordingHead, RecordingOrder, Refused, Remedy, SeenPatient, SendOrder, SendReport,
+    SettingsPreview, SettingsText, Side, StorageLine, Transcript, ViewState, Viewing, Wanted,
+    WebSettings, What, Workshop,
 };
 pub use setup::SetUp;
 

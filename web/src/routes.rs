@@ -10,7 +10,7 @@ use crate::api::{self, Call, office as office_calls};
 use crate::guard::guard;
 use crate::pages::{
     account, audit, calibration, desk, film, films, imports, jobs, login, modalities, office,
-    probes, recordings, set_up, tokens, users, views,
+    probes, recordings, sends, set_up, tokens, users, views,
 };
 use crate::{App, assets};
 
@@ -112,6 +112,9 @@ pub static ROUTES: &[Route] = &[
     page("GET", "/jobs/{job}/image/{number}", DISCS, || {
         get(jobs::image)
     }),
+    page("POST", "/sends", DISCS, || post(sends::order)),
+    page("POST", "/sends/{job}/cancel", DISCS, || post(sends::cancel)),
+    page("POST", "/sends/{job}/retry", DISCS, || post(sends::retry)),
     page("GET", "/films", DISCS, || get(films::page)),
     page("GET", "/films/events", DISCS, || get(films::events)),
     page("GET", "/films/{job}", DISCS, || get(film::page)),
@@ -165,6 +168,7 @@ pub static ROUTES: &[Route] = &[
     page("GET", "/import", DISCS, || get(imports::page)),
     page("GET", "/import/events", DISCS, || get(imports::events)),
     page("POST", "/import", DISCS, || post(imports::order)),
+    page("POST", "/import/{job}/send", DISCS, || post(imports::send)),
     page("POST", "/import/{job}/cancel", DISCS, || {
         post(imports::cancel)
     }),
@@ -346,6 +350,41 @@ pub static ROUTES: &[Route] = &[
         DISCS,
         || get(api::view_state),
         &api::VIEW_STATE,
+    ),
+    call(
+        "POST",
+        "/api/v1/sends",
+        DISCS,
+        || post(api::sends::order),
+        &api::sends::ORDER,
+    ),
+    call(
+        "GET",
+        "/api/v1/sends",
+        DISCS,
+        || get(api::sends::sends),
+        &api::sends::LIST,
+    ),
+    call(
+        "GET",
+        "/api/v1/sends/{job}",
+        DISCS,
+        || get(api::sends::send),
+        &api::sends::READ,
+    ),
+    call(
+        "POST",
+        "/api/v1/sends/{job}/cancel",
+        DISCS,
+        || post(api::sends::cancel),
+        &api::sends::CANCEL,
+    ),
+    call(
+        "POST",
+        "/api/v1/sends/{job}/retry",
+        DISCS,
+        || post(api::sends::retry),
+        &api::sends::RETRY,
     ),
     call(
         "GET",
@@ -546,7 +585,7 @@ pub static ROUTES: &[Route] = &[
     call(
         "GET",
         "/api/v1/destinations",
-        ADMINISTRATION,
+        DISCS,
         || get(office_calls::destinations),
         &office_calls::DESTINATIONS,
     ),

@@ -50,7 +50,7 @@
     const unit = bar.parentElement.dataset.unit;
     one("#size-text").textContent = capacity ? `${megabytes(bytes)} ${unit} ${megabytes(capacity)}` : megabytes(bytes);
     one("#too-large").hidden = !capacity || bytes <= capacity;
-    for (const button of document.querySelectorAll("#burn, #look")) button.disabled = chosen.length === 0;
+    for (const button of document.querySelectorAll("#burn, #look, #send")) button.disabled = chosen.length === 0;
   }
   document.addEventListener("change", (event) => event.target.closest("#order") && measure());
 

@@ -8,6 +8,7 @@ use sqlx::Row;
 use super::database::{Pool, placeholders, unsigned};
 use super::query::PatientKey;
 use crate::error::ArchiveError;
+use crate::job::JobId;
 use crate::store::{Location, ObjectKey};
 
 /// Instances by what they belong to.
@@ -31,6 +32,8 @@ pub enum Selection {
     Series(Vec<String>),
     /// Instances by SOP Instance UID.
     Instances(Vec<String>),
+    /// What a job still needs.
+    Pinned(JobId),
 }
 
 /// An instance of the archive.
@@ -62,7 +65,7 @@ pub struct StoredInstance {
 
 /// UIDs of one statement at most: SQLite takes 32,766 parameters, and a list this long is one
 /// statement of a few thousand characters.
-const MAX_LIST: usize = 500;
+pub(crate) const MAX_LIST: usize = 500;
 
 /// The part of a statement that chooses: `WHERE ...` over instance, series, study and patient,
 /// and its values, from `$1` on.
@@ -99,6 +102,12 @@ impl Selection {
             Self::Studies(uids) => by_list("study.uid", uids, first),
             Self::Series(uids) => by_list("series.uid", uids, first),
             Self::Instances(uids) => by_list("instance.uid", uids, first),
+            Self::Pinned(job) => vec![Chosen {
+                condition: format!(
+                    "instance.id IN (SELECT instance FROM job_pin WHERE job = ${first})"
+                ),
+                values: vec![ChosenValue::Number(job.0)],
+            }],
         }
     }
 }

@@ -3,7 +3,9 @@
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use crate::error::ArchiveError;
-use crate::index::selection::{Chosen, JOINED, Selection, bind};
+use crate::index::database::placeholders;
+use crate::index::selection::{Chosen, JOINED, MAX_LIST, Selection, bind};
+use crate::store::Location;
 
 /// Pins a selection to a job. What is named and not there is an error: the job could not be done.
 pub(super) async fn pin(
@@ -36,7 +38,8 @@ async fn missing(
     chosen: &Chosen,
 ) -> Result<u64, ArchiveError> {
     let (what, wanted) = match selection {
-        Selection::Nothing => return Ok(0),
+        // What another job needs is there.
+        Selection::Nothing | Selection::Pinned(_) => return Ok(0),
         Selection::Patient(_) | Selection::PatientId { .. } => ("1", 1),
         Selection::Studies(_) => ("study.uid", chosen.distinct()),
         Selection::Series(_) => ("series.uid", chosen.distinct()),
@@ -48,6 +51,26 @@ async fn missing(
     let row = query.fetch_one(&mut *connection).await?;
     let there: i64 = sqlx::Row::try_get(&row, 0)?;
     Ok((wanted as u64).saturating_sub(there.unsigned_abs()))
+}
+
+/// Lets go of some of what a job needed.
+pub(super) async fn let_go(
+    connection: &mut AnyConnection,
+    job: i64,
+    instances: &[Location],
+) -> Result<(), sqlx::Error> {
+    for part in instances.chunks(MAX_LIST) {
+        let sql = format!(
+            "DELETE FROM job_pin WHERE job = $1 AND instance IN ({})",
+            placeholders(2, part.len())
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(job);
+        let query = part
+            .iter()
+            .fold(query, |query, place| query.bind(place.number));
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 /// Lets go of what a job needed.

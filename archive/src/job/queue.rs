@@ -7,6 +7,7 @@ use super::rows::{self, COLUMNS};
 use super::{GoOn, Job, JobId, JobKind, JobNews, JobReport, JobState, Jobs, NewJob, pins};
 use crate::error::ArchiveError;
 use crate::index::database::{Pool, millis, placeholders, signed, take_numbers};
+use crate::store::Location;
 
 /// Times that a claim is tried again when another process was faster.
 const TRIES: usize = 16;
@@ -217,6 +218,14 @@ impl Jobs {
         } else {
             GoOn::Yes
         })
+    }
+
+    /// Lets go of some of what a running job needs: it is done with them, and
+    /// [`Selection::Pinned`](crate::Selection::Pinned) is the rest. Durable on return.
+    pub async fn let_go(&self, id: JobId, instances: &[Location]) -> Result<(), ArchiveError> {
+        let mut transaction = self.pool.begin().await?;
+        pins::let_go(&mut transaction, id.0, instances).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// A running job ended well; its pins go.

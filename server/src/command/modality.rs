@@ -7,11 +7,10 @@ use std::time::Duration;
 use clap::Args;
 use filmdesk_fonts::Typesetter;
 use filmdesk_modality::cli::{self, ModalityArgs};
-use filmdesk_modality::error::ConsoleError;
 
 use super::Outcome;
 use super::tls_args::TlsArgs;
-use crate::client::{self, ClientError, Stream, Target};
+use crate::client::{self, Target};
 use crate::faces;
 
 /// A connection, with its TLS handshake, stands within this time or is given up.
@@ -30,7 +29,7 @@ pub(super) struct ModalityCommand {
 pub(super) fn run(args: &ModalityCommand) -> Outcome {
     let (typesetter, _) = Typesetter::new(faces::find(&[]).faces);
     let out = &mut io::stdout();
-    let connect = async |address: &str| connect(&target(address, &args.tls)).await;
+    let connect = async |address: &str| client::connect_console(&target(address, &args.tls)).await;
     super::runtime()?
         .block_on(cli::run(&args.modality, typesetter, connect, out))
         .map_err(Into::into)
@@ -42,19 +41,4 @@ fn target(address: &str, tls: &TlsArgs) -> Target {
         tls: tls.files(address),
         timeout: CONNECT_TIMEOUT,
     }
-}
-
-/// A connection for a console.
-pub(super) async fn connect(target: &Target) -> Result<Box<dyn Stream>, ConsoleError> {
-    let failed = |error| ConsoleError::Connect {
-        address: target.address.clone(),
-        source: match error {
-            ClientError::Connect { source, .. } => source,
-            ClientError::Handshake { source, .. } => {
-                io::Error::other(format!("the TLS handshake failed: {source}"))
-            }
-            other => io::Error::other(other),
-        },
-    };
-    client::connect(target).await.map_err(failed)
 }

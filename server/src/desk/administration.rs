@@ -20,7 +20,6 @@ use super::settings::{SettingsFile, masked};
 use crate::client::Target;
 use crate::logging::tail;
 use crate::shared::Shared;
-use crate::tls::TlsClientFiles;
 use crate::verification::Verifier;
 
 /// A person waits for the answer.
@@ -56,19 +55,7 @@ impl Office {
                 )
             }
         };
-        let host = address
-            .rsplit_once(':')
-            .map_or(address.as_str(), |(host, _)| host);
-        let server_name = host.trim_matches(['[', ']']).to_owned();
-        let target = Target {
-            tls: ca.map(|ca| TlsClientFiles {
-                ca,
-                identity: None,
-                server_name,
-            }),
-            address,
-            timeout: PATIENCE,
-        };
+        let target = Target::of(address, ca, PATIENCE);
         Ok((target, ae_title))
     }
 

@@ -25,6 +25,7 @@ use settings::SettingsFile;
 use crate::import::queue::ImportWorker;
 use crate::import::upload::{self, Uploads};
 use crate::jobs::PrintRenderer;
+use crate::send::queue::SendWorker;
 use crate::server::StartError;
 use crate::shared::Shared;
 
@@ -32,7 +33,7 @@ use crate::shared::Shared;
 pub(crate) struct Desk {
     address: SocketAddr,
     set_up: Option<String>,
-    tasks: [JoinHandle<()>; 5],
+    tasks: [JoinHandle<()>; 6],
 }
 
 impl Desk {
@@ -67,6 +68,10 @@ impl Desk {
             folder: dropped,
             system: settings.storage.ae_title.clone(),
         };
+        let sender = SendWorker {
+            shared: Arc::clone(shared),
+            archive: archive.clone(),
+        };
         let uploads = Arc::new(Uploads::new(Arc::clone(shared)));
         let forgotten = upload::sweep(Arc::clone(&uploads), archive.clone(), end.clone());
         let server = filmdesk_web::Server {
@@ -84,6 +89,7 @@ impl Desk {
                 tokio::spawn(listener.run(router, end.clone())),
                 tokio::spawn(images::sweep(images, Arc::clone(shared), end.clone())),
                 tokio::spawn(importer.run(end.clone())),
+                tokio::spawn(sender.run(end.clone())),
                 tokio::spawn(forgotten),
                 tokio::spawn(views::sweep(views, end.clone())),
             ],

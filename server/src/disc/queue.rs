@@ -4,7 +4,6 @@
 //! a robot has is waited for, and what was begun is gone, or is a disc that is not blank any more
 //! and is said to be.
 
-use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,7 +14,6 @@ use filmdesk_archive::{Archive, ArchiveError, GoOn, Job, JobId, JobKind, JobRepo
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
-use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
@@ -26,6 +24,7 @@ use super::{
     DiscError, Made, MadeVolume, Places, Workshop, files, make, noted, ordered, remove_abandoned,
 };
 use crate::ids;
+use crate::lanes::Lanes;
 use crate::shared::Shared;
 
 /// The name of the worker in the queue.
@@ -80,7 +79,7 @@ impl DiscWorker {
             warn!(%error, "work folders of discs that were killed stay");
         }
         let mut news = self.archive.jobs().watch();
-        let mut running = Running::default();
+        let mut running = Lanes::new(SIDE_BY_SIDE);
         while !end.is_cancelled() {
             if let Err(error) = self.begin_all(&mut running, &end).await {
                 warn!(%error, "the queue of discs does not answer");
@@ -92,13 +91,13 @@ impl DiscWorker {
                 () = tokio::time::sleep(LOOK) => {}
             }
         }
-        running.tasks.join_all().await;
+        running.all_ended().await;
     }
 
     /// Begins every job that waits and whose device is free.
     async fn begin_all(
         &self,
-        running: &mut Running,
+        running: &mut Lanes,
         end: &CancellationToken,
     ) -> Result<(), ArchiveError> {
         let jobs = self.archive.jobs();
@@ -263,34 +262,6 @@ fn lane(job: &Job) -> String {
         Ok(Target::Burner { device, .. }) => device,
         Ok(Target::Robot(name)) => format!("robot {name}"),
         Ok(Target::Image(_) | Target::Folder(_)) | Err(_) => String::new(),
-    }
-}
-
-/// Discs under way.
-#[derive(Default)]
-struct Running {
-    tasks: JoinSet<()>,
-    lanes: HashMap<tokio::task::Id, String>,
-}
-
-impl Running {
-    fn has_room_for(&self, lane: &str) -> bool {
-        self.lanes.len() < SIDE_BY_SIDE && self.lanes.values().all(|busy| busy != lane)
-    }
-
-    fn begin(&mut self, lane: String, work: impl Future<Output = ()> + Send + 'static) {
-        let id = self.tasks.spawn(work).id();
-        self.lanes.insert(id, lane);
-    }
-
-    /// Waits until one ends; for ever when there is none.
-    async fn ended(&mut self) {
-        let id = match self.tasks.join_next_with_id().await {
-            Some(Ok((id, ()))) => id,
-            Some(Err(panic)) => panic.id(),
-            None => return std::future::pending().await,
-        };
-        self.lanes.remove(&id);
     }
 }
 

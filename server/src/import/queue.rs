@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use filmdesk_archive::reconcile::LocalIdentity;
-use filmdesk_archive::{Archive, ArchiveError, GoOn, Job, JobKind, JobReport, Query};
-use filmdesk_web::{FateCount, FileFate, ImportOrder, ImportReport};
+use filmdesk_archive::{
+    Archive, ArchiveError, GoOn, Job, JobKind, JobReport, NewJob, Query, Selection,
+};
+use filmdesk_web::{FateCount, FileFate, ImportOrder, ImportReport, SendOrder};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -26,8 +28,10 @@ const LOOK: Duration = Duration::from_secs(5);
 const REPORT_EVERY: Duration = Duration::from_millis(500);
 /// Files that a report names: more is read by nobody.
 const NAMED: usize = 500;
-/// Notices and studies that a report names.
+/// Notices that a report names.
 const LISTED: usize = 100;
+/// Studies that a report names and that go on to a destination: a medium has fewer.
+const STUDIES: usize = 500;
 
 /// Who imports.
 #[derive(Debug, Clone)]
@@ -165,6 +169,43 @@ impl ImportWorker {
         }
     }
 
+    /// What came in goes on, where that was ordered. Ordered before the import is finished: one
+    /// that is done again after a crash sends twice, and loses nothing.
+    async fn send_on(&self, job: &Job, told: &Told) -> Result<(), ArchiveError> {
+        let order: ImportOrder = serde_json::from_value(job.order.clone()).unwrap_or_default();
+        if order.send_to.is_empty() {
+            return Ok(());
+        }
+        let mut studies = Vec::new();
+        for uid in told.with(|so_far| so_far.studies.clone()) {
+            let query = Query {
+                study_uid: uid.clone(),
+                limit: 1,
+                ..Query::default()
+            };
+            if !self.archive.find_studies(&query).await?.is_empty() {
+                studies.push(uid);
+            }
+        }
+        if studies.is_empty() {
+            return Ok(());
+        }
+        let order = SendOrder {
+            destination: order.send_to,
+            studies,
+        };
+        let send = NewJob {
+            kind: JobKind::Send,
+            order: serde_json::to_value(&order).unwrap_or_default(),
+            priority: 0,
+            pins: Selection::Studies(order.studies),
+            requester: job.requester.clone(),
+        };
+        let id = self.archive.jobs().enqueue(&send, ids::now_local()).await?;
+        info!(job = %job.id, send = %id, "what came in goes on");
+        Ok(())
+    }
+
     async fn report(&self, job: &Job, told: &Told) -> Result<GoOn, ArchiveError> {
         let report = told.report();
         let jobs = self.archive.jobs();
@@ -175,7 +216,10 @@ impl ImportWorker {
         let (jobs, now) = (self.archive.jobs(), ids::now_local());
         self.report(job, told).await?;
         match outcome {
-            Outcome::Done => jobs.finish(job.id, now).await?,
+            Outcome::Done => {
+                self.send_on(job, told).await?;
+                jobs.finish(job.id, now).await?;
+            }
             Outcome::Cancelled => jobs.cancelled(job.id, now).await?,
             Outcome::Released => return jobs.release(job.id, now).await,
             Outcome::Failed(reason) => return jobs.fail(job.id, reason, now).await,
@@ -250,7 +294,7 @@ impl SoFar {
     fn add(&mut self, entry: Entry) {
         *self.fates.entry(entry.fate).or_default() += 1;
         if let Some(instance) = entry.instance
-            && self.studies.len() < LISTED
+            && self.studies.len() < STUDIES
         {
             self.studies.insert(instance.study);
         }

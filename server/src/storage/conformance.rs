@@ -87,7 +87,7 @@ pub(crate) fn section(settings: &StorageSettings) -> String {
          syntaxes that a context proposes the first one that is known is accepted; where that is an\n\
          uncompressed one, Explicit VR Little Endian before Implicit VR Little Endian before Explicit VR\n\
          Big Endian. An instance is answered when it is durable. Digital signatures are neither\n\
-         checked nor touched. The `filmdesk store` command is an SCU of the same classes.\n\n",
+         checked nor touched. The `filmdesk store` command and the desk are SCUs of the same classes.\n\n",
         settings.ae_title, settings.associations
     );
     out += &others(settings);

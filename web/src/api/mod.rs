@@ -8,6 +8,7 @@ pub(crate) mod office;
 mod office_schema;
 pub(crate) mod recordings;
 mod schema;
+pub(crate) mod sends;
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;

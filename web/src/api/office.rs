@@ -307,6 +307,8 @@ pub(crate) struct ImportJson {
     patient: Option<i64>,
     #[serde(default)]
     accession_number: String,
+    #[serde(default)]
+    send_to: String,
 }
 
 /// POST /api/v1/imports
@@ -320,6 +322,7 @@ pub(crate) async fn import(
         name: String::new(),
         patient: wanted.patient.map(PatientKey),
         accession_number: wanted.accession_number,
+        send_to: wanted.send_to,
         seen: None,
     };
     let id = imports::enqueue(&app, &visitor, order).await?;

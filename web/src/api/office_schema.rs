@@ -260,6 +260,11 @@ static IMPORT_ORDER: Schema = Schema {
             Kind::Text,
             "Accession Number of the order here",
         ),
+        may(
+            "send_to",
+            Kind::Text,
+            "a destination of the settings that it goes on to when it is in",
+        ),
     ],
 };
 

@@ -20,6 +20,9 @@ pub struct ImportOrder {
     pub patient: Option<PatientKey>,
     /// Accession Number of the order here; empty: as they say.
     pub accession_number: String,
+    /// The destination that it goes on to when it is in; empty: none.
+    #[serde(default)]
+    pub send_to: String,
     /// The patient who was seen on the medium: where something is given to the instances, it is
     /// given to theirs alone.
     #[serde(default)]

@@ -15,11 +15,11 @@ use super::jobs::{JobCards, megabytes, moment};
 use super::shell::Shell;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
-use crate::contract::{Checked, Drive, DriveKind, ProfileChoice, Remedy, Wanted};
+use crate::contract::{Checked, Destination, Drive, DriveKind, ProfileChoice, Remedy, Wanted};
 use crate::respond::{Failure, part, see_other, whole};
 use crate::search::{self, Card, Found, Hit, Line, iso, shown};
 use crate::words::Words;
-use crate::{App, jobs};
+use crate::{App, jobs, sends};
 
 /// Studies of one disc: a Blu-ray has room for no more.
 const STUDIES: usize = 500;
@@ -36,6 +36,8 @@ pub(crate) struct Asked {
     enter: String,
     /// The job that was just ordered, without scripts.
     ordered: Option<i64>,
+    /// The same of a send.
+    sent: Option<i64>,
     /// The patient to whom a second one is looked for.
     with: Option<i64>,
 }
@@ -89,6 +91,7 @@ enum Below {
     },
     Card(Box<CardView>),
     Ordered(i64),
+    Sent(i64),
 }
 
 #[derive(Template)]
@@ -126,6 +129,7 @@ struct CardView {
     second: Option<Card>,
     drives: Vec<Drive>,
     profiles: Vec<ProfileChoice>,
+    destinations: Vec<Destination>,
     has_focus: bool,
 }
 
@@ -136,6 +140,7 @@ impl CardView {
             second,
             drives: app.workshop().drives(),
             profiles: app.workshop().profiles(),
+            destinations: app.administration().destinations(),
             has_focus,
         }
     }
@@ -224,6 +229,9 @@ fn number(job: impl Borrow<i64>) -> String {
 async fn below(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Below, Failure> {
     if let Some(job) = asked.ordered {
         return Ok(Below::Ordered(job));
+    }
+    if let Some(job) = asked.sent {
+        return Ok(Below::Sent(job));
     }
     let Found { mut hits, meant } = search::find(app, visitor, &asked.q).await?;
     hits.retain(|hit| Some(hit.patient.key) != asked.first());
@@ -441,6 +449,15 @@ pub(crate) async fn order(
     Ok(response)
 }
 
+/// What stands in the place of a card whose studies are being sent.
+pub(super) fn sent(visitor: &Visitor, id: JobId) -> Response {
+    part(&FoundPart {
+        shell: Shell::of(visitor, "/"),
+        below: Below::Sent(id.0),
+        is_part: true,
+    })
+}
+
 /// Looks at images and drive on a thread that may wait.
 pub(crate) async fn look(app: &App, wanted: Wanted) -> Result<Checked, Failure> {
     let workshop = app.workshop().clone();
@@ -471,5 +488,6 @@ pub(crate) async fn cards_part(app: &App, visitor: &Visitor) -> Result<JobCards,
         words: visitor.words,
         csrf: visitor.csrf(),
         jobs: jobs::cards(app).await?,
+        sends: sends::cards(app).await?,
     })
 }

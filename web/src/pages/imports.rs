@@ -17,10 +17,13 @@ use tokio::io::AsyncWriteExt;
 
 use super::form::Fields;
 use super::jobs::moment;
+use super::sends;
 use super::shell::Shell;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
-use crate::contract::{ImportOrder, Imports, MediumLook, Refused};
+use crate::contract::{
+    Destination, ImportOrder, ImportReport, Imports, MediumLook, Refused, SendOrder,
+};
 use crate::imports::{View, views};
 use crate::respond::{Failure, part, see_other, whole};
 use crate::search::{self, iso, shown};
@@ -46,6 +49,7 @@ struct Cards {
     words: &'static Words,
     csrf: String,
     jobs: Vec<View>,
+    destinations: Vec<Destination>,
 }
 
 #[derive(Template)]
@@ -57,6 +61,7 @@ struct LookPart {
     look: MediumLook,
     q: String,
     locals: LocalsPart,
+    destinations: Vec<Destination>,
 }
 
 #[derive(Template)]
@@ -111,6 +116,7 @@ async fn cards(app: &App, visitor: &Visitor) -> Result<Cards, Failure> {
         words: visitor.words,
         csrf: visitor.csrf(),
         jobs: views(app).await?,
+        destinations: app.administration().destinations(),
     })
 }
 
@@ -245,6 +251,7 @@ pub(crate) async fn look(
         look,
         q,
         locals,
+        destinations: app.administration().destinations(),
     }))
 }
 
@@ -300,6 +307,9 @@ pub(crate) async fn enqueue(
             "an accession number has at most 16 characters",
         ));
     }
+    if !order.send_to.is_empty() {
+        sends::known(app, visitor.words, &order.send_to)?;
+    }
     let look = look_at(app, visitor, &order.upload).await?;
     let is_changed = order.patient.is_some() || !order.accession_number.is_empty();
     let seen = match (is_changed, look.patients.as_slice()) {
@@ -329,8 +339,13 @@ pub(crate) async fn enqueue(
     let id = app.archive().jobs().enqueue(&job, app.now()).await?;
     let found = look.patients.iter().map(|patient| patient.id.as_str());
     let ids = found.chain(local.iter().map(|patient| patient.id.as_str()));
-    app.note(visitor, Deed::done(Action::Import).on(id).of(ids))
-        .await?;
+    let ids: Vec<_> = ids.collect();
+    let deed = Deed::done(Action::Import).on(id);
+    app.note(visitor, deed.of(ids.iter().copied())).await?;
+    if !order.send_to.is_empty() {
+        let deed = Deed::done(Action::Send).on(format!("{id} → {}", order.send_to));
+        app.note(visitor, deed.of(ids)).await?;
+    }
     Ok(id)
 }
 
@@ -345,6 +360,7 @@ pub(crate) async fn order(
         name: String::new(),
         patient: fields.text("patient").parse().ok().map(PatientKey),
         accession_number: fields.text("accession").trim().to_owned(),
+        send_to: fields.text("send-to").to_owned(),
         seen: None,
     };
     enqueue(&app, &visitor, order).await?;
@@ -385,6 +401,26 @@ pub(crate) async fn steer(
         _ => jobs.retry(job.id, app.now()).await?,
     }
     app.note(visitor, Deed::done(action).on(job.id)).await
+}
+
+/// POST /import/{job}/send: what came in goes on.
+pub(crate) async fn send(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(job): Path<i64>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let job = app.archive().jobs().job(JobId(job)).await?;
+    if job.kind != JobKind::Import {
+        return Err(Failure::NotFound);
+    }
+    let report: ImportReport = serde_json::from_value(job.report.detail).unwrap_or_default();
+    let order = SendOrder {
+        destination: fields.text("destination").to_owned(),
+        studies: report.studies,
+    };
+    let id = sends::enqueue(&app, &visitor, order).await?;
+    Ok(see_other(&format!("/?sent={}", id.0)))
 }
 
 /// POST /import/{job}/cancel

@@ -27,6 +27,7 @@ pub(crate) struct JobCards {
     pub(crate) words: &'static Words,
     pub(crate) csrf: String,
     pub(crate) jobs: Vec<View>,
+    pub(crate) sends: Vec<crate::sends::View>,
 }
 
 impl JobCards {

@@ -14,6 +14,7 @@ pub(crate) mod modalities;
 pub(crate) mod office;
 pub(crate) mod probes;
 pub(crate) mod recordings;
+pub(crate) mod sends;
 pub(crate) mod set_up;
 pub(crate) mod shell;
 pub(crate) mod tokens;

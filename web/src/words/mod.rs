@@ -11,6 +11,7 @@ mod films;
 mod imports;
 mod jobs;
 mod recordings;
+mod sends;
 mod shell;
 mod users;
 mod views;
@@ -33,6 +34,7 @@ pub(crate) struct Words {
     pub(crate) imports: &'static imports::ImportWords,
     pub(crate) calibration: &'static calibration::CalibrationWords,
     pub(crate) recordings: &'static recordings::RecordingWords,
+    pub(crate) sends: &'static sends::SendsWords,
 }
 
 /// English.
@@ -52,6 +54,7 @@ pub(crate) static EN: Words = Words {
     imports: &imports::EN,
     calibration: &calibration::EN,
     recordings: &recordings::EN,
+    sends: &sends::EN,
 };
 
 /// Simplified Chinese.
@@ -71,6 +74,7 @@ pub(crate) static ZH_HANS: Words = Words {
     imports: &imports::ZH_HANS,
     calibration: &calibration::ZH_HANS,
     recordings: &recordings::ZH_HANS,
+    sends: &sends::ZH_HANS,
 };
 
 /// All languages, in the order in which they are offered.

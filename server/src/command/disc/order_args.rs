@@ -9,11 +9,11 @@ use filmdesk_config::settings::Settings;
 
 use super::held::Held;
 use crate::command::Failure;
-use crate::command::store::lossless_syntax;
 use crate::disc::order::{DiscOrder, SameId, Split, Target, Transcode, What};
 use crate::disc::tries::Once;
 use crate::disc::watch::Watch;
 use crate::disc::{self, Made, Places, Source, Workshop};
+use crate::send::turn::parse as lossless_syntax;
 use crate::{ids, storage};
 
 /// What goes on a disc.

@@ -2,7 +2,6 @@
 
 mod collect;
 mod sending;
-mod turn;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -11,13 +10,15 @@ use anyhow::anyhow;
 use clap::Args;
 use filmdesk_dimse::ae_title::AeTitle;
 use filmdesk_modality::cli::host_and_port;
+use tokio_util::sync::CancellationToken;
 
 use super::Outcome;
 use super::progress::in_words;
 use super::tls_args::TlsArgs;
 use crate::client::Target;
-use sending::{Sender, Sent};
-pub(super) use turn::parse as lossless_syntax;
+use crate::send::scu::Sender;
+use crate::send::turn;
+use sending::Sent;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -76,8 +77,9 @@ pub(super) fn run(args: &StoreArgs) -> Outcome {
         called: args.called.clone(),
         calling: args.calling.clone(),
         turned_into: args.transcode.clone(),
+        end: CancellationToken::new(),
     };
-    let sent = super::runtime()?.block_on(sender.send(&found.instances));
+    let sent = super::runtime()?.block_on(sending::send(&sender, &found.instances));
     print!("{}", summary(&sent, &found));
     match sent.failed + found.unreadable.len() {
         0 => Ok(()),

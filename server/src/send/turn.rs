@@ -1,16 +1,17 @@
 //! Instances in a transfer syntax that the peer does not take, turned without loss into one that
 //! it takes.
 
-use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 
 use filmdesk_dataset::file::{Implementation, ReadOptions};
 use filmdesk_dataset::transcode::{self, TranscodeError};
 use filmdesk_dataset::uids;
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
-use filmdesk_modality::store::{FileInstance, Found, look_at};
+use filmdesk_modality::store::{FileInstance, Found, InstanceName, look_at};
 use tempfile::NamedTempFile;
 use thiserror::Error;
+
+use super::Parcel;
 
 /// Bytes gathered before the kernel is asked.
 const BUFFER: usize = 256 << 10;
@@ -26,8 +27,15 @@ const SYNTAXES: &[(&str, &str)] = &[
     ("jpeg-2000", uids::JPEG2000_LOSSLESS),
 ];
 
+/// What a peer that does not take an instance as it is takes most likely, the first first: every
+/// archive takes Implicit VR Little Endian (PS3.5 10.1).
+pub(crate) const USUAL: [&str; 2] = [
+    uids::EXPLICIT_VR_LITTLE_ENDIAN,
+    uids::IMPLICIT_VR_LITTLE_ENDIAN,
+];
+
 /// The transfer syntax of a name or UID.
-pub(in crate::command) fn parse(text: &str) -> Result<&'static str, String> {
+pub(crate) fn parse(text: &str) -> Result<&'static str, String> {
     let found = SYNTAXES
         .iter()
         .find(|(name, uid)| *name == text || *uid == text);
@@ -39,15 +47,22 @@ pub(in crate::command) fn parse(text: &str) -> Result<&'static str, String> {
 
 /// An instance turned, as long as it is needed.
 #[derive(Debug)]
-pub(super) struct Turned {
-    pub(super) instance: FileInstance,
+pub(crate) struct Turned {
+    pub(crate) instance: FileInstance,
     /// Its file, which goes with this.
     _file: NamedTempFile,
 }
 
+impl Turned {
+    /// What it is now.
+    pub(crate) fn name(&self) -> &InstanceName {
+        &self.instance.name
+    }
+}
+
 /// Why an instance was not turned.
 #[derive(Debug, Error)]
-pub(super) enum TurnError {
+pub(crate) enum TurnError {
     /// It cannot be.
     #[error("it cannot be transcoded: {0}")]
     Transcode(#[from] TranscodeError),
@@ -60,8 +75,8 @@ pub(super) enum TurnError {
 }
 
 /// Turns an instance into `target`, without loss.
-pub(super) fn turn(instance: &FileInstance, target: &str) -> Result<Turned, TurnError> {
-    let mut from = BufReader::with_capacity(BUFFER, File::open(&instance.path)?);
+pub(crate) fn turn(parcel: &dyn Parcel, target: &str) -> Result<Turned, TurnError> {
+    let mut from = BufReader::with_capacity(BUFFER, parcel.file()?);
     let file = NamedTempFile::new()?;
     let mut out = BufWriter::with_capacity(BUFFER, file.as_file());
     let options = transcode::Options {

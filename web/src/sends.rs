@@ -1,0 +1,109 @@
+//! Sends as cards: whose studies, to whom, how far, and what was not taken.
+
+use filmdesk_archive::{Job, JobKind, JobState};
+use serde::Serialize;
+use time::{Duration, OffsetDateTime};
+
+use crate::App;
+use crate::contract::{AnswerCount, ImageAnswer, SendOrder, SendReport};
+use crate::jobs::title;
+use crate::respond::Failure;
+
+/// Cards of a desk.
+const CARDS: usize = 8;
+/// Jobs among which they are chosen.
+const LOOKED_AT: u32 = 60;
+/// What is over goes from the desk after a working day.
+const SHOWN_FOR: Duration = Duration::hours(12);
+
+/// A send as people and programs see it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct View {
+    pub(crate) id: i64,
+    pub(crate) state: &'static str,
+    pub(crate) destination: String,
+    /// Images that the destination has.
+    pub(crate) done: u64,
+    pub(crate) total: u64,
+    pub(crate) bytes: u64,
+    pub(crate) bytes_total: u64,
+    pub(crate) reason: String,
+    pub(crate) detail: String,
+    pub(crate) requester: String,
+    #[serde(serialize_with = "crate::respond::rfc3339")]
+    pub(crate) created: OffsetDateTime,
+    #[serde(serialize_with = "crate::respond::rfc3339")]
+    pub(crate) changed: OffsetDateTime,
+    pub(crate) patient_name: String,
+    pub(crate) patient_ids: Vec<String>,
+    pub(crate) is_ending: bool,
+    /// Whether the destination is away, and tried again by itself.
+    pub(crate) is_away: bool,
+    /// When; seconds since 1970, 0: not.
+    pub(crate) next_try: i64,
+    pub(crate) turned: u64,
+    pub(crate) answers: Vec<AnswerCount>,
+    pub(crate) images: Vec<ImageAnswer>,
+    pub(crate) more: u64,
+}
+
+/// The cards of the desk: what is open, then what is over, the newest first.
+pub(crate) async fn cards(app: &App) -> Result<Vec<View>, Failure> {
+    let now = app.now();
+    let mut jobs = list(app, LOOKED_AT).await?;
+    let is_over = |job: &Job| matches!(job.state, JobState::Done | JobState::Cancelled);
+    jobs.retain(|job| !is_over(job) || now - job.changed < SHOWN_FOR);
+    jobs.sort_by_key(is_over);
+    jobs.truncate(CARDS);
+    views(app, jobs).await
+}
+
+/// The newest sends.
+pub(crate) async fn list(app: &App, limit: u32) -> Result<Vec<Job>, Failure> {
+    Ok(app.archive().jobs().list(&[JobKind::Send], limit).await?)
+}
+
+pub(crate) async fn views(app: &App, jobs: Vec<Job>) -> Result<Vec<View>, Failure> {
+    let mut views = Vec::new();
+    for job in jobs {
+        views.push(view(app, job).await?);
+    }
+    Ok(views)
+}
+
+/// A send as it is seen.
+pub(crate) async fn view(app: &App, job: Job) -> Result<View, Failure> {
+    // What another version wrote says nothing.
+    let order: SendOrder = serde_json::from_value(job.order.clone()).unwrap_or_default();
+    let report: SendReport = serde_json::from_value(job.report.detail.clone()).unwrap_or_default();
+    let title = title(app, &job, &order.studies, "").await?;
+    let (reason, detail) = job.reason.split_once(": ").unwrap_or((&job.reason, ""));
+    let is_away = job.state == JobState::Waiting && report.next_try > 0;
+    let offset = app.now().offset();
+    Ok(View {
+        id: job.id.0,
+        state: job.state.word(),
+        destination: order.destination,
+        done: job.report.done,
+        total: job.report.total,
+        bytes: report.bytes,
+        bytes_total: report.bytes_total,
+        reason: reason.to_owned(),
+        detail: match is_away {
+            true => report.trouble,
+            false => detail.to_owned(),
+        },
+        created: job.created.to_offset(offset),
+        changed: job.changed.to_offset(offset),
+        patient_name: title.name,
+        patient_ids: title.ids,
+        is_ending: job.cancel_asked && job.state == JobState::Running,
+        is_away,
+        next_try: if is_away { report.next_try } else { 0 },
+        turned: report.turned,
+        answers: report.answers,
+        images: report.images,
+        more: report.more,
+        requester: job.requester,
+    })
+}
