@@ -1,5 +1,6 @@
 // Studies sent on to another archive, by the button of the card, and what the desk says of it.
-// desk-send.mjs LINK order PATIENT-ID [FOLDER]   sets up, sends what is ticked; the job
+// desk-send.mjs LINK order PATIENT-ID            sets up, sends what is ticked; the job
+// desk-send.mjs BASE again PATIENT-ID            the same of a desk that is set up
 // desk-send.mjs BASE wait JOB STATE              waits until the job is there; the job and its card
 // desk-send.mjs BASE retry|cancel JOB            by the button of the card; the job
 // Screenshots go into the folder that FILMDESK_SCREENSHOTS names.
@@ -35,21 +36,25 @@ async function cards(id) {
   return texts;
 }
 
+/** Sends what is ticked of a patient. */
+async function sends() {
+  await page.goto(`${base}/?q=${encodeURIComponent(what)}`);
+  await page.waitForSelector("#send");
+  await until(browser, "the page's scripts", () => document.readyState === "complete" && Boolean(window.htmx));
+  await page.click('[data-tick="all"]');
+  await look("send-card-en");
+  await page.click("#send");
+  await page.waitForSelector("#ordered");
+  const [newest] = await (await page.request.get(`${base}/api/v1/sends`)).json();
+  await page.waitForSelector(`#send-${newest.id}`);
+  const trail = await (await page.request.get(`${base}/api/v1/audit`)).json();
+  const [event] = trail.filter(({ action }) => action === "send");
+  return { job: newest, event };
+}
+
 const DEEDS = {
-  async order() {
-    await page.goto(`${base}/?q=${encodeURIComponent(what)}`);
-    await page.waitForSelector("#send");
-    await until(browser, "the page's scripts", () => document.readyState === "complete" && Boolean(window.htmx));
-    await page.click('[data-tick="all"]');
-    await look("send-card-en");
-    await page.click("#send");
-    await page.waitForSelector("#ordered");
-    await page.waitForSelector("#sends .job");
-    const id = await browser.evaluate(() => document.querySelector("#sends .job").id.split("-")[1]);
-    const trail = await (await page.request.get(`${base}/api/v1/audit`)).json();
-    const [event] = trail.filter(({ action }) => action === "send");
-    return { job: await job(id), event };
-  },
+  order: sends,
+  again: sends,
   async wait() {
     for (const end = Date.now() + 120_000; ; ) {
       const now = await job(what);

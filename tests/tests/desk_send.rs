@@ -176,3 +176,21 @@ fn neither_an_absent_peer_nor_a_kill_loses_an_image() {
     assert!(twice < 15, "{twice} twice");
     no_patient_text(&server);
 }
+
+#[test]
+fn what_is_cancelled_goes_nowhere() {
+    let (folder, pacs) = (TempDir::new().expect("one"), TempDir::new().expect("one"));
+    let port = free_port();
+    let (server, _) = desk(folder.path(), &port.to_string(), "3", &[]);
+    let (job, _) = order(&server);
+    step(&server, &["wait", &job, "away"]);
+    let told = step(&server, &["cancel", &job]);
+    assert_eq!(told["job"]["state"], "cancelled", "{told}");
+    let _peer = StoreScp::pynetdicom(port, pacs.path(), "0", &[]);
+    // Another one goes, and that one alone.
+    let told = step(&server, &["again", PATIENT]);
+    let again = told["job"]["id"].to_string();
+    let told = step(&server, &["wait", &again, "done"]);
+    assert_eq!(told["job"]["done"], json!(3), "{told}");
+    assert_eq!(requests(pacs.path()).len(), 3, "{told}");
+}
