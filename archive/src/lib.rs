@@ -31,6 +31,7 @@ pub use index::conflict::{Conflict, ConflictId, ConflictKind};
 pub use index::file_set::MadeFileSet;
 pub use index::query::{PatientKey, PatientSummary, Query, StudySummary};
 pub use index::selection::{Selection, StoredInstance};
+pub use index::shelf::{ShelfDisc, ShelvedStudy};
 pub use index::totals::Totals;
 pub use job::{GoOn, Job, JobId, JobKind, JobNews, JobReport, JobState, Jobs, NewJob};
 pub use queue::{JobChange, JobNumber, JobQueue, JobRecord, JournalEvent, Progress, QueueError};

@@ -26,6 +26,7 @@ pub mod routes;
 mod search;
 mod sends;
 mod setup;
+mod sources;
 mod words;
 
 use std::sync::Arc;

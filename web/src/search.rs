@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use filmdesk_archive::{JobKind, JobState, PatientKey, PatientSummary, Query, StudySummary};
 use filmdesk_dataset::text::PersonName;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::App;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
 use crate::respond::Failure;
+use crate::sources::{self, Place, Sourced};
 
 /// Characters that are looked at: a barcode has fewer.
 pub(crate) const LONGEST: usize = 200;
@@ -17,9 +18,6 @@ pub(crate) const LONGEST: usize = 200;
 const STUDIES: u32 = 60;
 /// Patients of a list: more means that more is to be typed.
 const PATIENTS: usize = 20;
-/// A study of which something came within this time is still arriving: modalities send their
-/// images one after another, with seconds between series.
-const ARRIVING: Duration = Duration::seconds(60);
 /// Jobs among which earlier discs of the day are looked for.
 const JOBS: u32 = 500;
 
@@ -27,7 +25,7 @@ const JOBS: u32 = 500;
 #[derive(Debug)]
 pub(crate) struct Hit {
     pub(crate) patient: PatientSummary,
-    pub(crate) studies: Vec<StudySummary>,
+    pub(crate) studies: Vec<Sourced>,
 }
 
 /// What was found.
@@ -50,10 +48,9 @@ pub(crate) struct Card {
 /// A study of a card.
 #[derive(Debug)]
 pub(crate) struct Line {
-    pub(crate) study: StudySummary,
+    pub(crate) of: Sourced,
+    pub(crate) place: Place,
     pub(crate) is_wanted: bool,
-    /// Seconds since its last instance, while more may come.
-    pub(crate) arriving: Option<i64>,
 }
 
 /// A disc of the patient, made or ordered today.
@@ -79,15 +76,14 @@ pub(crate) async fn find(app: &App, visitor: &Visitor, typed: &str) -> Result<Fo
         ..Query::default()
     };
     let mut hits: Vec<Hit> = Vec::new();
-    for study in app.archive().find_studies(&query).await? {
-        let known = hits
-            .iter_mut()
-            .find(|hit| hit.patient.key == study.patient.key);
+    for found in sources::find(app, &query).await? {
+        let patient = &found.study.patient;
+        let known = hits.iter_mut().find(|hit| hit.patient.key == patient.key);
         match known {
-            Some(hit) => hit.studies.push(study),
+            Some(hit) => hit.studies.push(found),
             None => hits.push(Hit {
-                patient: study.patient.clone(),
-                studies: vec![study],
+                patient: patient.clone(),
+                studies: vec![found],
             }),
         }
     }
@@ -117,18 +113,13 @@ fn is_exact(hit: &Hit, typed: &str) -> bool {
     let mut numbers = hit
         .studies
         .iter()
-        .map(|study| study.accession_number.as_str());
+        .map(|found| found.study.accession_number.as_str());
     is_it(&hit.patient.id) || numbers.any(is_it)
 }
 
-/// The patient of this key.
+/// The patient of this key, of whom any source has something.
 pub(crate) async fn patient(app: &App, key: PatientKey) -> Result<PatientSummary, Failure> {
-    let query = Query {
-        patient: Some(key),
-        ..Query::default()
-    };
-    let found = app.archive().find_patients(&query).await?;
-    found.into_iter().next().ok_or(Failure::NotFound)
+    app.archive().patient(key).await?.ok_or(Failure::NotFound)
 }
 
 /// All about a patient; `typed` is how they were found.
@@ -142,8 +133,8 @@ pub(crate) async fn card(
         patient: Some(key),
         ..Query::default()
     };
-    let studies = app.archive().find_studies(&query).await?;
-    let Some(patient) = studies.first().map(|study| study.patient.clone()) else {
+    let studies = sources::find(app, &query).await?;
+    let Some(patient) = studies.first().map(|found| found.study.patient.clone()) else {
         return Err(Failure::NotFound);
     };
     let namesakes = app.archive().namesakes(&patient).await?;
@@ -160,22 +151,21 @@ pub(crate) async fn card(
     })
 }
 
-fn lines(studies: Vec<StudySummary>, typed: &str, now: OffsetDateTime) -> Vec<Line> {
-    let wanted = wanted(&studies, typed, now);
-    let line = |study: StudySummary| {
-        let age = now - study.received;
-        Line {
-            is_wanted: wanted.contains(&study.uid),
-            arriving: (age < ARRIVING).then(|| age.whole_seconds().max(0)),
-            study,
-        }
+fn lines(studies: Vec<Sourced>, typed: &str, now: OffsetDateTime) -> Vec<Line> {
+    let here = studies.iter().filter(|found| found.is_here());
+    let here: Vec<&StudySummary> = here.map(|found| &found.study).collect();
+    let wanted = wanted(&here, typed, now);
+    let line = |of: Sourced| Line {
+        is_wanted: of.is_here() && wanted.contains(&of.study.uid),
+        place: of.place(now),
+        of,
     };
     studies.into_iter().map(line).collect()
 }
 
 /// What is likely wanted: the order whose number was typed, else what was done or came today,
 /// else the last order.
-fn wanted(studies: &[StudySummary], typed: &str, now: OffsetDateTime) -> BTreeSet<String> {
+fn wanted(studies: &[&StudySummary], typed: &str, now: OffsetDateTime) -> BTreeSet<String> {
     let of = |is_wanted: &dyn Fn(&StudySummary) -> bool| -> BTreeSet<String> {
         let found = studies.iter().filter(|study| is_wanted(study));
         found.map(|study| study.uid.clone()).collect()
@@ -210,7 +200,7 @@ pub(crate) fn da(when: OffsetDateTime) -> String {
 async fn discs_today(
     app: &App,
     patient: &PatientSummary,
-    studies: &[StudySummary],
+    studies: &[Sourced],
 ) -> Result<Vec<DiscToday>, Failure> {
     let now = app.now();
     let jobs = app.archive().jobs().list(&[JobKind::Disc], JOBS).await?;
@@ -218,7 +208,7 @@ async fn discs_today(
         da(job.created.to_offset(now.offset())) == da(now)
             && !matches!(job.state, JobState::Failed | JobState::Cancelled)
     });
-    let is_theirs = |uid: &String| studies.iter().any(|study| study.uid == *uid);
+    let is_theirs = |uid: &String| studies.iter().any(|found| found.study.uid == *uid);
     let of_patient = today.filter(|job| {
         let ordered = app.workshop().ordered(job);
         ordered.studies.iter().any(is_theirs)

@@ -33,8 +33,9 @@ use crate::index::database::Pool;
 use crate::index::file_set::{self, MadeFileSet};
 use crate::index::find;
 use crate::index::ingest::{Arrived, Content, Entry, Holder};
-use crate::index::query::{PatientSummary, Query, StudySummary};
+use crate::index::query::{PatientKey, PatientSummary, Query, StudySummary};
 use crate::index::selection::{self, Selection, StoredInstance};
+use crate::index::shelf::{self, ShelvedStudy};
 use crate::index::totals::{self, Totals};
 use crate::job::Jobs;
 use crate::store::{Location, ObjectKey, ObjectStore, ReadObject};
@@ -257,6 +258,11 @@ impl Archive {
         find::patients(&self.inner.pool, query).await
     }
 
+    /// The patient of this key, of whom something is here or on media made.
+    pub async fn patient(&self, key: PatientKey) -> Result<Option<PatientSummary>, ArchiveError> {
+        find::one_patient(&self.inner.pool, key).await
+    }
+
     /// Other patients of the same name.
     pub async fn namesakes(
         &self,
@@ -268,6 +274,12 @@ impl Archive {
     /// Studies, the newest first.
     pub async fn find_studies(&self, query: &Query) -> Result<Vec<StudySummary>, ArchiveError> {
         find::studies(&self.inner.pool, query).await
+    }
+
+    /// Studies that left the archive and are on media made, the newest first; some of them may be
+    /// here again.
+    pub async fn find_shelved(&self, query: &Query) -> Result<Vec<ShelvedStudy>, ArchiveError> {
+        shelf::studies(&self.inner.pool, query).await
     }
 
     /// Instances, by study, series and number.

@@ -11,6 +11,7 @@ use sqlx::{AnyConnection, Row};
 
 use crate::error::ArchiveError;
 use crate::index::database::{Pool, unsigned};
+use crate::index::shelf;
 use crate::store::{ObjectKey, ObjectStore};
 
 /// Files removed in one transaction, for which others that write wait.
@@ -34,7 +35,7 @@ const ROWS: &[&str] = &[
     "DELETE FROM study WHERE id = $1",
 ];
 
-/// Statements that remove a patient, `$1`, who has no study any more.
+/// Statements that remove a patient, `$1`, who has no study any more, here or on media.
 const PATIENT_ROWS: &[&str] = &[
     "DELETE FROM patient_word WHERE patient = $1",
     "DELETE FROM patient_name WHERE patient = $1",
@@ -74,13 +75,15 @@ async fn remove_rows(pool: &Pool, study: i64, received: i64) -> Result<Removed, 
         .bind(study)
         .fetch_optional(&mut *transaction)
         .await?;
+    shelf::keep(&mut transaction, study).await?;
     for sql in ROWS {
         sqlx::query(*sql)
             .bind(study)
             .execute(&mut *transaction)
             .await?;
     }
-    let others = "SELECT id FROM study WHERE patient = $1 LIMIT 1";
+    let others = "SELECT id FROM study WHERE patient = $1 \
+                  UNION ALL SELECT id FROM shelf_study WHERE patient = $1 LIMIT 1";
     let other: Option<i64> = sqlx::query_scalar(others)
         .bind(patient.unwrap_or_default())
         .fetch_optional(&mut *transaction)

@@ -11,6 +11,17 @@ use crate::job::JobId;
 /// Instances noted with one statement.
 const ROWS: usize = 500;
 
+/// Notes whose studies a medium, `$1`, has. What left the archive since an earlier session stays
+/// noted.
+const STUDIES: &str = "INSERT INTO file_set_study (file_set, study, patient, instances) \
+     SELECT file_set_instance.file_set, study.uid, study.patient, COUNT(*) FROM file_set_instance \
+     JOIN instance ON instance.uid = file_set_instance.uid \
+     JOIN series ON series.id = instance.series JOIN study ON study.id = series.study \
+     WHERE file_set_instance.file_set = $1 \
+     GROUP BY file_set_instance.file_set, study.uid, study.patient \
+     ON CONFLICT (file_set, study, patient) DO UPDATE SET instances = excluded.instances \
+     WHERE excluded.instances > file_set_study.instances";
+
 /// A file-set that was made: one volume.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeFileSet {
@@ -47,6 +58,10 @@ pub(crate) async fn insert(pool: &Pool, made: &MadeFileSet) -> Result<(), Archiv
     for uids in made.instances.chunks(ROWS) {
         insert_instances(&mut transaction, id, uids).await?;
     }
+    sqlx::query(STUDIES)
+        .bind(id)
+        .execute(&mut *transaction)
+        .await?;
     transaction.commit().await?;
     Ok(())
 }

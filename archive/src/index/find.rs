@@ -19,16 +19,49 @@ const SUMMED: usize = 500;
 const PATIENT: &str =
     "patient.id, patient.patient_id, patient.issuer, patient.name, patient.birth_date, patient.sex";
 
+/// Where studies are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Among {
+    /// Those that are here.
+    Archive,
+    /// Those that media have: tables of the same columns, without series.
+    Shelf,
+}
+
+impl Among {
+    fn table(self) -> &'static str {
+        match self {
+            Self::Archive => "study",
+            Self::Shelf => "shelf_study AS study",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Archive => "study_word",
+            Self::Shelf => "shelf_word",
+        }
+    }
+
+    /// Columns of a study, after those of the patient.
+    fn columns(self) -> &'static str {
+        match self {
+            Self::Archive => "",
+            Self::Shelf => ", series, instances, bytes",
+        }
+    }
+}
+
 /// A value of a condition.
-enum Value {
+pub(super) enum Value {
     Text(String),
     Word(Vec<u8>),
     Number(i64),
 }
 
 /// Conditions on study and patient that must all hold.
-#[derive(Default)]
 struct Conditions {
+    among: Among,
     all: Vec<String>,
     values: Vec<Value>,
 }
@@ -52,8 +85,12 @@ impl fmt::Display for Kinds {
 }
 
 impl Conditions {
-    fn of(query: &Query) -> Self {
-        let mut conditions = Self::default();
+    fn of(query: &Query, among: Among) -> Self {
+        let mut conditions = Self {
+            among,
+            all: Vec::new(),
+            values: Vec::new(),
+        };
         if let Some(PatientKey(row)) = query.patient {
             let row = conditions.add(Value::Number(row));
             conditions.all.push(format!("study.patient = {row}"));
@@ -96,7 +133,11 @@ impl Conditions {
     }
 
     fn modality(&mut self, modality: &str) {
-        if !modality.is_empty() {
+        if let (Among::Shelf, Some((kind, word))) =
+            (self.among, words::whole(study_word::MODALITY, modality))
+        {
+            self.require(|all| all.of_study(&word, Kinds::Only(kind)));
+        } else if !modality.is_empty() {
             let value = self.add(Value::Text(modality.to_owned()));
             self.all.push(format!(
                 "EXISTS (SELECT 1 FROM series WHERE series.study = study.id AND series.modality = {value})"
@@ -161,21 +202,28 @@ impl Conditions {
     }
 
     fn of_patient(&mut self, word: &[u8], kinds: Kinds) -> String {
-        self.has_word("patient", "study.patient", word, kinds)
+        self.has_word("patient_word", "patient", "study.patient", word, kinds)
     }
 
     fn of_study(&mut self, word: &[u8], kinds: Kinds) -> String {
-        self.has_word("study", "study.id", word, kinds)
+        self.has_word(self.among.words(), "study", "study.id", word, kinds)
     }
 
     /// Those that have the word are listed. Asking each study instead, the newest first, is
     /// faster for a word that many have, and ten times slower where none of the new ones has it.
-    fn has_word(&mut self, owner: &str, key: &str, word: &[u8], kinds: Kinds) -> String {
+    fn has_word(
+        &mut self,
+        table: &str,
+        owner: &str,
+        key: &str,
+        word: &[u8],
+        kinds: Kinds,
+    ) -> String {
         let (from, until) = words::range(word);
         let from = self.add(Value::Word(from));
         let until = self.add(Value::Word(until));
         format!(
-            "{key} IN (SELECT {owner} FROM {owner}_word WHERE word >= {from} AND word < {until}{kinds})"
+            "{key} IN (SELECT {owner} FROM {table} WHERE word >= {from} AND word < {until}{kinds})"
         )
     }
 
@@ -200,7 +248,11 @@ fn limit(query: &Query) -> i64 {
     i64::from(asked.min(Query::MOST))
 }
 
-async fn rows(pool: &Pool, sql: String, values: Vec<Value>) -> Result<Vec<AnyRow>, sqlx::Error> {
+pub(super) async fn rows(
+    pool: &Pool,
+    sql: String,
+    values: Vec<Value>,
+) -> Result<Vec<AnyRow>, sqlx::Error> {
     let query = values.into_iter().fold(
         sqlx::query(AssertSqlSafe(sql)),
         |query, value| match value {
@@ -214,27 +266,37 @@ async fn rows(pool: &Pool, sql: String, values: Vec<Value>) -> Result<Vec<AnyRow
 
 /// Studies, the newest first.
 pub(crate) async fn studies(pool: &Pool, query: &Query) -> Result<Vec<StudySummary>, ArchiveError> {
-    let mut conditions = Conditions::of(query);
-    let limit = conditions.add(Value::Number(limit(query)));
-    // Those that are shown are chosen first: sorting all that fit, with all their columns, took
-    // half of the time.
-    let sql = format!(
-        "SELECT {PATIENT}, study.uid, study.study_date, study.study_time, study_id, accession_number, \
-         description, institution, received, study.id FROM (SELECT study.id AS row FROM study {} \
-         ORDER BY study_date DESC, study_time DESC, study.id DESC LIMIT {limit}) AS found \
-         JOIN study ON study.id = found.row JOIN patient ON patient.id = study.patient \
-         ORDER BY study.study_date DESC, study.study_time DESC, study.id DESC",
-        conditions.sql()
-    );
     let mut found = Vec::new();
-    for row in rows(pool, sql, conditions.values).await? {
+    for row in newest(pool, query, Among::Archive).await? {
         found.push((row.try_get::<i64, _>(14)?, study(&row)?));
     }
     sum(pool, &mut found).await?;
     Ok(found.into_iter().map(|(_, study)| study).collect())
 }
 
-fn study(row: &AnyRow) -> Result<StudySummary, sqlx::Error> {
+/// Rows of studies with their patients, the newest first.
+pub(super) async fn newest(
+    pool: &Pool,
+    query: &Query,
+    among: Among,
+) -> Result<Vec<AnyRow>, sqlx::Error> {
+    let mut conditions = Conditions::of(query, among);
+    let limit = conditions.add(Value::Number(limit(query)));
+    // Those that are shown are chosen first: sorting all that fit, with all their columns, took
+    // half of the time.
+    let (table, more) = (among.table(), among.columns());
+    let sql = format!(
+        "SELECT {PATIENT}, study.uid, study.study_date, study.study_time, study_id, accession_number, \
+         description, institution, received, study.id{more} FROM (SELECT study.id AS row FROM {table} {} \
+         ORDER BY study_date DESC, study_time DESC, study.id DESC LIMIT {limit}) AS found \
+         JOIN {table} ON study.id = found.row JOIN patient ON patient.id = study.patient \
+         ORDER BY study.study_date DESC, study.study_time DESC, study.id DESC",
+        conditions.sql()
+    );
+    rows(pool, sql, conditions.values).await
+}
+
+pub(super) fn study(row: &AnyRow) -> Result<StudySummary, sqlx::Error> {
     Ok(StudySummary {
         patient: patient(row)?,
         uid: row.try_get(6)?,
@@ -301,7 +363,7 @@ pub(crate) async fn patients(
     pool: &Pool,
     query: &Query,
 ) -> Result<Vec<PatientSummary>, ArchiveError> {
-    let mut conditions = Conditions::of(query);
+    let mut conditions = Conditions::of(query, Among::Archive);
     let limit = conditions.add(Value::Number(limit(query)));
     let sql = format!(
         "SELECT {PATIENT}, COUNT(*) FROM study JOIN patient ON patient.id = study.patient {} \
@@ -309,14 +371,30 @@ pub(crate) async fn patients(
         conditions.sql()
     );
     let rows = rows(pool, sql, conditions.values).await?;
-    let patients = rows.iter().map(|row| {
-        let studies = unsigned(row.try_get(6)?);
-        Ok(PatientSummary {
-            studies,
-            ..patient(row)?
-        })
-    });
+    let patients = rows.iter().map(summed_patient);
     Ok(patients.collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// A patient of whom something is here or on media.
+pub(crate) async fn one_patient(
+    pool: &Pool,
+    key: PatientKey,
+) -> Result<Option<PatientSummary>, ArchiveError> {
+    let sql = format!(
+        "SELECT {PATIENT}, (SELECT COUNT(*) FROM study WHERE study.patient = patient.id) \
+         FROM patient WHERE patient.id = $1"
+    );
+    let found = rows(pool, sql, vec![Value::Number(key.0)]).await?;
+    let patients = found.iter().map(summed_patient);
+    Ok(patients.collect::<Result<Vec<_>, _>>()?.pop())
+}
+
+fn summed_patient(row: &AnyRow) -> Result<PatientSummary, sqlx::Error> {
+    let studies = unsigned(row.try_get(6)?);
+    Ok(PatientSummary {
+        studies,
+        ..patient(row)?
+    })
 }
 
 /// Other patients of the same name in any of its representations: whom one could mistake this

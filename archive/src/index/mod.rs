@@ -7,5 +7,6 @@ pub(crate) mod find;
 pub(crate) mod ingest;
 pub mod query;
 pub mod selection;
+pub mod shelf;
 pub(crate) mod totals;
 pub(crate) mod words;

@@ -59,7 +59,7 @@ pub struct PatientSummary {
     pub birth_date: String,
     /// Patient's Sex.
     pub sex: String,
-    /// Studies.
+    /// Studies that are here.
     pub studies: u64,
 }
 

@@ -8,7 +8,7 @@ use crate::error::ArchiveError;
 /// What the index has altogether.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
-    /// Patients.
+    /// Patients of whom studies are here.
     pub patients: u64,
     /// Studies.
     pub studies: u64,
@@ -20,7 +20,7 @@ pub struct Totals {
 
 pub(crate) async fn totals(pool: &Pool) -> Result<Totals, ArchiveError> {
     // Of whole numbers PostgreSQL makes a sum of another type.
-    let sql = "SELECT (SELECT COUNT(*) FROM patient), (SELECT COUNT(*) FROM study), \
+    let sql = "SELECT (SELECT COUNT(DISTINCT patient) FROM study), (SELECT COUNT(*) FROM study), \
                CAST(COALESCE(SUM(instances), 0) AS BIGINT), CAST(COALESCE(SUM(bytes), 0) AS BIGINT) \
                FROM series";
     let row = sqlx::query(sql).fetch_one(pool.get()).await?;

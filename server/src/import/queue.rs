@@ -107,16 +107,10 @@ impl ImportWorker {
     async fn identity(&self, order: &ImportOrder) -> Result<Option<LocalIdentity>, String> {
         let mut identity = LocalIdentity::default();
         if let Some(key) = order.patient {
-            let query = Query {
-                patient: Some(key),
-                ..Query::default()
-            };
-            let found = self.archive.find_patients(&query).await;
+            let found = self.archive.patient(key).await;
             let found = found.map_err(|error| format!("index: {error}"))?;
-            let patient = found
-                .first()
-                .ok_or("patient-gone: the patient is no longer here")?;
-            identity = of_patient(patient);
+            let patient = found.ok_or("patient-gone: the patient is no longer here")?;
+            identity = of_patient(&patient);
         }
         if !order.accession_number.is_empty() {
             identity.accession_number = Some(order.accession_number.clone());

@@ -15,7 +15,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Path, Query, State};
 use axum::http::StatusCode;
 use filmdesk_archive::desk::{AuditEvent, User, UserId};
-use filmdesk_archive::{JobKind, PatientKey, PatientSummary, StudySummary};
+use filmdesk_archive::{JobKind, PatientKey, PatientSummary};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -31,6 +31,7 @@ use crate::pages::audit::Start;
 use crate::pages::{self, desk::Together, users::role_named};
 use crate::respond::Failure;
 use crate::search::{self, Card};
+use crate::sources::Sourced;
 
 /// Jobs of one answer.
 const NEWEST: u32 = 200;
@@ -73,10 +74,34 @@ pub(crate) struct StudyJson {
     bytes: u64,
     #[serde(serialize_with = "crate::respond::rfc3339")]
     received: time::OffsetDateTime,
+    place: &'static str,
+    whole: u64,
+    discs: Vec<ShelfDiscJson>,
 }
 
-fn patient_json(patient: PatientSummary, studies: Vec<StudySummary>) -> PatientJson {
-    let study = |study: StudySummary| StudyJson {
+/// A disc with images of a study.
+#[derive(Serialize)]
+pub(crate) struct ShelfDiscJson {
+    job: i64,
+    file_set_id: String,
+    #[serde(serialize_with = "crate::respond::rfc3339")]
+    created: time::OffsetDateTime,
+    instances: u64,
+}
+
+fn study_json(found: Sourced, now: time::OffsetDateTime) -> StudyJson {
+    let place = found.place(now).word();
+    let discs = found.discs.into_iter().map(|disc| ShelfDiscJson {
+        job: disc.job.0,
+        file_set_id: disc.file_set_id,
+        created: disc.created,
+        instances: disc.instances,
+    });
+    let study = found.study;
+    StudyJson {
+        place,
+        whole: found.whole,
+        discs: discs.collect(),
         uid: study.uid,
         date: study.date,
         time: study.time,
@@ -87,7 +112,11 @@ fn patient_json(patient: PatientSummary, studies: Vec<StudySummary>) -> PatientJ
         instances: study.instances,
         bytes: study.bytes,
         received: study.received,
-    };
+    }
+}
+
+fn patient_json(app: &App, patient: PatientSummary, studies: Vec<Sourced>) -> PatientJson {
+    let study = |found: Sourced| study_json(found, app.now());
     PatientJson {
         key: patient.key.0,
         patient_id: patient.id,
@@ -114,7 +143,7 @@ pub(crate) async fn patients(
     let found = search::find(&app, &visitor, &asked.q).await?;
     let hits = found.hits.into_iter();
     Ok(Json(
-        hits.map(|hit| patient_json(hit.patient, hit.studies))
+        hits.map(|hit| patient_json(&app, hit.patient, hit.studies))
             .collect(),
     ))
 }
@@ -128,8 +157,8 @@ pub(crate) async fn patient(
     let Card {
         patient, studies, ..
     } = search::card(&app, &visitor, PatientKey(key), "").await?;
-    let studies = studies.into_iter().map(|line| line.study).collect();
-    Ok(Json(patient_json(patient, studies)))
+    let studies = studies.into_iter().map(|line| line.of).collect();
+    Ok(Json(patient_json(&app, patient, studies)))
 }
 
 /// GET /api/v1/drives

@@ -115,6 +115,16 @@ pub(super) const ROLES: Kind = Kind::Word(&["desk", "radiographer", "administrat
 pub(super) const STATES: Kind =
     Kind::Word(&["waiting", "running", "held", "done", "failed", "cancelled"]);
 
+static SHELF_DISC: Schema = Schema {
+    name: "ShelfDisc",
+    fields: &[
+        must("job", Kind::Number, "the job that made it"),
+        must("file_set_id", Kind::Text, "File-set ID"),
+        must("created", Kind::Moment, "when it was made"),
+        must("instances", Kind::Number, "instances of the study on it"),
+    ],
+};
+
 static STUDY: Schema = Schema {
     name: "Study",
     fields: &[
@@ -128,6 +138,17 @@ static STUDY: Schema = Schema {
         must("instances", Kind::Number, "instances here"),
         must("bytes", Kind::Number, "bytes of their files"),
         must("received", Kind::Moment, "when the last instance came"),
+        must(
+            "place",
+            Kind::Word(&["here", "arriving", "partly", "disc"]),
+            "where it is; \"disc\": only on discs made earlier, and the counts are those of then",
+        ),
+        must("whole", Kind::Number, "instances when it was whole"),
+        must(
+            "discs",
+            Kind::Objects(&SHELF_DISC),
+            "discs to import what left the server from, the newest first",
+        ),
     ],
 };
 

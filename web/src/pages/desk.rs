@@ -18,11 +18,14 @@ use crate::audit::{Action, Deed};
 use crate::contract::{Checked, Destination, Drive, DriveKind, ProfileChoice, Remedy, Wanted};
 use crate::respond::{Failure, part, see_other, whole};
 use crate::search::{self, Card, Found, Hit, Line, iso, shown};
+use crate::sources::Place;
 use crate::words::Words;
 use crate::{App, jobs, sends};
 
 /// Studies of one disc: a Blu-ray has room for no more.
 const STUDIES: usize = 500;
+/// Discs named beside a study: the newest are the likeliest to be found.
+const DISCS: usize = 3;
 /// Copies that a robot is asked for at most.
 const COPIES: u16 = 100;
 
@@ -167,7 +170,13 @@ impl CardView {
     fn chosen_bytes(&self) -> u64 {
         let lines = self.people().into_iter().flat_map(|card| &card.studies);
         let wanted = lines.filter(|line| line.is_wanted);
-        wanted.map(|line| line.study.bytes).sum()
+        wanted.map(|line| line.of.study.bytes).sum()
+    }
+
+    /// Whether there is anything that could go on a disc.
+    fn has_any_here(&self) -> bool {
+        let mut people = self.people().into_iter();
+        people.any(|card| card.studies.iter().any(|line| line.of.is_here()))
     }
 
     fn is_too_large(&self) -> bool {
@@ -195,12 +204,22 @@ fn latin_of(patient: &PatientSummary) -> String {
 }
 
 fn modalities(line: &Line) -> String {
-    line.study.modalities.join(" ")
+    line.of.study.modalities.join(" ")
+}
+
+/// Discs that have a study, as they stand on the shelf: File-set ID and date.
+fn discs(line: &Line) -> String {
+    let named = line.of.discs.iter().take(DISCS).map(|disc| {
+        let day = disc.created.date();
+        format!("{} ({day})", disc.file_set_id)
+    });
+    named.collect::<Vec<_>>().join(", ")
 }
 
 fn newest(hit: &Hit) -> String {
-    let study = hit.studies.first();
-    study.map_or(String::new(), |study| {
+    let found = hit.studies.first();
+    found.map_or(String::new(), |found| {
+        let study = &found.study;
         format!(
             "{} {} {}",
             iso(&study.date),

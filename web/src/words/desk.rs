@@ -55,6 +55,13 @@ pub(crate) struct DeskWords {
     pub(crate) pair_end: &'static str,
     pub(crate) last_came: &'static str,
     pub(crate) seconds_ago: &'static str,
+    pub(crate) partly_here: &'static str,
+    pub(crate) whole_was: &'static str,
+    pub(crate) more_on: &'static str,
+    pub(crate) only_on_disc: &'static str,
+    pub(crate) nothing_here: &'static str,
+    pub(crate) here: &'static str,
+    pub(crate) import_it: &'static str,
 }
 
 /// English.
@@ -74,7 +81,7 @@ pub(super) static EN: DeskWords = DeskWords {
     no_name: "(no name)",
     newest_study: "Newest study",
     studies: "Studies",
-    what_is_here: "What is on this server",
+    what_is_here: "On this server, and on discs made here",
     take_all: "All",
     take_none: "None",
     namesakes_title: "Another patient has the same name. Compare the birth date.",
@@ -111,6 +118,13 @@ pub(super) static EN: DeskWords = DeskWords {
     pair_end: ". I have checked that both belong together.",
     last_came: "last one",
     seconds_ago: "s ago",
+    partly_here: "partly here",
+    whole_was: "it had",
+    more_on: "more on disc",
+    only_on_disc: "only on disc",
+    nothing_here: "Nothing of this patient is on the server any more. Take the disc from the shelf and import it; then a disc can be made.",
+    here: "here",
+    import_it: "Import the disc",
 };
 
 /// Simplified Chinese.
@@ -130,7 +144,7 @@ pub(super) static ZH_HANS: DeskWords = DeskWords {
     no_name: "（无姓名）",
     newest_study: "最近检查",
     studies: "检查",
-    what_is_here: "本服务器上的检查",
+    what_is_here: "本服务器及已制作光盘上的检查",
     take_all: "全选",
     take_none: "全不选",
     namesakes_title: "有同名患者，请核对出生日期。",
@@ -167,6 +181,13 @@ pub(super) static ZH_HANS: DeskWords = DeskWords {
     pair_end: "。我已核对两位患者应放在同一张光盘。",
     last_came: "最后一幅",
     seconds_ago: "秒前",
+    partly_here: "仅部分在本机",
+    whole_was: "原有",
+    more_on: "其余在光盘",
+    only_on_disc: "仅在光盘",
+    nothing_here: "该患者的影像已不在服务器上。请从架上取出光盘并导入，之后即可制作光盘。",
+    here: "在本机",
+    import_it: "导入光盘",
 };
 
 impl DeskWords {

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use filmdesk_archive::{Archive, Kept, Query, RetentionRules, Selection, StoredInstance};
+use filmdesk_archive::{
+    Archive, JobId, Kept, MadeFileSet, Query, RetentionRules, Selection, ShelvedStudy,
+    StoredInstance,
+};
 
 use super::{bytes_of, found, in_conflict, studies};
 use crate::room::{NOW, Room, Slice};
@@ -128,4 +131,78 @@ pub(crate) async fn a_lost_file_comes_again(room: &Room) {
     assert!(bytes_of(&archive, &apart).ends_with(&other.data_set()));
     assert_eq!(other.store(&archive).unwrap(), Kept::Conflict { apart });
     assert_eq!(archive.conflicts(10).await.unwrap().len(), 1);
+}
+
+fn typed(text: &str) -> Query {
+    Query {
+        text: text.to_owned(),
+        ..Query::default()
+    }
+}
+
+fn disc(instances: &[&Slice]) -> MadeFileSet {
+    MadeFileSet {
+        job: JobId(7),
+        file_set_id: "SHELF1".to_owned(),
+        uid: "2.25.1".to_owned(),
+        profile: "STD-GEN-CD".to_owned(),
+        created: NOW,
+        instances: instances.iter().map(|slice| slice.uid()).collect(),
+    }
+}
+
+async fn shelved(archive: &Archive, text: &str) -> Vec<ShelvedStudy> {
+    archive.find_shelved(&typed(text)).await.unwrap()
+}
+
+pub(crate) async fn what_media_have_is_found_when_it_left(room: &Room) {
+    let archive = room.open().await;
+    let first = Slice {
+        received: NOW - 40 * DAY,
+        ..Slice::default()
+    };
+    let second = Slice {
+        number: 2,
+        ..first.clone()
+    };
+    let on_none = Slice {
+        patient_id: "P2",
+        name: "Roe^Max",
+        study: "1.2.4",
+        accession: "A2",
+        ..first.clone()
+    };
+    for slice in [&first, &second, &on_none] {
+        assert_eq!(slice.store(&archive).unwrap(), Kept::New);
+    }
+    let made = disc(&[&first, &second]);
+    archive.note_file_set(&made).await.unwrap();
+    assert_eq!(shelved(&archive, "doe").await, []);
+    let before = archive.find_studies(&typed("doe")).await.unwrap();
+    assert_eq!(archive.sweep(&a_month(), NOW).await.unwrap().studies, 2);
+    assert_eq!(studies(&archive, Query::default()).await, []);
+    assert_eq!(archive.totals().await.unwrap().patients, 0);
+    for text in ["doe", "P1", "A1", "1970-01-01", "head", "ct"] {
+        let found = shelved(&archive, text).await;
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].study, before[0], "{text}");
+        let discs: Vec<_> = found[0]
+            .discs
+            .iter()
+            .map(|disc| (&*disc.file_set_id, disc.instances))
+            .collect();
+        assert_eq!(discs, [("SHELF1", 2)], "{text}");
+    }
+    for text in ["roe", "P2", "A2"] {
+        assert_eq!(shelved(&archive, text).await, [], "{text}");
+    }
+    // It comes again in part, for the same patient, and leaves again: it was whole once.
+    first.store(&archive).unwrap();
+    let again = archive.find_studies(&typed("doe")).await.unwrap();
+    assert_eq!(again[0].patient.key, before[0].patient.key);
+    archive.sweep(&a_month(), NOW).await.unwrap();
+    drop(archive);
+    let archive = room.open().await;
+    let found = shelved(&archive, "doe").await;
+    assert_eq!((found.len(), found[0].study.instances), (1, 2));
 }

@@ -28,6 +28,7 @@ pub(crate) use keeping::{
 };
 pub(crate) use leaving::{
     a_lost_file_comes_again, what_comes_again_stays, what_comes_while_sweeping_stays,
+    what_media_have_is_found_when_it_left,
 };
 pub(crate) use peers::{callers_are_forgotten_over_a_bound, callers_are_remembered};
 pub(crate) use people::{
@@ -56,6 +57,7 @@ macro_rules! each_conversation {
             what_comes_again_stays
             what_comes_while_sweeping_stays
             a_lost_file_comes_again
+            what_media_have_is_found_when_it_left
             films_have_the_patient_that_was_said_last
             callers_are_remembered
             callers_are_forgotten_over_a_bound
