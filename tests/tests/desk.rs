@@ -1,16 +1,20 @@
 //! The front desk as people use it: in a real browser, over a real server and an emulated drive.
 
 use std::path::Path;
+use std::time::Duration;
 
+use filmdesk_archive::{Archive, ArchiveOptions, RetentionRules};
 use filmdesk_tests::archive::files_below;
 use filmdesk_tests::browsers::too_new;
-use filmdesk_tests::discs::{disc, extracted, filmdesk, said, text};
+use filmdesk_tests::conversation::runtime;
+use filmdesk_tests::discs::{disc, extracted, files, filmdesk, moved_to_another_study, said, text};
 use filmdesk_tests::samples::root;
 use filmdesk_tests::server::Server;
 use filmdesk_tests::tools::{checked, debian, python, run};
 use filmdesk_tests::viewer::browser;
 use serde_json::Value;
 use tempfile::TempDir;
+use time::OffsetDateTime;
 
 /// Requests of each kind to each call.
 const CASES: &str = "20";
@@ -29,31 +33,57 @@ fn desk(folder: &Path, patients: &[Patient]) -> Server {
         "[[disc.burner]]\nname = \"desk\"\ndevice = \"stdio:{}\"\n",
         text(&drive)
     ));
-    for (id, name, birth_date) in patients {
-        let made = folder.join(id);
-        let make = [
-            "modality",
-            "make",
-            text(&made),
-            "--matrix",
-            "64",
-            "--count",
-            "3",
-        ];
-        checked(filmdesk(&make).args(["--patient", id, "--name", name]));
-        let data = server.folder().join("data");
-        let import = ["import", text(&made), "--data", text(&data)];
-        let identity = [
-            "--patient-id",
-            id,
-            "--patient-name",
-            name,
-            "--birth-date",
-            birth_date,
-        ];
-        checked(filmdesk(&import).args(identity));
+    for patient in patients {
+        let made = folder.join(patient.0);
+        make(&made, *patient);
+        come(&server, &made, *patient);
     }
     server
+}
+
+/// Makes a study of a patient into a new folder.
+fn make(folder: &Path, (id, name, _): Patient) {
+    let make = [
+        "modality",
+        "make",
+        text(folder),
+        "--matrix",
+        "64",
+        "--count",
+        "3",
+    ];
+    checked(filmdesk(&make).args(["--patient", id, "--name", name]));
+}
+
+/// A study of a patient comes to the server.
+fn come(server: &Server, made: &Path, (id, name, birth_date): Patient) {
+    let data = server.folder().join("data");
+    let import = ["import", text(made), "--data", text(&data)];
+    let identity = [
+        "--patient-id",
+        id,
+        "--patient-name",
+        name,
+        "--birth-date",
+        birth_date,
+    ];
+    checked(filmdesk(&import).args(identity));
+}
+
+/// Everything in the archive of a server goes, as retention takes what is old.
+fn retention(server: &Server) {
+    let folder = server.folder().join("data/archive");
+    let rules = RetentionRules {
+        max_age: Some(Duration::ZERO),
+        ..RetentionRules::default()
+    };
+    runtime().block_on(async {
+        let archive = Archive::open(&ArchiveOptions::new(&folder)).await;
+        let archive = archive.expect("the archive");
+        let later = OffsetDateTime::now_utc() + Duration::from_secs(60);
+        let swept = archive.sweep(&rules, later).await.expect("a sweep");
+        assert!(swept.studies > 0, "{swept:?}");
+    });
 }
 
 fn no_patient_text(server: &Server) {
@@ -80,6 +110,27 @@ fn two_actions_make_a_disc() {
         "--json",
     ]);
     assert!(output.status.success(), "{}", said(&output));
+    no_patient_text(&server);
+}
+
+/// A disc is made, retention takes the study, and the card says which disc has it.
+#[test]
+fn what_only_a_disc_has_is_found() {
+    let folder = TempDir::new().expect("a folder");
+    let server = desk(folder.path(), &[WANG, LI]);
+    let link = server.set_up_link();
+    browser("desk-burn.mjs", &[&link, WANG.0]);
+    retention(&server);
+    let shots = std::env::var("FILMDESK_SCREENSHOTS").unwrap_or_default();
+    let base = link.split("/setup").next().expect("an address");
+    let told = browser("desk-shelf.mjs", &[base, WANG.0, LI.0, "only", &shots]);
+    assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
+    let other = folder.path().join("other");
+    make(&other, WANG);
+    moved_to_another_study(&files(&other));
+    come(&server, &other, WANG);
+    let told = browser("desk-shelf.mjs", &[base, WANG.0, LI.0, "both", &shots]);
+    assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
     no_patient_text(&server);
 }
 

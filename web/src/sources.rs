@@ -136,3 +136,69 @@ pub(crate) async fn find(app: &App, query: &Query) -> Result<Vec<Sourced>, Failu
     all.sort_by_key(|one| std::cmp::Reverse(when(one)));
     Ok(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use filmdesk_archive::{PatientKey, PatientSummary};
+    use filmdesk_dataset::text::PersonName;
+    use time::macros::datetime;
+
+    use super::*;
+
+    const NOW: OffsetDateTime = datetime!(2026-03-04 05:06:07 UTC);
+
+    fn study(instances: u64, age: Duration) -> StudySummary {
+        StudySummary {
+            patient: PatientSummary {
+                key: PatientKey(1),
+                id: String::new(),
+                issuer: String::new(),
+                name: PersonName::parse(""),
+                birth_date: String::new(),
+                sex: String::new(),
+                studies: 1,
+            },
+            uid: "1.2.3".to_owned(),
+            date: String::new(),
+            time: String::new(),
+            id: String::new(),
+            accession_number: String::new(),
+            description: String::new(),
+            institution: String::new(),
+            modalities: Vec::new(),
+            series: 1,
+            instances,
+            bytes: 0,
+            received: NOW - age,
+        }
+    }
+
+    fn place(here: Option<(u64, Duration)>, on_shelf: Option<u64>) -> Place {
+        let of = |(instances, age), is_here| Sourced::of(study(instances, age), is_here);
+        let shelved = on_shelf.map(|instances| of((instances, Duration::DAY), false));
+        let found = match (here.map(|here| of(here, true)), shelved) {
+            (Some(mut here), Some(shelved)) => {
+                here.add(shelved);
+                here
+            }
+            (here, shelved) => here.or(shelved).unwrap(),
+        };
+        found.place(NOW)
+    }
+
+    #[test]
+    fn a_study_is_where_its_images_are() {
+        let (old, new) = (Duration::HOUR, Duration::seconds(4));
+        for (here, on_shelf, expected) in [
+            (Some((12, old)), None, Place::Here),
+            (Some((12, new)), None, Place::Arriving(4)),
+            (Some((3, new)), Some(12), Place::Arriving(4)),
+            (Some((3, old)), Some(12), Place::Partly),
+            (Some((12, old)), Some(12), Place::Here),
+            (Some((13, old)), Some(12), Place::Here),
+            (None, Some(12), Place::Disc),
+        ] {
+            assert_eq!(place(here, on_shelf), expected, "{here:?} {on_shelf:?}");
+        }
+    }
+}
