@@ -139,6 +139,7 @@ pub(crate) struct RawWeb {
     pub(crate) session_minutes: Option<Spanned<u64>>,
     pub(crate) keep_images_hours: Option<Spanned<u64>>,
     pub(crate) trusted_proxies: Vec<IpAddr>,
+    pub(crate) hand_over: crate::settings::HandOver,
 }
 
 #[derive(Debug, Deserialize)]

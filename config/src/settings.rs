@@ -7,6 +7,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use serde::Deserialize;
+
 use filmdesk_calibration::display::TargetDisplay;
 use filmdesk_dataset::Phi;
 use filmdesk_print_scp::peer::PeerProfile;
@@ -353,6 +355,21 @@ pub struct WebSettings {
     pub keep_images: Duration,
     /// Proxies that say for whom they ask; nobody else is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// What is asked when a disc is given to somebody.
+    pub hand_over: HandOver,
+}
+
+/// What is asked when a disc is given to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HandOver {
+    /// Nothing.
+    #[default]
+    None,
+    /// A name, and a signature.
+    Signature,
+    /// The code on the disc's label.
+    Code,
 }
 
 /// A DICOM application that the desk may call: a PACS.
@@ -380,6 +397,7 @@ impl Default for WebSettings {
             session: Duration::from_secs(3600),
             keep_images: Duration::from_secs(24 * 3600),
             trusted_proxies: Vec::new(),
+            hand_over: HandOver::None,
         }
     }
 }

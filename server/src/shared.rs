@@ -9,7 +9,7 @@ use std::time::Duration;
 use filmdesk_archive::{Archive, RetentionRules, Spool};
 use filmdesk_config::settings::disc::DiscSettings;
 use filmdesk_config::settings::{
-    Access, Destination, Limits, PrinterSettings, Settings, WebSettings,
+    Access, Destination, HandOver, Limits, PrinterSettings, Settings, WebSettings,
 };
 use filmdesk_print_scp::environment::PrinterStatus;
 use filmdesk_print_scp::peer::PeerProfile;
@@ -53,7 +53,7 @@ pub struct Shared {
 }
 
 /// The keys of [`DeskTimes`].
-const DESK_TIMES: &str = "[web] session-minutes, keep-images-hours, trusted-proxies";
+const DESK_TIMES: &str = "[web] session-minutes, keep-images-hours, trusted-proxies, hand-over";
 
 /// What a change of the settings puts in force at once, for the associations that come.
 #[derive(Debug, PartialEq)]
@@ -85,6 +85,8 @@ pub(crate) struct DeskTimes {
     pub(crate) keep_images: Duration,
     /// Proxies that say for whom they ask.
     pub(crate) trusted_proxies: Vec<IpAddr>,
+    /// What is asked when a disc is given to somebody.
+    pub(crate) hand_over: HandOver,
 }
 
 impl DeskTimes {
@@ -93,6 +95,7 @@ impl DeskTimes {
             session: web.session,
             keep_images: web.keep_images,
             trusted_proxies: web.trusted_proxies.clone(),
+            hand_over: web.hand_over,
         }
     }
 }

@@ -28,9 +28,14 @@ const OTHER_LI: Patient = ("P2002", "Li^Na=李^娜", "19910704");
 
 /// A server with a drive, and these patients in its archive.
 fn desk(folder: &Path, patients: &[Patient]) -> Server {
+    desk_of("", folder, patients)
+}
+
+/// The same, with more settings.
+fn desk_of(settings: &str, folder: &Path, patients: &[Patient]) -> Server {
     let drive = folder.join("drive");
     let server = Server::with(&format!(
-        "[[disc.burner]]\nname = \"desk\"\ndevice = \"stdio:{}\"\n",
+        "{settings}[[disc.burner]]\nname = \"desk\"\ndevice = \"stdio:{}\"\n",
         text(&drive)
     ));
     for patient in patients {
@@ -180,6 +185,35 @@ fn two_patients_are_put_on_a_disc_deliberately() {
         assert!(directory.contains(id), "{directory}");
     }
     no_patient_text(&server);
+}
+
+/// A disc made and handed over; the code that was asked for, and what the label says.
+fn handed_over(how: &str) -> (String, String) {
+    let folder = TempDir::new().expect("a folder");
+    let settings = format!("[web]\nhand-over = \"{how}\"\n");
+    let server = desk_of(&settings, folder.path(), &[WANG]);
+    let shots = std::env::var("FILMDESK_SCREENSHOTS").unwrap_or_default();
+    let (link, label) = (server.set_up_link(), folder.path().join("label.pdf"));
+    let arguments = [&link, WANG.0, how, text(&label), &shots];
+    let told = browser("desk-hand.mjs", &arguments);
+    assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
+    assert_eq!(told["wide"], Value::Array(Vec::new()), "what scrolls");
+    no_patient_text(&server);
+    assert!(!server.log().contains("Anna"), "{}", server.log());
+    let printed = run(debian("pdftotext").arg(&label).arg("-")).out;
+    (told["code"].as_str().expect("a code").to_owned(), printed)
+}
+
+#[test]
+fn a_disc_is_handed_over_for_the_code_of_its_label() {
+    let (code, printed) = handed_over("code");
+    assert!(printed.contains(&code), "{printed}");
+}
+
+#[test]
+fn a_disc_is_handed_over_for_a_signature() {
+    let (code, _) = handed_over("signature");
+    assert_eq!(code, "");
 }
 
 #[test]

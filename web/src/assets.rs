@@ -28,13 +28,14 @@ macro_rules! asset {
     };
 }
 
-static ASSETS: [Asset; 7] = [
+static ASSETS: [Asset; 8] = [
     asset!("desk.css", "text/css; charset=utf-8"),
     asset!("htmx-2.0.11.min.js", SCRIPT),
     asset!("htmx-ext-sse-2.2.4.min.js", SCRIPT),
     asset!("desk.js", SCRIPT),
     asset!("film.js", SCRIPT),
     asset!("import.js", SCRIPT),
+    asset!("sign.js", SCRIPT),
     asset!("icon.svg", "image/svg+xml"),
 ];
 

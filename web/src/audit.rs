@@ -54,6 +54,8 @@ pub(crate) enum Action {
     Record,
     ReadRecording,
     DeleteRecording,
+    HandOver,
+    SeeSignature,
 }
 
 impl Action {
@@ -101,6 +103,8 @@ impl Action {
         (Self::Record, "record-associations"),
         (Self::ReadRecording, "read-recording"),
         (Self::DeleteRecording, "delete-recording"),
+        (Self::HandOver, "hand-over"),
+        (Self::SeeSignature, "see-signature"),
     ];
 
     fn word(self) -> &'static str {

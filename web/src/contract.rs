@@ -51,6 +51,19 @@ pub struct WebSettings {
     pub language: String,
     /// Proxies that say for whom they ask; nobody else is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// What is asked when a disc is given to somebody.
+    pub hand_over: Receipt,
+}
+
+/// What is asked when a disc is given to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Receipt {
+    /// Nothing.
+    Nothing,
+    /// A name, and a signature.
+    Signature,
+    /// The code on the disc's label.
+    Code,
 }
 
 impl Default for WebSettings {
@@ -59,6 +72,7 @@ impl Default for WebSettings {
             session: Duration::minutes(60),
             language: "en".to_owned(),
             trusted_proxies: Vec::new(),
+            hand_over: Receipt::Nothing,
         }
     }
 }
@@ -127,6 +141,8 @@ pub struct Ordered {
     pub drive: String,
     /// The profile.
     pub profile: String,
+    /// The code of who comes for it; empty when it has none.
+    pub pickup_code: String,
     /// Whether its progress counts bytes now.
     pub counts_bytes: bool,
 }

@@ -47,6 +47,12 @@ pub(crate) struct View {
     pub(crate) volumes: Vec<Volume>,
     pub(crate) left_out: u64,
     pub(crate) images: usize,
+    pub(crate) pickup_code: String,
+    #[serde(serialize_with = "crate::respond::rfc3339_or_null")]
+    pub(crate) handed_over: Option<OffsetDateTime>,
+    pub(crate) handed_by: String,
+    pub(crate) handed_to: String,
+    pub(crate) is_signed: bool,
 }
 
 /// A disc that was made.
@@ -126,6 +132,11 @@ pub(crate) async fn view(app: &App, job: Job) -> Result<View, Failure> {
     let images = app.workshop().images(&job).len();
     let (reason, detail) = job.reason.split_once(": ").unwrap_or((&job.reason, ""));
     let is_running = job.state == JobState::Running;
+    let given = app.archive().desk().handed_over(job.id).await?;
+    let handed_over = given.as_ref().map(|given| local(given.moment));
+    let (handed_by, handed_to, is_signed) = given
+        .map(|given| (given.actor, given.taker, given.is_signed))
+        .unwrap_or_default();
     Ok(View {
         id: job.id.0,
         state: job.state.word(),
@@ -143,6 +154,11 @@ pub(crate) async fn view(app: &App, job: Job) -> Result<View, Failure> {
         volumes: volumes(&job),
         left_out: job.report.detail["left-out"].as_u64().unwrap_or_default(),
         images,
+        pickup_code: ordered.pickup_code,
+        handed_over,
+        handed_by,
+        handed_to,
+        is_signed,
         stage: if is_running {
             job.report.stage
         } else {

@@ -40,9 +40,9 @@ pub use contract::{
     FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge, ImageAnswer, ImportOrder,
     ImportReport, Imports, KeptFilms, LogLine, Measured, MediumLook, NotDone, Ordered,
     PatientOnMedium, Peer, Printer, PrinterLine, Problem, ProfileChoice, ProfileLine, Proposed,
-    Recorder, RecordingHead, RecordingOrder, Refused, Remedy, SeenPatient, SendOrder, SendReport,
-    SettingsPreview, SettingsText, Side, StorageLine, Transcript, ViewState, Viewing, Wanted,
-    WebSettings, What, Workshop,
+    Receipt, Recorder, RecordingHead, RecordingOrder, Refused, Remedy, SeenPatient, SendOrder,
+    SendReport, SettingsPreview, SettingsText, Side, StorageLine, Transcript, ViewState, Viewing,
+    Wanted, WebSettings, What, Workshop,
 };
 pub use setup::SetUp;
 

@@ -105,9 +105,10 @@ impl From<DeskError> for Failure {
     fn from(error: DeskError) -> Self {
         match error {
             DeskError::NotThere => Self::NotFound,
-            DeskError::NameTaken | DeskError::LastAdministrator | DeskError::SetUp => {
-                Self::refused(error)
-            }
+            DeskError::HandedOver
+            | DeskError::NameTaken
+            | DeskError::LastAdministrator
+            | DeskError::SetUp => Self::refused(error),
             DeskError::Index(_) | DeskError::UnknownRole => Self::bug(error),
         }
     }
@@ -163,4 +164,15 @@ pub(crate) fn rfc3339<S: serde::Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let text = when.format(&time::format_description::well_known::Rfc3339);
     serializer.serialize_str(&text.map_err(serde::ser::Error::custom)?)
+}
+
+/// A moment for programs, where there is one.
+pub(crate) fn rfc3339_or_null<S: serde::Serializer>(
+    when: &Option<time::OffsetDateTime>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match when {
+        Some(when) => rfc3339(when, serializer),
+        None => serializer.serialize_none(),
+    }
 }

@@ -9,8 +9,8 @@ use filmdesk_archive::desk::Role;
 use crate::api::{self, Call, office as office_calls};
 use crate::guard::guard;
 use crate::pages::{
-    account, audit, calibration, desk, film, films, imports, jobs, login, modalities, office,
-    probes, recordings, sends, set_up, tokens, users, views,
+    account, audit, calibration, desk, film, films, hand_over, imports, jobs, login, modalities,
+    office, probes, recordings, sends, set_up, tokens, users, views,
 };
 use crate::{App, assets};
 
@@ -115,6 +115,15 @@ pub static ROUTES: &[Route] = &[
     page("POST", "/sends", DISCS, || post(sends::order)),
     page("POST", "/sends/{job}/cancel", DISCS, || post(sends::cancel)),
     page("POST", "/sends/{job}/retry", DISCS, || post(sends::retry)),
+    page("GET", "/jobs/{job}/hand-over", DISCS, || {
+        get(hand_over::page)
+    }),
+    page("POST", "/jobs/{job}/hand-over", DISCS, || {
+        post(hand_over::give)
+    }),
+    page("GET", "/jobs/{job}/signature", DISCS, || {
+        get(hand_over::signature)
+    }),
     page("GET", "/films", DISCS, || get(films::page)),
     page("GET", "/films/events", DISCS, || get(films::events)),
     page("GET", "/films/{job}", DISCS, || get(film::page)),
@@ -336,6 +345,20 @@ pub static ROUTES: &[Route] = &[
         DISCS,
         || get(jobs::image),
         &api::IMAGE,
+    ),
+    call(
+        "POST",
+        "/api/v1/jobs/{job}/hand-over",
+        DISCS,
+        || post(api::hand_over),
+        &api::HAND_OVER,
+    ),
+    call(
+        "GET",
+        "/api/v1/jobs/{job}/signature",
+        DISCS,
+        || get(hand_over::signature),
+        &api::SIGNATURE,
     ),
     call(
         "POST",

@@ -6,6 +6,7 @@
 
 mod audit;
 mod films;
+mod hand_over;
 mod peers;
 mod sessions;
 mod tokens;
@@ -17,6 +18,7 @@ use time::OffsetDateTime;
 
 use crate::index::database::Pool;
 use crate::index::query::PatientSummary;
+pub use hand_over::HandOver;
 pub use peers::{
     AskedContext, Complaint, ComplaintKind, Disputed, NotedComplaint, PeerNews, PeerSeen, PeerTally,
 };
@@ -156,6 +158,9 @@ pub enum DeskError {
     /// There is an administrator: set-up is over.
     #[error("set-up is over: there is an administrator")]
     SetUp,
+    /// The disc is somebody's already.
+    #[error("this disc was handed over already")]
+    HandedOver,
     /// The index failed.
     #[error("the index failed: {0}")]
     Index(#[from] sqlx::Error),

@@ -46,6 +46,7 @@ impl Resolver<'_> {
             session: Duration::from_secs(minutes * 60),
             keep_images: Duration::from_secs(hours * 3600),
             trusted_proxies: raw.trusted_proxies,
+            hand_over: raw.hand_over,
         }
     }
 

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use filmdesk_archive::JobQueue;
-use filmdesk_config::settings::{self, Output, Settings};
+use filmdesk_config::settings::{self, HandOver, Output, Settings};
 use filmdesk_dimse::ae_title::AeTitle;
 use filmdesk_dimse::status::Status;
 use filmdesk_media::profile::PROFILES;
 use filmdesk_web::{
     Administration, Calibration, Callee, Destination, LogLine, Measured, PrinterLine, ProfileLine,
-    Recorder, Refused, SettingsPreview, SettingsText, StorageLine, WebSettings,
+    Receipt, Recorder, Refused, SettingsPreview, SettingsText, StorageLine, WebSettings,
 };
 use tokio::runtime::Handle;
 use tracing::Level;
@@ -115,6 +115,11 @@ impl Administration for Office {
             session: time::Duration::try_from(live.desk.session).unwrap_or(time::Duration::HOUR),
             language: live.disc.language.clone(),
             trusted_proxies: live.desk.trusted_proxies.clone(),
+            hand_over: match live.desk.hand_over {
+                HandOver::None => Receipt::Nothing,
+                HandOver::Signature => Receipt::Signature,
+                HandOver::Code => Receipt::Code,
+            },
         }
     }
 

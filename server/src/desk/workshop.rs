@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use filmdesk_archive::{Archive, Job, JobState, Selection};
-use filmdesk_config::settings::Settings;
 use filmdesk_config::settings::disc::{BurnerSettings, DiscSettings};
+use filmdesk_config::settings::{HandOver, Settings};
 use filmdesk_fonts::Typesetter;
 use filmdesk_media::image::ImageFormat;
-use filmdesk_media::label::{self, Form, HUB_MM, LabelInput, Marking};
+use filmdesk_media::label::{self, Code, Form, HUB_MM, LabelInput, Marking};
 use filmdesk_media::pdi::Language;
 use filmdesk_media::profile;
 use filmdesk_web::{
@@ -38,6 +38,11 @@ const OFFERED: [&str; 5] = [
     "STD-GEN-BD-JPEG",
     "STD-GEN-BD-J2K",
 ];
+
+/// Characters of a pickup code: none that is taken for another.
+const PICKUP: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+/// As many as people keep in mind on the way to the counter.
+const PICKUP_LENGTH: usize = 6;
 
 /// The rest of the server, as the desk sees it.
 pub(super) struct Desk {
@@ -209,7 +214,7 @@ impl Desk {
                 true => Marking::DicomPlusWeb,
                 false => Marking::DicomOnly,
             }),
-            code: None,
+            code: order.pickup_code.clone().map(Code::Code128),
             made: disc::now(),
             number,
             count: volumes.len(),
@@ -221,6 +226,14 @@ impl Desk {
             hub_mm: *HUB_MM.start(),
         })
     }
+}
+
+/// A code for who comes for a disc, which nobody guesses and everybody can read aloud.
+fn pickup_code() -> Result<String, Refused> {
+    let mut bytes = [0; PICKUP_LENGTH];
+    getrandom::fill(&mut bytes).map_err(|error| Refused(error.to_string()))?;
+    let one = |byte: &u8| char::from(PICKUP[usize::from(*byte) % PICKUP.len()]);
+    Ok(bytes.iter().map(one).collect())
 }
 
 fn order_of(job: &Job) -> Option<DiscOrder> {
@@ -269,7 +282,10 @@ impl Workshop for Desk {
     }
 
     fn order(&self, wanted: &Wanted) -> Result<Value, Refused> {
-        let order = self.disc_order(wanted)?;
+        let mut order = self.disc_order(wanted)?;
+        if self.shared.live().desk.hand_over == HandOver::Code {
+            order.pickup_code = Some(pickup_code()?);
+        }
         serde_json::to_value(order).map_err(|error| Refused(error.to_string()))
     }
 
@@ -289,6 +305,7 @@ impl Workshop for Desk {
             patient_id,
             drive: self.name_of(&order.target),
             profile: order.profile,
+            pickup_code: order.pickup_code.unwrap_or_default(),
             counts_bytes: matches!(stage, Some(Stage::Writing | Stage::Verifying)),
         }
     }

@@ -9,7 +9,7 @@ use filmdesk_archive::medium::open_path;
 use filmdesk_config::settings::disc::RobotKind;
 use filmdesk_dataset::tags;
 use filmdesk_media::image::ImagePlan;
-use filmdesk_media::label::{self, Form, LabelInput, Marking};
+use filmdesk_media::label::{self, Code, Form, LabelInput, Marking};
 use filmdesk_media::medium::OpenOptions;
 use filmdesk_media::profile::PhysicalMedium;
 use filmdesk_media::robot::{Disc, Handover, Robot, RobotJob, TicketPatient};
@@ -216,7 +216,7 @@ impl Job<'_> {
                 true => Marking::DicomPlusWeb,
                 false => Marking::DicomOnly,
             }),
-            code: None,
+            code: making.order.pickup_code.clone().map(Code::Code128),
             made: making.shop.now,
             number: self.number,
             count: planned.count,

@@ -67,6 +67,9 @@ pub struct DiscOrder {
     /// Bytes of the medium, where it has others than its kind has usually.
     #[serde(default)]
     pub capacity: Option<u64>,
+    /// The code that somebody says who comes for the disc; it is on the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pickup_code: Option<String>,
 }
 
 fn one() -> u16 {
@@ -255,6 +258,7 @@ impl DiscOrder {
             session: Session::default(),
             private: false,
             capacity: None,
+            pickup_code: None,
         }
     }
 

@@ -338,6 +338,34 @@ pub(crate) async fn retry(
     Ok(Json(view))
 }
 
+/// To whom a disc is given.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HandOverJson {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    taker: String,
+    #[serde(default)]
+    signature: String,
+}
+
+/// POST /api/v1/jobs/{job}/hand-over
+pub(crate) async fn hand_over(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(job): Path<i64>,
+    Body(said): Body<HandOverJson>,
+) -> Result<Json<View>, Failure> {
+    let said = pages::hand_over::Said {
+        code: said.code,
+        taker: said.taker,
+        signature: said.signature,
+    };
+    let view = pages::hand_over::hand_over(&app, &visitor, job, said).await?;
+    Ok(Json(view))
+}
+
 /// A user, without the password.
 #[derive(Serialize)]
 pub(crate) struct UserJson {

@@ -275,6 +275,19 @@ static JOB_SCHEMA: Schema = Schema {
         must("volumes", Kind::Objects(&VOLUME), "discs made"),
         must("left_out", Kind::Number, "instances that are not on them"),
         must("images", Kind::Number, "images that can be downloaded"),
+        must(
+            "pickup_code",
+            Kind::Text,
+            "on the label, for who comes for it; empty: none",
+        ),
+        must(
+            "handed_over",
+            Kind::TextOrNull,
+            "when it was given to somebody, as RFC 3339 has it",
+        ),
+        must("handed_by", Kind::Text, "who gave it"),
+        must("handed_to", Kind::Text, "who took it"),
+        must("is_signed", Kind::Bool, "whether there is a signature"),
     ],
 };
 
@@ -380,6 +393,38 @@ pub(crate) static RETRY: Call = post(
     "Let a job that is held or failed begin again",
     None,
     Answer::One(&JOB_SCHEMA),
+);
+static HAND_OVER_SCHEMA: Schema = Schema {
+    name: "HandOver",
+    fields: &[
+        may(
+            "code",
+            Kind::Text,
+            "the pickup code, where the settings ask for it",
+        ),
+        may(
+            "taker",
+            Kind::Text,
+            "name of who takes the disc, where no code is asked for",
+        ),
+        may(
+            "signature",
+            Kind::Text,
+            "PNG in base64, at most 64 KiB and 2000 pixels a side",
+        ),
+    ],
+};
+pub(crate) static HAND_OVER: Call = post(
+    "handOver",
+    "A finished disc is given to somebody",
+    Some(&HAND_OVER_SCHEMA),
+    Answer::One(&JOB_SCHEMA),
+);
+pub(crate) static SIGNATURE: Call = get(
+    "signature",
+    "The signature of who took a job's disc",
+    &[],
+    Answer::Bytes("image/png"),
 );
 static VIEW_ORDER: Schema = Schema {
     name: "ViewOrder",

@@ -15,7 +15,9 @@ use super::jobs::{JobCards, megabytes, moment};
 use super::shell::Shell;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
-use crate::contract::{Checked, Destination, Drive, DriveKind, ProfileChoice, Remedy, Wanted};
+use crate::contract::{
+    Checked, Destination, Drive, DriveKind, ProfileChoice, Receipt, Remedy, Wanted,
+};
 use crate::respond::{Failure, part, see_other, whole};
 use crate::search::{self, Card, Found, Hit, Line, iso, shown};
 use crate::sources::Place;
@@ -508,5 +510,6 @@ pub(crate) async fn cards_part(app: &App, visitor: &Visitor) -> Result<JobCards,
         csrf: visitor.csrf(),
         jobs: jobs::cards(app).await?,
         sends: sends::cards(app).await?,
+        hands_over: app.settings().hand_over != Receipt::Nothing,
     })
 }

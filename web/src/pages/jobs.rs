@@ -28,6 +28,7 @@ pub(crate) struct JobCards {
     pub(crate) csrf: String,
     pub(crate) jobs: Vec<View>,
     pub(crate) sends: Vec<crate::sends::View>,
+    pub(crate) hands_over: bool,
 }
 
 impl JobCards {
@@ -37,8 +38,12 @@ impl JobCards {
 }
 
 impl View {
-    fn number(&self) -> String {
+    pub(crate) fn number(&self) -> String {
         JobId(self.id).to_string()
+    }
+
+    pub(crate) fn given_at(&self) -> String {
+        self.handed_over.map(moment).unwrap_or_default()
     }
 
     fn is_open(&self) -> bool {

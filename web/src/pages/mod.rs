@@ -7,6 +7,7 @@ pub(crate) mod desk;
 pub(crate) mod film;
 pub(crate) mod films;
 pub(crate) mod form;
+pub(crate) mod hand_over;
 pub(crate) mod imports;
 pub(crate) mod jobs;
 pub(crate) mod login;

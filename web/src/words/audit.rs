@@ -54,6 +54,8 @@ pub(crate) struct AuditWords {
     pub(crate) action_record: &'static str,
     pub(crate) action_read_recording: &'static str,
     pub(crate) action_delete_recording: &'static str,
+    pub(crate) action_hand_over: &'static str,
+    pub(crate) action_see_signature: &'static str,
 }
 
 /// English.
@@ -109,6 +111,8 @@ pub(super) static EN: AuditWords = AuditWords {
     action_record: "Recorded associations",
     action_read_recording: "Read a recording",
     action_delete_recording: "Deleted a recording",
+    action_hand_over: "handed over a disc",
+    action_see_signature: "looked at a signature",
 };
 
 /// Simplified Chinese.
@@ -164,6 +168,8 @@ pub(super) static ZH_HANS: AuditWords = AuditWords {
     action_record: "记录通信",
     action_read_recording: "下载通信记录",
     action_delete_recording: "删除通信记录",
+    action_hand_over: "交付光盘",
+    action_see_signature: "查看签名",
 };
 
 impl AuditWords {
@@ -212,6 +218,8 @@ impl AuditWords {
             "record-associations" => self.action_record,
             "read-recording" => self.action_read_recording,
             "delete-recording" => self.action_delete_recording,
+            "hand-over" => self.action_hand_over,
+            "see-signature" => self.action_see_signature,
             other => other,
         }
     }

@@ -8,6 +8,7 @@ mod calibration;
 mod complaints;
 mod desk;
 mod films;
+mod hand_over;
 mod imports;
 mod jobs;
 mod recordings;
@@ -26,6 +27,7 @@ pub(crate) struct Words {
     pub(crate) desk: &'static desk::DeskWords,
     pub(crate) jobs: &'static jobs::JobsWords,
     pub(crate) films: &'static films::FilmsWords,
+    pub(crate) hand_over: &'static hand_over::HandOverWords,
     pub(crate) users: &'static users::UsersWords,
     pub(crate) views: &'static views::ViewsWords,
     pub(crate) audit: &'static audit::AuditWords,
@@ -46,6 +48,7 @@ pub(crate) static EN: Words = Words {
     desk: &desk::EN,
     jobs: &jobs::EN,
     films: &films::EN,
+    hand_over: &hand_over::EN,
     users: &users::EN,
     views: &views::EN,
     audit: &audit::EN,
@@ -66,6 +69,7 @@ pub(crate) static ZH_HANS: Words = Words {
     desk: &desk::ZH_HANS,
     jobs: &jobs::ZH_HANS,
     films: &films::ZH_HANS,
+    hand_over: &hand_over::ZH_HANS,
     users: &users::ZH_HANS,
     views: &views::ZH_HANS,
     audit: &audit::ZH_HANS,
