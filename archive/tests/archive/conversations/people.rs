@@ -1,6 +1,7 @@
 //! Users of the desk, and their sessions.
 
-use filmdesk_archive::desk::Role;
+use filmdesk_archive::JobId;
+use filmdesk_archive::desk::{DeskError, HandOver, Role};
 use time::Duration;
 
 use crate::room::{NOW, Room};
@@ -58,4 +59,33 @@ pub(crate) async fn a_session_that_nobody_uses_ends(room: &Room) {
     assert!(is_there(59, true).await);
     assert!(is_there(110, false).await);
     assert!(!is_there(120, true).await);
+}
+
+pub(crate) async fn a_disc_is_handed_over_once(room: &Room) {
+    let archive = room.open().await;
+    let (desk, job) = (archive.desk(), JobId(7));
+    for tries in 1..=3 {
+        assert_eq!(desk.count_code(job).await.unwrap(), tries);
+    }
+    assert_eq!(desk.handed_over(job).await.unwrap(), None);
+    let given = HandOver {
+        actor: "wang".to_owned(),
+        taker: "李娜".to_owned(),
+        moment: NOW,
+        is_signed: true,
+    };
+    desk.hand_over(job, &given, b"png").await.unwrap();
+    let other = HandOver {
+        taker: "Doe".to_owned(),
+        ..given.clone()
+    };
+    let again = desk.hand_over(job, &other, b"").await;
+    assert!(matches!(again, Err(DeskError::HandedOver)));
+    assert_eq!(desk.handed_over(job).await.unwrap(), Some(given));
+    assert_eq!(desk.signature(job).await.unwrap().unwrap(), b"png");
+    // Another one without a signature.
+    desk.hand_over(JobId(8), &other, b"").await.unwrap();
+    let found = desk.handed_over(JobId(8)).await.unwrap().unwrap();
+    assert!(!found.is_signed);
+    assert_eq!(desk.signature(JobId(8)).await.unwrap(), None);
 }
