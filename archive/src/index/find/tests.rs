@@ -169,6 +169,7 @@ fn texts() -> Vec<Case> {
         text("1957-01-01", |n| born(n) == 1957),
         text("19570101", |n| born(n) == 1957),
         text("01.01.1957", |n| born(n) == 1957),
+        text("acc00000", |n| n < 100),
         text("wang 1954-01-01", |n| family(n) == 0 && born(n) == 1954),
     ]
 }
@@ -200,6 +201,26 @@ fn keys() -> Vec<Case> {
     ]
 }
 
+/// A short list has the newest of those who fit, in order, whether they are among the newest of
+/// all or not.
+async fn the_newest_are_shown(pool: &Pool, query: &Query, fits: fn(u32) -> bool) {
+    const SHOWN: usize = 20;
+    let query = Query {
+        limit: SHOWN as u32,
+        ..query.clone()
+    };
+    let found = studies(pool, &query).await.unwrap();
+    let found: Vec<String> = found.into_iter().map(|study| study.uid).collect();
+    let mut wanted: Vec<_> = (0..STUDIES).filter(|n| fits(*n)).collect();
+    wanted.sort_by_key(|n| std::cmp::Reverse((study_of(*n).facts.study.date, *n)));
+    let wanted: Vec<String> = wanted
+        .into_iter()
+        .take(SHOWN)
+        .map(|n| format!("2.25.{n}"))
+        .collect();
+    assert_eq!(found, wanted);
+}
+
 #[tokio::test]
 async fn all_who_fit_are_found_and_nobody_else() {
     let folder = tempfile::tempdir().unwrap();
@@ -219,5 +240,6 @@ async fn all_who_fit_are_found_and_nobody_else() {
         let asked = [&query.name, &query.text, &query.accession_number];
         let wrong: Vec<_> = found.symmetric_difference(&wanted).take(10).collect();
         assert!(wrong.is_empty(), "{asked:?}: {wrong:?}");
+        the_newest_are_shown(&pool, &query, fits).await;
     }
 }
