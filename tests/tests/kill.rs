@@ -133,25 +133,34 @@ async fn ask_for_all(address: SocketAddr, acknowledged: &Acknowledged) {
     ct.release().await.expect("a release");
 }
 
+/// Acknowledged jobs that are not done.
+fn waiting(server: &Server, acknowledged: &Acknowledged) -> usize {
+    runtime().block_on(async {
+        let mut ct = console(server.address(), "CT02").await;
+        let mut waiting = 0;
+        for job in acknowledged.values() {
+            let answer = ct
+                .n_get(PRINT_JOB, job, &[tags::EXECUTION_STATUS])
+                .await
+                .expect("an answer");
+            waiting += usize::from(answer.data.ascii(tags::EXECUTION_STATUS) != Ok(Some("DONE")));
+        }
+        ct.release().await.expect("a release");
+        waiting
+    })
+}
+
 /// How often each gray was printed, when every acknowledged job is done.
 fn settled(server: &Server, acknowledged: &Acknowledged) -> BTreeMap<u16, usize> {
-    filmdesk_tests::wait::until("every job is done", || {
-        let waiting = runtime().block_on(async {
-            let mut ct = console(server.address(), "CT02").await;
-            let mut waiting = 0;
-            for job in acknowledged.values() {
-                let answer = ct
-                    .n_get(PRINT_JOB, job, &[tags::EXECUTION_STATUS])
-                    .await
-                    .expect("an answer");
-                waiting +=
-                    usize::from(answer.data.ascii(tags::EXECUTION_STATUS) != Ok(Some("DONE")));
-            }
-            ct.release().await.expect("a release");
-            waiting
+    let mut left = usize::MAX;
+    while left > 0 {
+        // A fast machine has hundreds of films to draw, at low priority: each that is done gives
+        // the others time.
+        left = filmdesk_tests::wait::until("another job is done", || {
+            let now = waiting(server, acknowledged);
+            (now < left).then_some(now)
         });
-        (waiting == 0).then_some(())
-    });
+    }
     let table = expected::identity(12, Polarity::Normal);
     let mut printed = BTreeMap::new();
     for film in server.films("pdf") {
