@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{Response, StatusCode, header};
 use common::{Caller, Desk, PASSWORD, text};
 use filmdesk_archive::desk::Role;
-use filmdesk_web::routes::{Access, ROUTES, Route};
+use filmdesk_web::routes::{self, Access, Route};
 use serde_json::Value;
 
 /// A path with numbers in the place of its parameters.
@@ -44,7 +44,7 @@ async fn no_route_answers_without_its_role() {
     let root = desk.administrator().await;
     for role in Role::ALL {
         let caller = desk.signed_in(&root, role).await;
-        for route in ROUTES {
+        for route in routes::all() {
             let Access::Roles(roles) = route.access else {
                 continue;
             };
@@ -409,7 +409,7 @@ async fn the_document_names_every_call_of_the_table() {
     let root = desk.administrator().await;
     let document = text(desk.ask(&root, "GET", "/api/v1/openapi.json", "").await).await;
     let document: Value = serde_json::from_str(&document).unwrap();
-    for route in ROUTES.iter().filter(|route| route.is_api()) {
+    for route in routes::all().filter(|route| route.is_api()) {
         let operation = &document["paths"][route.path][route.method.to_ascii_lowercase()];
         assert!(
             operation["operationId"].is_string(),

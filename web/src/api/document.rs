@@ -4,7 +4,7 @@ use axum::Json;
 use serde_json::{Map, Value, json};
 
 use super::schema::{Answer, Call, Field, Kind, Schema};
-use crate::routes::{Access, ROUTES, Route};
+use crate::routes::{self, Access, Route};
 
 /// GET /api/v1/openapi.json
 pub(crate) async fn document() -> Json<Value> {
@@ -19,7 +19,7 @@ pub(crate) fn openapi() -> Value {
         "Error".to_owned(),
         json!({ "type": "object", "required": ["error"], "properties": { "error": { "type": "string" } } }),
     );
-    for route in ROUTES {
+    for route in routes::all() {
         let Some(call) = route.call else { continue };
         let path = paths.entry(route.path).or_insert_with(|| json!({}));
         path[route.method.to_ascii_lowercase()] = operation(route, call, &mut schemas);
