@@ -19,5 +19,19 @@ export function looker(browser, folder) {
     if (over > 0) found.push(`${what}: ${over} px too wide`);
     if (folder) await page.screenshot({ path: join(folder, `${what}.png`), fullPage: true });
   }
-  return { look, found };
+  /** The same for a page by its path, in both languages, both themes, at two sizes. */
+  async function lookAtAll(what, base, path) {
+    for (const language of ["zh-Hans", "en"]) {
+      await page.goto(`${base}/language?to=${language}`);
+      await page.goto(`${base}${path}`);
+      for (const colorScheme of ["dark", "light"]) {
+        await page.emulateMedia({ colorScheme });
+        for (const width of [320, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          await look(`${what}-${language}-${colorScheme}-${width}`);
+        }
+      }
+    }
+  }
+  return { look, lookAtAll, found };
 }

@@ -4,18 +4,14 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { looker } from "./desk-axe.mjs";
 import { jobIs, noErrors, scan, setUp, signIn, until } from "./desk.mjs";
-import { peerFile } from "./peers.mjs";
 
 const [part, link, id, folder] = process.argv.slice(2);
 const base = new URL(link).origin;
 const browser = part === "first" ? await setUp(link) : await signIn(base);
 const { page } = browser;
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const found = [];
-const wide = [];
+const { look, found } = looker(browser, folder);
 
 /** A document as bytes. */
 async function bytes(path) {
@@ -40,16 +36,10 @@ const stateIs = (job, ...states) =>
 const scripts = () => until(browser, "the page's scripts", () =>
   document.readyState === "complete" && Boolean(window.htmx));
 
-async function look(what) {
-  const axe = readFileSync(peerFile("axe-core/axe.min.js"), "utf8");
-  await page.evaluate(axe);
-  const { violations } = await browser.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), TAGS);
-  for (const { id, nodes } of violations) found.push(`${what}: ${id}: ${nodes.slice(0, 3).map(({ target }) => target)}`);
+async function lookAt(what) {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    const over = await browser.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (over > 0) wide.push(`${what} ${width}: ${over} px`);
-    if (folder) await page.screenshot({ path: join(folder, `${what}-${width}.png`), fullPage: true });
+    await look(`${what}-${width}`);
   }
 }
 
@@ -100,7 +90,7 @@ async function first() {
     await stateIs(job, "held");
   }
   await second.close();
-  await look("films-en");
+  await lookAt("films-en");
 
   await page.click("#film-1");
   await scripts();
@@ -113,7 +103,7 @@ async function first() {
   assert.equal(Math.max(...size(await bytes("/films/1/1/thumbnail"))), 200);
   assert.equal((await bytes("/films/1/pdf")).subarray(0, 5).toString(), "%PDF-");
   assert.equal((await bytes("/films/1/1/tiff")).subarray(0, 2).toString(), "II");
-  await look("film-en");
+  await lookAt("film-en");
 
   // Assigned from the keyboard.
   await page.focus("#q");
@@ -124,9 +114,9 @@ async function first() {
   assert.ok((await page.textContent("#patient")).includes(id));
   for (const language of ["zh-Hans", "en"]) {
     await page.goto(`${base}/language?to=${language}&back=/films`);
-    await look(`films-${language}`);
+    await lookAt(`films-${language}`);
     await page.click("#film-1");
-    await look(`assigned-${language}`);
+    await lookAt(`assigned-${language}`);
   }
 
   // A program does the same with the coloured film.
@@ -155,7 +145,7 @@ async function first() {
   for (const done of ["saw the films", "looked at films", "downloaded films", "held films", "assigned films to a patient", "made images of films"]) {
     assert.ok(trail.includes(done), done);
   }
-  return { preview, found, wide };
+  return { preview, found };
 }
 
 async function last() {

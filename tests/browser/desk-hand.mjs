@@ -2,39 +2,15 @@
 // desk-hand.mjs SET-UP-LINK PATIENT-ID code|signature LABEL-FILE [SCREENSHOTS]
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { looker } from "./desk-axe.mjs";
 import { focusOn, focused, jobIs, noErrors, scan, setUp, textOf } from "./desk.mjs";
-import { peerFile } from "./peers.mjs";
 
 const [link, id, how, file, folder] = process.argv.slice(2);
 const base = new URL(link).origin;
-const axe = readFileSync(peerFile("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const found = [];
-const wide = [];
 const browser = await setUp(link);
 const { page } = browser;
-
-/** A page in both languages, both themes, at two sizes. */
-async function look(what, path) {
-  for (const language of ["zh-Hans", "en"]) {
-    await page.goto(`${base}/language?to=${language}`);
-    await page.goto(`${base}${path}`);
-    for (const colorScheme of ["dark", "light"]) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.evaluate(axe);
-        const { violations } = await browser.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), TAGS);
-        for (const { id, nodes } of violations) found.push(`${what}: ${id}: ${nodes.slice(0, 3).map(({ target }) => target)}`);
-        const over = await browser.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (over > 0) wide.push(`${what}-${width}: ${over} px`);
-        if (folder) await page.screenshot({ path: join(folder, `${how}-${what}-${language}-${colorScheme}-${width}.png`), fullPage: true });
-      }
-    }
-  }
-}
+const { lookAtAll, found } = looker(browser, folder);
 
 async function byCode() {
   const code = await textOf(browser, ".pickup code");
@@ -74,7 +50,7 @@ try {
   const pdf = await browser.evaluate(async (href) => [...new Uint8Array(await (await fetch(href)).arrayBuffer())], label);
   writeFileSync(file, Buffer.from(pdf));
 
-  await look("before", path);
+  await lookAtAll(`${how}-before`, base, path);
   await page.goto(`${base}/`);
   let code = "";
   if (how === "code") {
@@ -101,7 +77,7 @@ try {
     const width = await browser.evaluate(() => document.querySelector("img.signature").naturalWidth);
     assert.equal(width, 600, "the signature that was made");
   }
-  await look("after", path);
+  await lookAtAll(`${how}-after`, base, path);
   await page.goto(`${base}/audit`);
   const rows = await browser.evaluate(
     (id) => [...document.querySelectorAll("tbody tr")].map((row) => row.textContent).filter((text) => text.includes("handed over a disc") && text.includes(id)),
@@ -110,7 +86,7 @@ try {
   assert.ok(rows.some((text) => !text.includes("refused")), "the trail says so");
   assert.equal(rows.length, how === "code" ? 5 : 2);
   noErrors(browser);
-  console.log(JSON.stringify({ code, found, wide }));
+  console.log(JSON.stringify({ code, found }));
 } finally {
   await browser.close();
 }

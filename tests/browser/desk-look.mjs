@@ -2,22 +2,17 @@
 // it scrolls sideways, and screenshots when a folder is named:
 // desk-look.mjs SET-UP-LINK PATIENT-ID NAME [FOLDER]
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { looker } from "./desk-axe.mjs";
 import { noErrors, setUp } from "./desk.mjs";
-import { peerFile } from "./peers.mjs";
 
 const [link, id, name, folder] = process.argv.slice(2);
 const base = new URL(link).origin;
-const axe = readFileSync(peerFile("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const SIZES = [[320, 640], [1280, 800], [3840, 2160]];
-const found = [];
-const wide = [];
 let looked = 0;
 
 const browser = await setUp(link);
 const { page } = browser;
+const { look, found } = looker(browser, folder);
 
 /** Pages by name, and how one comes there. */
 const PAGES = {
@@ -38,16 +33,6 @@ const PAGES = {
   missing: () => page.goto(`${base}/patients/99999999`),
 };
 
-async function look(what) {
-  await page.evaluate(axe);
-  const { violations } = await browser.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), TAGS);
-  for (const { id, nodes } of violations) found.push(`${what}: ${id}: ${nodes.slice(0, 3).map(({ target }) => target)}`);
-  const over = await browser.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (over > 0) wide.push(`${what}: ${over} px`);
-  if (folder) await page.screenshot({ path: join(folder, `${what}.png`), fullPage: true });
-  looked++;
-}
-
 async function lookAtAll(pages, language) {
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
@@ -56,6 +41,7 @@ async function lookAtAll(pages, language) {
       for (const [what, go] of pages) {
         await go();
         await look(`${what}-${language}-${colorScheme}-${width}`);
+        looked++;
       }
     }
   }
@@ -72,7 +58,7 @@ try {
     await lookAtAll([["login", () => page.goto(`${base}/login`)]], language);
   }
   noErrors(browser);
-  console.log(JSON.stringify({ looked, found, wide }));
+  console.log(JSON.stringify({ looked, found }));
 } finally {
   await browser.close();
 }

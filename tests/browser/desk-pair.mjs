@@ -2,42 +2,20 @@
 // desk-pair.mjs SET-UP-LINK ID OTHER-ID LABEL-FILE [SCREENSHOTS]
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { looker } from "./desk-axe.mjs";
 import { focusOn, focused, jobIs, noErrors, scan, setUp, textOf, until } from "./desk.mjs";
-import { peerFile } from "./peers.mjs";
 
 const [link, id, other, file, folder] = process.argv.slice(2);
 const base = new URL(link).origin;
-const axe = readFileSync(peerFile("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const found = [];
-const wide = [];
 const browser = await setUp(link);
 const { page } = browser;
+const { lookAtAll, found } = looker(browser, folder);
 
-/** Where one is, in both languages, both themes, at two sizes. */
-async function look(what) {
+/** Where one is. */
+function look(what) {
   const { pathname, search } = new URL(page.url());
-  for (const language of ["en", "zh-Hans"]) {
-    await page.goto(`${base}/language?to=${language}`);
-    await page.goto(`${base}${pathname}${search}`);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.evaluate(axe);
-        const { violations } = await browser.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), TAGS);
-        for (const { id, nodes } of violations) found.push(`${what}: ${id}: ${nodes.slice(0, 3).map(({ target }) => target)}`);
-        const over = await browser.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (over > 0) wide.push(`${what}-${width}: ${over} px`);
-        const shot = `${what}-${language}-${colorScheme}-${width}.png`;
-        if (folder) await page.screenshot({ path: join(folder, shot), fullPage: true });
-      }
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.goto(`${base}/language?to=en`);
+  return lookAtAll(what, base, `${pathname}${search}`);
 }
 
 /** From the first one's card to the box for the second. */
@@ -122,7 +100,7 @@ try {
   await page.keyboard.press("Escape");
   await until(browser, "one patient again", () => !document.querySelector("#with"));
   noErrors(browser);
-  console.log(JSON.stringify({ job, found, wide }));
+  console.log(JSON.stringify({ job, found }));
 } finally {
   await browser.close();
 }

@@ -170,7 +170,6 @@ fn two_patients_are_put_on_a_disc_deliberately() {
         &[&link, WANG.0, LI.0, text(&label), &shots],
     );
     assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
-    assert_eq!(told["wide"], Value::Array(Vec::new()), "what scrolls");
     let printed = run(debian("pdftotext").arg(&label).arg("-")).out;
     let drive = folder.path().join("drive");
     let output = disc(&["verify", text(&drive), "--read-all", "--json"]);
@@ -197,7 +196,6 @@ fn handed_over(how: &str) -> (String, String) {
     let arguments = [&link, WANG.0, how, text(&label), &shots];
     let told = browser("desk-hand.mjs", &arguments);
     assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
-    assert_eq!(told["wide"], Value::Array(Vec::new()), "what scrolls");
     no_patient_text(&server);
     assert!(!server.log().contains("Anna"), "{}", server.log());
     let printed = run(debian("pdftotext").arg(&label).arg("-")).out;
@@ -228,11 +226,6 @@ fn every_page_is_for_everybody() {
     }
     let told = browser("desk-look.mjs", &arguments);
     assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
-    assert_eq!(
-        told["wide"],
-        Value::Array(Vec::new()),
-        "what scrolls sideways"
-    );
 }
 
 /// What programs send, right and wrong, is answered as the OpenAPI document says.

@@ -106,7 +106,6 @@ fn films_are_seen_steered_assigned_and_put_on_a_disc() {
     let told = browser("desk-films.mjs", &["first", &link, ID, &shots]);
     assert_eq!(told["preview"], preview.as_str(), "as the printer's own");
     assert_eq!(told["found"], serde_json::json!([]), "what axe finds");
-    assert_eq!(told["wide"], serde_json::json!([]), "what scrolls sideways");
 
     // The disc has the film under its patient, and a validator has nothing against it.
     let verified = disc(&["verify", text(&drive), "--read-all", "--json"]);
