@@ -66,7 +66,7 @@ impl Progress {
         }
         report.bytes = report.bytes_total.saturating_sub(bytes);
         report.next_try = 0;
-        report.forget_refusals();
+        forget_refusals(&mut report);
         Self(Mutex::new(SoFar {
             total: job.report.total.max(left.len() as u64),
             left: left.len() as u64,
@@ -162,41 +162,35 @@ impl SoFar {
 }
 
 /// The refusals of the last try say nothing of this one.
-trait ForgetRefusals {
-    fn forget_refusals(&mut self);
-    fn note(&mut self, instance: &str, meaning: Meaning, said: String);
+fn forget_refusals(report: &mut SendReport) {
+    report.answers.retain(|count| count.is_there);
+    let kept = &report.answers;
+    let is_kept = |image: &ImageAnswer| kept.iter().any(|count| count.answer == image.answer);
+    report.images.retain(is_kept);
+    let counted: u64 = report.answers.iter().map(|count| count.images).sum();
+    report.more = counted.saturating_sub(report.images.len() as u64);
 }
 
-impl ForgetRefusals for SendReport {
-    fn forget_refusals(&mut self) {
-        self.answers.retain(|count| count.is_there);
-        let kept = &self.answers;
-        let is_kept = |image: &ImageAnswer| kept.iter().any(|count| count.answer == image.answer);
-        self.images.retain(is_kept);
-        let counted: u64 = self.answers.iter().map(|count| count.images).sum();
-        self.more = counted.saturating_sub(self.images.len() as u64);
-    }
-
-    fn note(&mut self, instance: &str, meaning: Meaning, said: String) {
-        let mut counts = self.answers.iter_mut();
-        match counts.find(|count| count.answer == meaning.word) {
-            Some(count) => count.images += 1,
-            None => self.answers.push(AnswerCount {
-                answer: meaning.word.to_owned(),
-                is_there: meaning.is_there,
-                images: 1,
-            }),
-        }
-        if self.images.len() >= NAMED {
-            self.more += 1;
-            return;
-        }
-        self.images.push(ImageAnswer {
-            instance: instance.to_owned(),
+/// What was answered for an image other than Success.
+fn note(report: &mut SendReport, instance: &str, meaning: Meaning, said: String) {
+    let mut counts = report.answers.iter_mut();
+    match counts.find(|count| count.answer == meaning.word) {
+        Some(count) => count.images += 1,
+        None => report.answers.push(AnswerCount {
             answer: meaning.word.to_owned(),
-            said,
-        });
+            is_there: meaning.is_there,
+            images: 1,
+        }),
     }
+    if report.images.len() >= NAMED {
+        report.more += 1;
+        return;
+    }
+    report.images.push(ImageAnswer {
+        instance: instance.to_owned(),
+        answer: meaning.word.to_owned(),
+        said,
+    });
 }
 
 impl Told<StoredParcel> for &Progress {
@@ -211,7 +205,7 @@ impl Told<StoredParcel> for &Progress {
             }
             if !answer.is_success() {
                 let instance = &parcel.instance.sop_instance;
-                so_far.report.note(instance, meaning, said);
+                note(&mut so_far.report, instance, meaning, said);
             }
         });
     }
@@ -236,7 +230,7 @@ impl Told<StoredParcel> for &Progress {
         self.with(|so_far| {
             so_far.not_arrived(meaning, &said);
             let instance = &parcel.instance.sop_instance;
-            so_far.report.note(instance, meaning, said);
+            note(&mut so_far.report, instance, meaning, said);
         });
     }
 }
