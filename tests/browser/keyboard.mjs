@@ -46,10 +46,13 @@ export async function measured() {
 /** Longest wait for what a page does in a moment, on a machine that does other things as well. */
 const PATIENCE_MS = 30_000;
 
-/** Waits until a page's condition holds. */
-export async function until(what, condition) {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+/** Waits until a page's condition holds; as long as `progress` says something new it may take its time. */
+export async function until(what, condition, progress = () => "") {
+  let said = "";
+  for (let end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     if (await condition()) return;
+    const now = await progress();
+    if (now !== said) [said, end] = [now, Date.now() + PATIENCE_MS];
     await new Promise((done) => setTimeout(done, 25));
   }
   assert.fail(`never: ${what}`);

@@ -139,7 +139,9 @@ test("prints bear the patient's name on every page", async () => {
   await keys("End");
   await goTo("Tab", "Print");
   await keys("Enter");
-  await until("the print", () => browser.evaluate(() => window.printed === true));
+  // Forty pages are drawn.
+  const drawn = () => browser.evaluate(() => document.querySelector("dialog [role=status]")?.textContent ?? "");
+  await until("the print", () => browser.evaluate(() => window.printed === true), drawn);
   const pages = await browser.evaluate(() => [...document.querySelectorAll(".print-page")].map((page) => page.textContent));
   assert.ok(pages.length >= 1);
   for (const page of pages) assert.match(page, /公式体模.*PHANTOM/s);
