@@ -2,7 +2,7 @@
 //! about the films that come out.
 //!
 //! The suites are in `tests/`; each begins with the bars that it holds. They start the binary
-//! that `cargo build --release -p filmdesk-server` makes ([`server::binary`] says where it
+//! that `cargo build --workspace --bin filmdesk` makes ([`server::binary`] says where it
 //! looks), and the peers that `cargo xtask peers` installs. What is missing is a failure, never
 //! a test passed over.
 

@@ -12,8 +12,8 @@ use crate::samples::root;
 use crate::tools::signal;
 use crate::wait::until;
 
-/// The binary `filmdesk`: FILMDESK_BIN, else the release build, else the debug build, in the
-/// target folder of the suites themselves.
+/// The binary `filmdesk`: FILMDESK_BIN, else the newer one of the release and the debug build
+/// in the target folder of the suites themselves.
 ///
 /// # Panics
 /// When it is not built.
@@ -23,10 +23,12 @@ pub fn binary() -> PathBuf {
     }
     let target = target_folder();
     let built = ["release", "debug"].map(|profile| target.join(profile).join("filmdesk"));
-    let found = built.into_iter().find(|path| path.exists());
+    let made = |path: &PathBuf| path.metadata().and_then(|about| about.modified()).ok();
+    let newest = built.into_iter().max_by_key(made);
+    let found = newest.filter(|path| path.exists());
     found.unwrap_or_else(|| {
         panic!(
-            "no filmdesk below {}: cargo build --release -p filmdesk-server",
+            "no filmdesk below {}: cargo build --workspace --bin filmdesk",
             target.display()
         )
     })

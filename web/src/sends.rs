@@ -78,7 +78,9 @@ pub(crate) async fn view(app: &App, job: Job) -> Result<View, Failure> {
     let report: SendReport = serde_json::from_value(job.report.detail.clone()).unwrap_or_default();
     let title = title(app, &job, &order.studies, "").await?;
     let (reason, detail) = job.reason.split_once(": ").unwrap_or((&job.reason, ""));
-    let is_away = job.state == JobState::Waiting && report.next_try > 0;
+    // Until it takes something again: a try alone says nothing of the destination.
+    let is_open = matches!(job.state, JobState::Waiting | JobState::Running);
+    let is_away = is_open && report.next_try > 0;
     let offset = app.now().offset();
     Ok(View {
         id: job.id.0,

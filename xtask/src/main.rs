@@ -50,7 +50,7 @@ fn run_task(task: &str, rest: &[String]) -> Result<()> {
 /// Installs, builds the binary that the suites start, then runs all tests.
 fn test(rest: &[String]) -> Result<()> {
     peers::install()?;
-    run::cargo(&["build", "--release", "--package", "filmdesk-server"])?;
+    run::cargo(&["build", "--workspace", "--bin", "filmdesk"])?;
     let mut arguments = vec!["test", "--workspace", "--no-fail-fast"];
     arguments.extend(rest.iter().map(String::as_str));
     let path = std::env::var("PATH").unwrap_or_default();
@@ -90,9 +90,9 @@ fn generate() -> Result<()> {
     Ok(())
 }
 
-/// Builds the release binary with commands in front of the PATH that fail when a build script
+/// Builds the binary with commands in front of the PATH that fail when a build script
 /// calls a tool the README does not ask for. A proof in a clean target folder only; there it is
-/// the release build that the suites use.
+/// the build that the suites use: what a build script calls does not hang on the profile.
 fn plain_build() -> Result<()> {
     const UNWANTED: &[&str] = &[
         "cmake",
@@ -112,13 +112,7 @@ fn plain_build() -> Result<()> {
         )?;
     }
     let path = std::env::var("PATH").unwrap_or_default();
-    let mut build = run::cargo_command(&[
-        "build",
-        "--release",
-        "--locked",
-        "--package",
-        "filmdesk-server",
-    ]);
+    let mut build = run::cargo_command(&["build", "--locked", "--workspace", "--bin", "filmdesk"]);
     build.env("PATH", format!("{}:{path}", fakes.display()));
     run::checked(&mut build)
 }

@@ -65,7 +65,6 @@ impl Progress {
             report.bytes_total = bytes;
         }
         report.bytes = report.bytes_total.saturating_sub(bytes);
-        report.next_try = 0;
         forget_refusals(&mut report);
         Self(Mutex::new(SoFar {
             total: job.report.total.max(left.len() as u64),
@@ -132,7 +131,10 @@ impl Progress {
 
     /// A person is asked: the next try is the first again.
     pub(super) fn begin_anew(&self) {
-        self.with(|so_far| so_far.report.vain = 0);
+        self.with(|so_far| {
+            so_far.report.vain = 0;
+            so_far.report.next_try = 0;
+        });
     }
 
     /// It is tried again then; the stage that says so.
@@ -150,6 +152,7 @@ impl SoFar {
         self.report.turned += u64::from(is_turned);
         self.has_moved = true;
         self.report.vain = 0;
+        self.report.next_try = 0;
         self.report.trouble.clear();
     }
 

@@ -14,7 +14,7 @@ use crate::audit::{Action, Deed};
 use crate::contract::{SendOrder, Wanted};
 use crate::respond::{Failure, part, see_other};
 use crate::sends::{View, view};
-use crate::words::Words;
+use crate::words::{Words, filled};
 
 impl View {
     pub(super) fn number(&self) -> String {
@@ -32,20 +32,21 @@ impl View {
     pub(super) fn state_in(&self, words: &Words) -> &'static str {
         match self.state {
             _ if self.is_ending => words.jobs.state_ending,
-            "waiting" if self.is_away => words.sends.state_away,
+            "waiting" | "running" if self.is_away => words.sends.state_away,
             "running" => words.sends.state_running,
             "done" => words.sends.state_done,
             state => words.jobs.state(state),
         }
     }
 
-    /// The time of the next try, on the clock of the server.
-    pub(super) fn next_try(&self) -> String {
+    /// When the next try is, on the clock of the server.
+    pub(super) fn next_try_in(&self, words: &Words) -> String {
         let offset: UtcOffset = self.created.offset();
         let when = OffsetDateTime::from_unix_timestamp(self.next_try);
         let time = when.map(|when| when.to_offset(offset).time());
         time.map_or(String::new(), |time| {
-            format!("{:02}:{:02}", time.hour(), time.minute())
+            let time = format!("{:02}:{:02}", time.hour(), time.minute());
+            filled(words.sends.next_try, &[&time])
         })
     }
 }

@@ -2,6 +2,8 @@
 
 use filmdesk_archive::desk::{Complaint, ComplaintKind, Disputed, NotedComplaint};
 
+use super::filled;
+
 /// Sentences of one language. `{0}` and so on are filled in.
 #[derive(Debug)]
 pub(crate) struct ComplaintWords {
@@ -302,23 +304,6 @@ impl ComplaintWords {
         let found = self.attributes.iter().find(|(known, _)| *known == keyword);
         found.map_or_else(|| apart(keyword), |(_, name)| (*name).to_owned())
     }
-}
-
-/// A template with its places filled.
-fn filled(template: &str, values: &[&str]) -> String {
-    let mut text = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (place, after) = after.split_once('}').unwrap_or(("", after));
-        text.push_str(before);
-        let value = place
-            .parse()
-            .ok()
-            .and_then(|place: usize| values.get(place));
-        text.push_str(value.copied().unwrap_or_default());
-        rest = after;
-    }
-    text + rest
 }
 
 /// A keyword as words: `FilmSizeID` is `Film Size ID`.

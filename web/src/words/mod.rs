@@ -96,6 +96,23 @@ pub(crate) fn find(tag: &str) -> Option<&'static Words> {
     ALL.into_iter().find(|words| primary(words.code) == wanted)
 }
 
+/// A sentence with its places, `{0}` and so on, filled.
+pub(crate) fn filled(template: &str, values: &[&str]) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (place, after) = after.split_once('}').unwrap_or(("", after));
+        text.push_str(before);
+        let value = place
+            .parse()
+            .ok()
+            .and_then(|place: usize| values.get(place));
+        text.push_str(value.copied().unwrap_or_default());
+        rest = after;
+    }
+    text + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
