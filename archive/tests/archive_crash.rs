@@ -78,6 +78,7 @@ async fn child(folder: &Path, round: u64) {
             priority: 0,
             pins: Selection::Nothing,
             requester: String::new(),
+            code: String::new(),
         };
         let id = jobs.enqueue(&order, NOW).await.unwrap();
         say(&format!("job {}", id.0));

@@ -10,9 +10,9 @@ const [link, id, how, file, folder] = process.argv.slice(2);
 const base = new URL(link).origin;
 const browser = await setUp(link);
 const { page } = browser;
-const { lookAtAll, found } = looker(browser, folder);
+const { look, lookAtAll, found } = looker(browser, folder);
 
-async function byCode() {
+async function byCode(job) {
   const code = await textOf(browser, ".pickup code");
   assert.match(code, /^[2-9A-HJ-NP-Z]{6}$/);
   for (const wrong of [code.slice(1), `${code}2`, code === "222222" ? "333333" : "222222"]) {
@@ -21,10 +21,44 @@ async function byCode() {
     await scan(browser, wrong);
     await page.waitForSelector("text=not the pickup code");
   }
+  const guesses = await guess(job, code);
+  // An administrator may still say it.
   await page.goto(`${base}${path}`);
   // As a person says it.
   await scan(browser, `${code.slice(0, 3)}-${code.slice(3)}`.toLowerCase());
-  return code;
+  return { code, guesses };
+}
+
+/** The label of the disc is scanned at the desk: its page opens; the same by the API. */
+async function byLabel(job, said) {
+  await page.goto(`${base}/`);
+  await scan(browser, said);
+  await focusOn(browser, job.replace("job", "disc"));
+  await look(`found-${how}`);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(`h1 >> text=${Number(job.slice(4))}`);
+  assert.equal(await page.locator(".job").count(), 1, "this disc alone");
+  assert.equal(await page.getAttribute(`#${job} a[id^=give]`, "href"), path);
+  const listed = await (await page.request.get(`${base}/api/v1/jobs?label=${encodeURIComponent(said)}`)).json();
+  assert.deepEqual(listed.map(({ id }) => `job-${id}`), [job]);
+}
+
+/** Whoever guesses codes is stopped after ten of them, even with the right one; by the API, as a desk. */
+async function guess(job, code) {
+  await page.goto(`${base}/`);
+  const csrf = await browser.evaluate(() => JSON.parse(document.body.getAttribute("hx-headers"))["x-csrf"]);
+  const made = await page.request.post(`${base}/api/v1/tokens`, { headers: { "x-csrf": csrf }, data: { name: "kiosk", role: "desk" } });
+  const { token } = await made.json();
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const say = async (code) => {
+    const answer = await fetch(`${base}/api/v1/jobs/${job.slice(4)}/hand-over`, { method: "POST", headers, body: JSON.stringify({ code }) });
+    return `${answer.status} ${await answer.text()}`;
+  };
+  const wrong = code === "222222" ? "333333" : "222222";
+  // Three were said before.
+  for (let tries = 4; tries <= 10; tries++) assert.match(await say(wrong), /^409 .*not the pickup code/);
+  for (const said of [wrong, code]) assert.match(await say(said), /^409 .*Too many codes/);
+  return 9;
 }
 
 async function bySignature() {
@@ -52,9 +86,16 @@ try {
 
   await lookAtAll(`${how}-before`, base, path);
   await page.goto(`${base}/`);
+  const volume = await textOf(browser, `#${job} .volume b`);
+  await byLabel(job, volume.toLowerCase());
+  await page.goto(`${base}/`);
   let code = "";
+  let guesses = 0;
   if (how === "code") {
-    code = await byCode();
+    const printed = await textOf(browser, ".pickup code");
+    await byLabel(job, `${printed.slice(0, 3)}-${printed.slice(3)}`.toLowerCase());
+    await page.goto(`${base}/`);
+    ({ code, guesses } = await byCode(job));
   } else {
     await page.goto(`${base}${path}`);
     await bySignature();
@@ -84,7 +125,7 @@ try {
     id,
   );
   assert.ok(rows.some((text) => !text.includes("refused")), "the trail says so");
-  assert.equal(rows.length, how === "code" ? 5 : 2);
+  assert.equal(rows.length, how === "code" ? 5 + guesses : 2);
   noErrors(browser);
   console.log(JSON.stringify({ code, found }));
 } finally {

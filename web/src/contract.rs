@@ -130,6 +130,15 @@ pub struct Wanted {
     pub language: String,
 }
 
+/// An order as the queue takes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MadeOrder {
+    /// In the queue's own form.
+    pub order: Value,
+    /// The code of who comes for the disc; empty when it has none.
+    pub pickup_code: String,
+}
+
 /// An order of the queue, as the desk sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ordered {
@@ -239,7 +248,7 @@ pub trait Workshop: Send + Sync + 'static {
     ///
     /// # Errors
     /// When drive or profile are none.
-    fn order(&self, wanted: &Wanted) -> Result<Value, Refused>;
+    fn order(&self, wanted: &Wanted) -> Result<MadeOrder, Refused>;
     /// What a job of the queue is.
     fn ordered(&self, job: &Job) -> Ordered;
     /// Looks at instances and drive. Blocks.

@@ -223,7 +223,8 @@ pub(crate) async fn title(
     Ok(title)
 }
 
-fn seconds_left(app: &App, job: &Job, now: OffsetDateTime) -> Option<u64> {
+/// How long a job will still take, at the pace of its stage.
+pub(crate) fn seconds_left(app: &App, job: &Job, now: OffsetDateTime) -> Option<u64> {
     let report = &job.report;
     if job.state != JobState::Running || report.total == 0 {
         return None;

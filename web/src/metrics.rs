@@ -10,9 +10,6 @@ use crate::App;
 use crate::contract::Gauge;
 use crate::respond::Failure;
 
-/// Jobs that are counted by state: those of the last weeks.
-const JOBS: u32 = 10_000;
-
 /// What is counted from the start on.
 #[derive(Debug, Default)]
 pub(crate) struct Counters {
@@ -65,20 +62,32 @@ async fn jobs(app: &App, text: &mut String) -> Result<(), Failure> {
         JobState::Failed,
         JobState::Cancelled,
     ];
-    let jobs = app.archive().jobs().list(&[JobKind::Disc], JOBS).await?;
-    family(
-        text,
-        "disc_jobs",
-        "Jobs that make discs, by state.",
-        "gauge",
-    );
-    for state in STATES {
-        let count = jobs.iter().filter(|job| job.state == state).count();
-        let _ = writeln!(
-            text,
-            "filmdesk_disc_jobs{{state=\"{}\"}} {count}",
-            state.word()
-        );
+    const KINDS: [(JobKind, &str, &str); 3] = [
+        (
+            JobKind::Disc,
+            "disc_jobs",
+            "Jobs that make discs, by state.",
+        ),
+        (
+            JobKind::Import,
+            "import_jobs",
+            "Jobs that take media in, by state.",
+        ),
+        (
+            JobKind::Send,
+            "send_jobs",
+            "Jobs that send studies on, by state.",
+        ),
+    ];
+    let counts = app.archive().jobs().counts().await?;
+    for (kind, name, help) in KINDS {
+        family(text, name, help, "gauge");
+        for state in STATES {
+            let of_state = counts.iter().filter(|row| (row.0, row.1) == (kind, state));
+            let count: u64 = of_state.map(|row| row.2).sum();
+            let word = state.word();
+            let _ = writeln!(text, "filmdesk_{name}{{state=\"{word}\"}} {count}");
+        }
     }
     Ok(())
 }

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use filmdesk_archive::{JobKind, JobState, PatientKey, PatientSummary, Query, StudySummary};
+use filmdesk_archive::{JobId, JobKind, JobState, PatientKey, PatientSummary, Query, StudySummary};
 use filmdesk_dataset::text::PersonName;
 use time::OffsetDateTime;
 
 use crate::App;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
+use crate::contract::Receipt;
+use crate::jobs::{View, view};
 use crate::respond::Failure;
 use crate::sources::{self, Place, Sourced};
 
@@ -18,8 +20,12 @@ pub(crate) const LONGEST: usize = 200;
 const STUDIES: u32 = 60;
 /// Patients of a list: more means that more is to be typed.
 const PATIENTS: usize = 20;
-/// Jobs among which earlier discs of the day are looked for.
+/// Jobs among which earlier discs are looked for.
 const JOBS: u32 = 500;
+/// Characters of what stands on a label: a File-set ID is a CS, a pickup code has fewer.
+const ON_LABEL: std::ops::RangeInclusive<usize> = 4..=16;
+/// Discs shown for what stands on their label.
+const LABELLED: u32 = 8;
 
 /// A patient found, with the studies that fit.
 #[derive(Debug)]
@@ -42,7 +48,9 @@ pub(crate) struct Card {
     pub(crate) patient: PatientSummary,
     pub(crate) studies: Vec<Line>,
     pub(crate) namesakes: Vec<PatientSummary>,
-    pub(crate) discs_today: Vec<DiscToday>,
+    pub(crate) discs_today: Vec<MadeDisc>,
+    /// Those of earlier days that nobody has come for, where the settings ask for that.
+    pub(crate) discs_waiting: Vec<MadeDisc>,
 }
 
 /// A study of a card.
@@ -53,9 +61,9 @@ pub(crate) struct Line {
     pub(crate) is_wanted: bool,
 }
 
-/// A disc of the patient, made or ordered today.
+/// A disc of the patient.
 #[derive(Debug)]
-pub(crate) struct DiscToday {
+pub(crate) struct MadeDisc {
     pub(crate) job: i64,
     pub(crate) at: OffsetDateTime,
     pub(crate) state: JobState,
@@ -142,12 +150,13 @@ pub(crate) async fn card(
     let seen = std::iter::once(&patient).chain(&namesakes);
     let seen = seen.map(|patient| patient.id.as_str());
     app.note(visitor, Deed::done(Action::Open).of(seen)).await?;
-    let discs_today = discs_today(app, &patient, &studies).await?;
+    let (discs_today, discs_waiting) = discs(app, &patient, &studies).await?;
     Ok(Card {
         studies: lines(studies, typed.trim(), app.now()),
         patient,
         namesakes,
         discs_today,
+        discs_waiting,
     })
 }
 
@@ -197,29 +206,67 @@ pub(crate) fn da(when: OffsetDateTime) -> String {
     format!("{year:04}{:02}{day:02}", u8::from(month))
 }
 
-async fn discs_today(
+/// Discs of a patient: those of today, and those of earlier days that are still to be fetched.
+async fn discs(
     app: &App,
     patient: &PatientSummary,
     studies: &[Sourced],
-) -> Result<Vec<DiscToday>, Failure> {
+) -> Result<(Vec<MadeDisc>, Vec<MadeDisc>), Failure> {
     let now = app.now();
-    let jobs = app.archive().jobs().list(&[JobKind::Disc], JOBS).await?;
-    let today = jobs.into_iter().filter(|job| {
-        da(job.created.to_offset(now.offset())) == da(now)
-            && !matches!(job.state, JobState::Failed | JobState::Cancelled)
-    });
     let is_theirs = |uid: &String| studies.iter().any(|found| found.study.uid == *uid);
-    let of_patient = today.filter(|job| {
+    let mut jobs = app.archive().jobs().list(&[JobKind::Disc], JOBS).await?;
+    jobs.retain(|job| {
         let ordered = app.workshop().ordered(job);
         ordered.studies.iter().any(is_theirs)
             || (!patient.id.is_empty() && ordered.patient_id == patient.id)
     });
-    let disc = |job: filmdesk_archive::Job| DiscToday {
-        job: job.id.0,
-        at: job.changed.to_offset(now.offset()),
-        state: job.state,
-    };
-    Ok(of_patient.map(disc).collect())
+    let (mut today, mut waiting) = (Vec::new(), Vec::new());
+    for job in jobs {
+        let is_of_today = da(job.created.to_offset(now.offset())) == da(now);
+        let disc = MadeDisc {
+            job: job.id.0,
+            at: job.changed.to_offset(now.offset()),
+            state: job.state,
+        };
+        match job.state {
+            JobState::Failed | JobState::Cancelled => {}
+            _ if is_of_today => today.push(disc),
+            JobState::Done if waits(app, job.id).await? => waiting.push(disc),
+            _ => {}
+        }
+    }
+    Ok((today, waiting))
+}
+
+/// Whether somebody is to come for a finished disc.
+async fn waits(app: &App, job: JobId) -> Result<bool, Failure> {
+    let is_asked = app.settings().hand_over != Receipt::Nothing;
+    Ok(is_asked && app.archive().desk().handed_over(job).await?.is_none())
+}
+
+/// Discs on whose label stands what was typed or scanned: a pickup code or a File-set ID.
+pub(crate) async fn labelled(
+    app: &App,
+    visitor: &Visitor,
+    typed: &str,
+) -> Result<Vec<View>, Failure> {
+    // As a person says it: k7m-3pq.
+    let said = typed.trim().chars().filter(|c| *c != '-' && *c != ' ');
+    let said: String = said.take(LONGEST).collect();
+    if !said.is_ascii() || !ON_LABEL.contains(&said.len()) {
+        return Ok(Vec::new());
+    }
+    let jobs = app.archive().jobs();
+    let mut discs = Vec::new();
+    for job in jobs.labelled(&said.to_ascii_uppercase(), LABELLED).await? {
+        discs.push(view(app, job).await?);
+    }
+    for disc in &discs {
+        let patients = disc.patient_ids.iter().map(String::as_str);
+        let deed = Deed::done(Action::Find).on(JobId(disc.id)).of(patients);
+        app.note(visitor, deed).await?;
+    }
+    Ok(discs)
 }
 
 /// A name for a page: the representation in their own script first, the alphabetic one beside it.

@@ -6,7 +6,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::App;
 use crate::contract::{AnswerCount, ImageAnswer, SendOrder, SendReport};
-use crate::jobs::title;
+use crate::jobs::{seconds_left, title};
 use crate::respond::Failure;
 
 /// Cards of a desk.
@@ -41,6 +41,8 @@ pub(crate) struct View {
     pub(crate) is_away: bool,
     /// When; seconds since 1970, 0: not.
     pub(crate) next_try: i64,
+    /// At the pace so far.
+    pub(crate) seconds_left: Option<u64>,
     pub(crate) turned: u64,
     pub(crate) answers: Vec<AnswerCount>,
     pub(crate) images: Vec<ImageAnswer>,
@@ -81,9 +83,11 @@ pub(crate) async fn view(app: &App, job: Job) -> Result<View, Failure> {
     // Until it takes something again: a try alone says nothing of the destination.
     let is_open = matches!(job.state, JobState::Waiting | JobState::Running);
     let is_away = is_open && report.next_try > 0;
-    let offset = app.now().offset();
+    let now = app.now();
+    let offset = now.offset();
     Ok(View {
         id: job.id.0,
+        seconds_left: seconds_left(app, &job, now),
         state: job.state.word(),
         destination: order.destination,
         done: job.report.done,

@@ -31,6 +31,7 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
     (6, "peers", PEERS, PEERS),
     (7, "shelf", SHELF, SHELF),
     (8, "hand over", HAND_OVER, HAND_OVER),
+    (9, "codes", CODES, CODES),
 ];
 const INDEX: &str = include_str!("../../migrations/0001_index.sql");
 const DESK: &str = include_str!("../../migrations/0003_desk.sql");
@@ -38,6 +39,7 @@ const FILMS: &str = include_str!("../../migrations/0005_films.sql");
 const PEERS: &str = include_str!("../../migrations/0006_peers.sql");
 const SHELF: &str = include_str!("../../migrations/0007_shelf.sql");
 const HAND_OVER: &str = include_str!("../../migrations/0008_hand_over.sql");
+const CODES: &str = include_str!("../../migrations/0009_codes.sql");
 /// Connections for queries and jobs: more at once only wait for the disk.
 pub(crate) const READERS: u32 = 8;
 /// How long a connection is waited for: longer than the longest change of anybody.

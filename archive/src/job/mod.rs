@@ -116,6 +116,8 @@ pub struct NewJob {
     pub pins: Selection,
     /// Who asked.
     pub requester: String,
+    /// The code of who comes for what it makes; empty: none.
+    pub code: String,
 }
 
 /// A job.

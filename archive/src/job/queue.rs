@@ -1,12 +1,13 @@
 //! What may happen to a job.
 
+use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use time::OffsetDateTime;
 
 use super::rows::{self, COLUMNS};
 use super::{GoOn, Job, JobId, JobKind, JobNews, JobReport, JobState, Jobs, NewJob, pins};
 use crate::error::ArchiveError;
-use crate::index::database::{Pool, millis, placeholders, signed, take_numbers};
+use crate::index::database::{Pool, millis, placeholders, signed, take_numbers, unsigned};
 use crate::store::Location;
 
 /// Times that a claim is tried again when another process was faster.
@@ -309,6 +310,29 @@ impl Jobs {
         found.iter().map(rows::read).collect()
     }
 
+    /// How many jobs of which kind stand how.
+    pub async fn counts(&self) -> Result<Vec<(JobKind, JobState, u64)>, ArchiveError> {
+        let query = sqlx::query("SELECT kind, state, COUNT(*) FROM job GROUP BY kind, state");
+        let rows = query.fetch_all(self.pool.get()).await?;
+        let count = |row: &AnyRow| {
+            let (kind, state) = (rows::kind(row.try_get(0)?)?, rows::state(row.try_get(1)?)?);
+            Ok((kind, state, unsigned(row.try_get(2)?)))
+        };
+        rows.iter().map(count).collect()
+    }
+
+    /// The newest discs with this on their label: a pickup code, or the File-set ID of a medium.
+    pub async fn labelled(&self, text: &str, limit: u32) -> Result<Vec<Job>, ArchiveError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM job WHERE code = $1 AND code <> '' \
+             OR id IN (SELECT job FROM file_set WHERE file_set_id = $1) ORDER BY id DESC LIMIT $2"
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(text.to_owned());
+        let query = query.bind(i64::from(limit.min(MOST)));
+        let found = query.fetch_all(self.pool.get()).await?;
+        found.iter().map(rows::read).collect()
+    }
+
     /// Takes a step, if the job is where it starts. A running job is this process's own.
     async fn step(
         &self,
@@ -364,8 +388,9 @@ async fn insert(
     now: OffsetDateTime,
 ) -> Result<(), ArchiveError> {
     let sql = "INSERT INTO job (id, kind, state, priority, requester, job_order, stage, done, \
-               total, detail, reason, tries, worker, session, cancel_asked, created, changed) \
-               VALUES ($1, $2, 'waiting', $3, $4, $5, '', 0, 0, 'null', '', 0, '', 0, 0, $6, $6)";
+               total, detail, reason, tries, worker, session, cancel_asked, created, changed, \
+               code) VALUES ($1, $2, 'waiting', $3, $4, $5, '', 0, 0, 'null', '', 0, '', 0, 0, $6, \
+               $6, $7)";
     sqlx::query(sql)
         .bind(id)
         .bind(job.kind.word())
@@ -373,6 +398,7 @@ async fn insert(
         .bind(&job.requester)
         .bind(job.order.to_string())
         .bind(millis(now))
+        .bind(&job.code)
         .execute(connection)
         .await?;
     Ok(())

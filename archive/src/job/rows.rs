@@ -35,7 +35,7 @@ pub(super) fn read(row: &AnyRow) -> Result<Job, ArchiveError> {
     })
 }
 
-fn kind(word: &str) -> Result<JobKind, ArchiveError> {
+pub(super) fn kind(word: &str) -> Result<JobKind, ArchiveError> {
     let found = KINDS.iter().find(|(_, known)| *known == word);
     found
         .map(|(kind, _)| *kind)

@@ -12,8 +12,8 @@ use filmdesk_media::label::{self, Code, Form, HUB_MM, LabelInput, Marking};
 use filmdesk_media::pdi::Language;
 use filmdesk_media::profile;
 use filmdesk_web::{
-    Checked, Drive, DriveKind, Films, Gauge, Ordered, Problem, ProfileChoice, Refused, Remedy,
-    Viewing, Wanted, Workshop,
+    Checked, Drive, DriveKind, Films, Gauge, MadeOrder, Ordered, Problem, ProfileChoice, Refused,
+    Remedy, Viewing, Wanted, Workshop,
 };
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -281,12 +281,15 @@ impl Workshop for Desk {
         found.filter_map(choice).collect()
     }
 
-    fn order(&self, wanted: &Wanted) -> Result<Value, Refused> {
+    fn order(&self, wanted: &Wanted) -> Result<MadeOrder, Refused> {
         let mut order = self.disc_order(wanted)?;
         if self.shared.live().desk.hand_over == HandOver::Code {
             order.pickup_code = Some(pickup_code()?);
         }
-        serde_json::to_value(order).map_err(|error| Refused(error.to_string()))
+        Ok(MadeOrder {
+            order: serde_json::to_value(&order).map_err(|error| Refused(error.to_string()))?,
+            pickup_code: order.pickup_code.unwrap_or_default(),
+        })
     }
 
     fn ordered(&self, job: &Job) -> Ordered {

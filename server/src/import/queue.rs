@@ -194,6 +194,7 @@ impl ImportWorker {
             priority: 0,
             pins: Selection::Studies(order.studies),
             requester: job.requester.clone(),
+            code: String::new(),
         };
         let id = self.archive.jobs().enqueue(&send, ids::now_local()).await?;
         info!(job = %job.id, send = %id, "what came in goes on");

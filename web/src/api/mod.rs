@@ -301,8 +301,21 @@ pub(crate) async fn view_state(
     view_json(&app, view).await
 }
 
+/// Which jobs are listed.
+#[derive(Deserialize)]
+pub(crate) struct Labelled {
+    label: Option<String>,
+}
+
 /// GET /api/v1/jobs
-pub(crate) async fn jobs(State(app): State<App>) -> Result<Json<Vec<View>>, Failure> {
+pub(crate) async fn jobs(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(asked): Query<Labelled>,
+) -> Result<Json<Vec<View>>, Failure> {
+    if let Some(label) = asked.label {
+        return Ok(Json(search::labelled(&app, &visitor, &label).await?));
+    }
     let mut views = Vec::new();
     for job in app.archive().jobs().list(&[JobKind::Disc], NEWEST).await? {
         views.push(view(&app, job).await?);

@@ -377,8 +377,12 @@ pub(crate) static ORDER: Call = post(
 );
 pub(crate) static JOBS: Call = get(
     "jobs",
-    "The newest 200 jobs",
-    &[],
+    "The newest 200 jobs, or those of which a label was read",
+    &[may(
+        "label",
+        Kind::Text,
+        "the pickup code or the File-set ID on the label of a disc",
+    )],
     Answer::List(&JOB_SCHEMA),
 );
 pub(crate) static JOB: Call = get("job", "A job", &[], Answer::One(&JOB_SCHEMA));

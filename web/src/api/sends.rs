@@ -84,6 +84,11 @@ static SEND: Schema = Schema {
             "when, in seconds since 1970; 0: not",
         ),
         must(
+            "seconds_left",
+            Kind::NumberOrNull,
+            "how long it will still take, at the pace so far",
+        ),
+        must(
             "turned",
             Kind::Number,
             "images that were converted without loss",

@@ -15,9 +15,7 @@ use super::jobs::{JobCards, megabytes, moment};
 use super::shell::Shell;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
-use crate::contract::{
-    Checked, Destination, Drive, DriveKind, ProfileChoice, Receipt, Remedy, Wanted,
-};
+use crate::contract::{Checked, Destination, Drive, DriveKind, ProfileChoice, Remedy, Wanted};
 use crate::respond::{Failure, part, see_other, whole};
 use crate::search::{self, Card, Found, Hit, Line, iso, shown};
 use crate::sources::Place;
@@ -99,6 +97,13 @@ enum Below {
     Sent(i64),
 }
 
+/// Discs with what was typed on their label.
+#[derive(Default)]
+struct Discs {
+    found: Vec<jobs::View>,
+    has_focus: bool,
+}
+
 #[derive(Template)]
 #[template(path = "desk.html")]
 struct DeskPage {
@@ -106,6 +111,7 @@ struct DeskPage {
     q: String,
     /// The patient to whom a second one is looked for.
     first: Option<PatientSummary>,
+    discs: Discs,
     below: Below,
     cards: JobCards,
     is_part: bool,
@@ -115,6 +121,7 @@ struct DeskPage {
 #[template(path = "found.html")]
 struct FoundPart {
     shell: Shell,
+    discs: Discs,
     below: Below,
     is_part: bool,
 }
@@ -239,12 +246,28 @@ fn at(name: &str, index: impl Borrow<usize>) -> String {
     }
 }
 
-fn time_of(disc: &search::DiscToday) -> String {
+fn time_of(disc: &search::MadeDisc) -> String {
     moment(disc.at)
 }
 
 fn number(job: impl Borrow<i64>) -> String {
     JobId(*job.borrow()).to_string()
+}
+
+/// Discs with what was typed on their label, and the patients who fit.
+async fn found(app: &App, visitor: &Visitor, asked: &Asked) -> Result<(Discs, Below), Failure> {
+    // A second patient of a disc is looked for among patients alone.
+    let found = match asked.with {
+        None => search::labelled(app, visitor, &asked.q).await?,
+        Some(_) => Vec::new(),
+    };
+    let below = match below(app, visitor, asked).await? {
+        Below::Nobody if !found.is_empty() => Below::Nothing,
+        below => below,
+    };
+    // A patient who fits has the focus.
+    let has_focus = !asked.enter.is_empty() && matches!(below, Below::Nothing);
+    Ok((Discs { found, has_focus }, below))
 }
 
 async fn below(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Below, Failure> {
@@ -321,9 +344,11 @@ pub(crate) async fn page(
     if !asked.q.is_empty() {
         "1".clone_into(&mut asked.enter);
     }
+    let (discs, below) = found(&app, &visitor, &asked).await?;
     Ok(whole(&DeskPage {
         first: first(&app, &visitor, &asked).await?,
-        below: below(&app, &visitor, &asked).await?,
+        discs,
+        below,
         cards: JobCards::of(&app, &visitor).await?,
         shell: Shell::of(&visitor, "/"),
         q: asked.q,
@@ -337,8 +362,10 @@ pub(crate) async fn find(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
+    let (discs, below) = found(&app, &visitor, &asked).await?;
     Ok(part(&FoundPart {
-        below: below(&app, &visitor, &asked).await?,
+        discs,
+        below,
         shell: Shell::of(&visitor, "/"),
         is_part: true,
     }))
@@ -361,6 +388,7 @@ pub(crate) async fn patient(
     match visitor.wants_part {
         true => Ok(part(&FoundPart {
             shell,
+            discs: Discs::default(),
             below,
             is_part: true,
         })),
@@ -368,6 +396,7 @@ pub(crate) async fn patient(
             shell,
             q: String::new(),
             first: first(&app, &visitor, &asked).await?,
+            discs: Discs::default(),
             below,
             cards: JobCards::of(&app, &visitor).await?,
             is_part: false,
@@ -433,12 +462,14 @@ pub(crate) async fn enqueue(
     together: Together,
 ) -> Result<JobId, Failure> {
     let (wanted, patients) = looked_over(app, visitor.words, wanted, together).await?;
+    let made = app.workshop().order(&wanted)?;
     let job = NewJob {
         kind: JobKind::Disc,
-        order: app.workshop().order(&wanted)?,
+        order: made.order,
         priority: 0,
         pins: Selection::Studies(wanted.studies),
         requester: visitor.who.name(),
+        code: made.pickup_code,
     };
     let id = app.archive().jobs().enqueue(&job, app.now()).await?;
     let patients = patients.iter().map(String::as_str);
@@ -460,6 +491,7 @@ pub(crate) async fn order(
     }
     let mut response = part(&FoundPart {
         shell: Shell::of(&visitor, "/"),
+        discs: Discs::default(),
         below: Below::Ordered(id.0),
         is_part: true,
     });
@@ -474,6 +506,7 @@ pub(crate) async fn order(
 pub(super) fn sent(visitor: &Visitor, id: JobId) -> Response {
     part(&FoundPart {
         shell: Shell::of(visitor, "/"),
+        discs: Discs::default(),
         below: Below::Sent(id.0),
         is_part: true,
     })
@@ -505,11 +538,6 @@ pub(crate) async fn check(
 
 /// The cards beside the desk.
 pub(crate) async fn cards_part(app: &App, visitor: &Visitor) -> Result<JobCards, Failure> {
-    Ok(JobCards {
-        words: visitor.words,
-        csrf: visitor.csrf(),
-        jobs: jobs::cards(app).await?,
-        sends: sends::cards(app).await?,
-        hands_over: app.settings().hand_over != Receipt::Nothing,
-    })
+    let (jobs, sends) = (jobs::cards(app).await?, sends::cards(app).await?);
+    Ok(JobCards::with(app, visitor, jobs, sends))
 }

@@ -335,6 +335,7 @@ pub(crate) async fn enqueue(
         priority: 0,
         pins: Selection::Nothing,
         requester: visitor.who.name(),
+        code: String::new(),
     };
     let id = app.archive().jobs().enqueue(&job, app.now()).await?;
     let found = look.patients.iter().map(|patient| patient.id.as_str());

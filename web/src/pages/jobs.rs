@@ -10,10 +10,12 @@ use filmdesk_archive::{Job, JobId};
 use time::OffsetDateTime;
 
 use super::desk::cards_part;
+use super::shell::Shell;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
+use crate::contract::Receipt;
 use crate::jobs::{View, view};
-use crate::respond::{Failure, part, see_other};
+use crate::respond::{Failure, part, see_other, whole};
 use crate::words::Words;
 use crate::{App, live};
 
@@ -31,9 +33,34 @@ pub(crate) struct JobCards {
     pub(crate) hands_over: bool,
 }
 
+/// The card of one disc as a page of its own: whose label was scanned, or a link of a patient's
+/// card.
+#[derive(Template)]
+#[template(path = "disc.html")]
+struct DiscPage {
+    shell: Shell,
+    number: String,
+    cards: JobCards,
+}
+
 impl JobCards {
     pub(crate) async fn of(app: &App, visitor: &Visitor) -> Result<Self, Failure> {
         cards_part(app, visitor).await
+    }
+
+    pub(super) fn with(
+        app: &App,
+        visitor: &Visitor,
+        jobs: Vec<View>,
+        sends: Vec<crate::sends::View>,
+    ) -> Self {
+        Self {
+            words: visitor.words,
+            csrf: visitor.csrf(),
+            jobs,
+            sends,
+            hands_over: app.settings().hand_over != Receipt::Nothing,
+        }
     }
 }
 
@@ -68,9 +95,13 @@ impl View {
     }
 
     fn left(&self) -> String {
-        let minutes = |seconds: u64| format!("{}:{:02}", seconds / 60, seconds % 60);
         self.seconds_left.map(minutes).unwrap_or_default()
     }
+}
+
+/// A time that something takes: 3:07.
+pub(crate) fn minutes(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// Bytes as people read them.
@@ -109,6 +140,23 @@ pub(crate) async fn job_of(app: &App, id: i64) -> Result<(Job, View), Failure> {
     }
     let view = view(app, job.clone()).await?;
     Ok((job, view))
+}
+
+/// GET /jobs/{job}
+pub(crate) async fn page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, Failure> {
+    let (job, view) = job_of(&app, id).await?;
+    let patients = view.patient_ids.iter().map(String::as_str);
+    let deed = Deed::done(Action::Open).on(job.id).of(patients);
+    app.note(&visitor, deed).await?;
+    Ok(whole(&DiscPage {
+        shell: Shell::of(&visitor, "/"),
+        number: view.number(),
+        cards: JobCards::with(&app, &visitor, vec![view], Vec::new()),
+    }))
 }
 
 /// Steers a job and writes it down.

@@ -8,6 +8,7 @@ use time::{OffsetDateTime, UtcOffset};
 
 use super::desk::{Together, cards_part, looked_over, sent};
 use super::form::Fields;
+use super::jobs::minutes;
 use crate::App;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
@@ -37,6 +38,10 @@ impl View {
             "done" => words.sends.state_done,
             state => words.jobs.state(state),
         }
+    }
+
+    pub(super) fn left(&self) -> String {
+        self.seconds_left.map(minutes).unwrap_or_default()
     }
 
     /// When the next try is, on the clock of the server.
@@ -79,6 +84,7 @@ pub(crate) async fn enqueue(
         priority: 0,
         pins: Selection::Studies(wanted.studies),
         requester: visitor.who.name(),
+        code: String::new(),
     };
     let id = app.archive().jobs().enqueue(&job, app.now()).await?;
     let patients = patients.iter().map(String::as_str);

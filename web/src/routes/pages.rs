@@ -16,6 +16,7 @@ pub(super) static PAGES: &[Route] = &[
     page("POST", "/check", DISCS, || post(desk::check)),
     page("POST", "/discs", DISCS, || post(desk::order)),
     page("GET", "/jobs/events", DISCS, || get(jobs::events)),
+    page("GET", "/jobs/{job}", DISCS, || get(jobs::page)),
     page("POST", "/jobs/{job}/cancel", DISCS, || post(jobs::cancel)),
     page("POST", "/jobs/{job}/retry", DISCS, || post(jobs::retry)),
     page("GET", "/jobs/{job}/label/{number}", DISCS, || {

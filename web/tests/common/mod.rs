@@ -14,8 +14,8 @@ use axum::http::{Request, Response, StatusCode, header};
 use filmdesk_archive::desk::Role;
 use filmdesk_archive::{Archive, ArchiveOptions, Database, Job, SyncPolicy};
 use filmdesk_web::{
-    App, Checked, Drive, DriveKind, Films, Gauge, Ordered, Peer, ProfileChoice, Refused, Server,
-    SetUp, Viewing, Wanted, Workshop,
+    App, Checked, Drive, DriveKind, Films, Gauge, MadeOrder, Ordered, Peer, ProfileChoice, Refused,
+    Server, SetUp, Viewing, Wanted, Workshop,
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
@@ -51,7 +51,7 @@ impl Workshop for Bench {
         Vec::new()
     }
 
-    fn order(&self, _: &Wanted) -> Result<Value, Refused> {
+    fn order(&self, _: &Wanted) -> Result<MadeOrder, Refused> {
         Err(Refused("no order here".to_owned()))
     }
 

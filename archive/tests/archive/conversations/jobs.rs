@@ -18,6 +18,7 @@ pub(super) fn disc(pins: Selection) -> NewJob {
         priority: 0,
         pins,
         requester: "desk".to_owned(),
+        code: String::new(),
     }
 }
 

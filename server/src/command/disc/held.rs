@@ -33,6 +33,7 @@ impl Held {
             priority: 0,
             pins: disc::queue::pins(&order.what),
             requester: WORKER.to_owned(),
+            code: String::new(),
         };
         let runtime = crate::command::runtime()?;
         let (archive, job) = runtime.block_on(async {

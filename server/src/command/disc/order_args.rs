@@ -274,6 +274,7 @@ pub(super) fn enqueue(order: &DiscOrder, settings: &Settings) -> anyhow::Result<
         priority: 0,
         pins: disc::queue::pins(&order.what),
         requester: "command line".to_owned(),
+        code: String::new(),
     };
     crate::command::runtime()?.block_on(async {
         let archive = open_archive(settings).await?;
