@@ -8,7 +8,7 @@ use filmdesk_tests::archive::files_below;
 use filmdesk_tests::discs::{files, filmdesk, text};
 use filmdesk_tests::server::Server;
 use filmdesk_tests::storescp::StoreScp;
-use filmdesk_tests::tools::{checked, run};
+use filmdesk_tests::tools::{checked, debian, run};
 use filmdesk_tests::viewer::browser;
 use filmdesk_tests::wait::until;
 use serde_json::{Value, json};
@@ -140,5 +140,62 @@ fn an_administrator_sees_why_and_imports_a_foreign_disc() {
     let log = server.log();
     for words in ["P1001", "X-77", "XiaoMing"] {
         assert!(!log.contains(words), "{log}");
+    }
+}
+
+/// A password that is in no log, and in no file of the server.
+const PASSWORD: &str = "Kein-Klartext-4711";
+
+#[test]
+fn a_zip_with_a_password_comes_in() {
+    let folder = TempDir::new().expect("a folder");
+    let server = Server::with("");
+    let zip = |name: &str, patient: &str, more: &[&str]| {
+        made(folder.path(), name, patient);
+        let zip = folder.path().join(format!("{name}.zip"));
+        let mut command = debian("7z");
+        command
+            .args(["a", "-tzip"])
+            .args(more)
+            .args([text(&zip), name]);
+        checked(command.current_dir(folder.path()));
+        zip
+    };
+    let secret = format!("-p{PASSWORD}");
+    let locked = zip("locked", "X-1", &[&secret, "-mem=AES256"]);
+    let open = zip("open", "X-2", &[]);
+    let shots = std::env::var("FILMDESK_SCREENSHOTS").unwrap_or_default();
+    let link = server.set_up_link();
+    let mut arguments = vec![link.as_str(), text(&locked), text(&open), PASSWORD];
+    if !shots.is_empty() {
+        arguments.push(&shots);
+    }
+    let told = browser("desk-locked.mjs", &arguments);
+    assert_eq!(told["found"], json!([]), "what axe finds");
+    let fates = |import: &Value| -> Vec<(String, u64)> {
+        let counts = import["fates"].as_array().into_iter().flatten();
+        counts
+            .map(|count| {
+                let fate = count["fate"].as_str().unwrap_or_default();
+                (fate.to_owned(), count["files"].as_u64().unwrap_or_default())
+            })
+            .collect()
+    };
+    let new = |files| vec![("new".to_owned(), files)];
+    assert_eq!(fates(&told["first"]), new(3));
+    let failed = fates(&told["second"]["failed"]);
+    assert_eq!(
+        failed,
+        [("new".to_owned(), 3), ("unreadable".to_owned(), 1)]
+    );
+    let all = vec![("already-here".to_owned(), 6)];
+    assert_eq!(fates(&told["second"]["done"]), all);
+    assert!(!server.log().contains(PASSWORD), "{}", server.log());
+    for file in files_below(&server.folder().join("data")) {
+        let bytes = std::fs::read(&file).expect("a file of the server");
+        let found = bytes
+            .windows(PASSWORD.len())
+            .any(|part| part == PASSWORD.as_bytes());
+        assert!(!found, "{}", file.display());
     }
 }

@@ -25,7 +25,7 @@ pub use films::{
     Proposed,
 };
 pub use imports::{
-    FateCount, FileFate, ImportOrder, ImportReport, Imports, MediumLook, PatientOnMedium,
+    FateCount, FileFate, ImportOrder, ImportReport, Imports, Lock, MediumLook, PatientOnMedium,
     SeenPatient,
 };
 pub use recordings::{

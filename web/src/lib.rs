@@ -38,11 +38,11 @@ pub use contract::{
     Administration, AnswerCount, Calibration, CalibrationQuality, CalibrationStep, Callee, Checked,
     Destination, DiffLine, Drawn, Drive, DriveKind, ElementLine, Entry, Fact, FateCount, FileFate,
     FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge, ImageAnswer, ImportOrder,
-    ImportReport, Imports, KeptFilms, LogLine, MadeOrder, Measured, MediumLook, NotDone, Ordered,
-    PatientOnMedium, Peer, Printer, PrinterLine, Problem, ProfileChoice, ProfileLine, Proposed,
-    Receipt, Recorder, RecordingHead, RecordingOrder, Refused, Remedy, SeenPatient, SendOrder,
-    SendReport, SettingsPreview, SettingsText, Side, StorageLine, Transcript, ViewState, Viewing,
-    Wanted, WebSettings, What, Workshop,
+    ImportReport, Imports, KeptFilms, Lock, LogLine, MadeOrder, Measured, MediumLook, NotDone,
+    Ordered, PatientOnMedium, Peer, Printer, PrinterLine, Problem, ProfileChoice, ProfileLine,
+    Proposed, Receipt, Recorder, RecordingHead, RecordingOrder, Refused, Remedy, SeenPatient,
+    SendOrder, SendReport, SettingsPreview, SettingsText, Side, StorageLine, Transcript, ViewState,
+    Viewing, Wanted, WebSettings, What, Workshop,
 };
 pub use setup::SetUp;
 

@@ -12,11 +12,25 @@ pub(crate) fn root() -> PathBuf {
     xtask.parent().unwrap_or(xtask).to_path_buf()
 }
 
+/// Beginnings of variables that `cargo run` sets for what it runs.
+const OURS: &[&str] = &["CARGO_PKG_", "CARGO_MANIFEST_"];
+
 /// cargo with `arguments`, at the root.
 pub(crate) fn cargo_command(arguments: &[&str]) -> Command {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut command = Command::new(cargo);
     command.args(arguments).current_dir(root());
+    // What cargo tells us of ourselves would be news to build scripts that ask for it: with it,
+    // what they make would be built anew behind each cargo that was not called by us.
+    for (name, _) in std::env::vars_os() {
+        let is_ours = OURS.iter().any(|of_ours| {
+            let name = name.as_encoded_bytes();
+            name.starts_with(of_ours.as_bytes())
+        });
+        if is_ours {
+            command.env_remove(name);
+        }
+    }
     command
 }
 

@@ -25,9 +25,12 @@ pub enum OpenError {
     /// More files than any medium has.
     #[error("more than {0} files and folders")]
     TooMany(usize),
-    /// A password is missing or wrong.
-    #[error("the ZIP is encrypted and the password is {0}")]
-    Password(&'static str),
+    /// A ZIP is encrypted.
+    #[error("the ZIP is encrypted and the password is missing")]
+    NoPassword,
+    /// The password is that of another ZIP.
+    #[error("the ZIP is encrypted and the password is wrong")]
+    WrongPassword,
     /// The central directory of a ZIP is broken.
     #[error("the ZIP is broken: {0}")]
     Zip(String),

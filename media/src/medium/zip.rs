@@ -173,10 +173,10 @@ fn check_password(
     let Some(number) = encrypted else {
         return Ok(());
     };
-    let password = password.ok_or(OpenError::Password("missing"))?;
+    let password = password.ok_or(OpenError::NoPassword)?;
     match archive.by_index_decrypt(number, password.as_bytes()) {
         Ok(_) => Ok(()),
-        Err(ZipError::InvalidPassword) => Err(OpenError::Password("wrong")),
+        Err(ZipError::InvalidPassword) => Err(OpenError::WrongPassword),
         Err(error) => Err(broken(error)),
     }
 }

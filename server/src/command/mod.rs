@@ -9,6 +9,7 @@ mod disc;
 mod echo;
 mod import;
 mod modality;
+mod password_args;
 mod progress;
 mod report;
 mod serve;

@@ -62,17 +62,16 @@ impl Desk {
             films,
             Arc::clone(&views),
         );
-        let dropped = upload::folder(&settings.data_dir);
+        let uploads = Arc::new(Uploads::new(Arc::clone(shared)));
         let importer = ImportWorker {
             archive: archive.clone(),
-            folder: dropped,
+            uploads: Arc::clone(&uploads),
             system: settings.storage.ae_title.clone(),
         };
         let sender = SendWorker {
             shared: Arc::clone(shared),
             archive: archive.clone(),
         };
-        let uploads = Arc::new(Uploads::new(Arc::clone(shared)));
         let forgotten = upload::sweep(Arc::clone(&uploads), archive.clone(), end.clone());
         let server = filmdesk_web::Server {
             workshop: Arc::new(workshop),

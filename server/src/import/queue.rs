@@ -1,7 +1,6 @@
 //! Imports of the queue: one after the other, reported as they go on.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,13 +9,15 @@ use filmdesk_archive::reconcile::LocalIdentity;
 use filmdesk_archive::{
     Archive, ArchiveError, GoOn, Job, JobKind, JobReport, NewJob, Query, Selection,
 };
+use filmdesk_media::medium::OpenError;
 use filmdesk_web::{FateCount, FileFate, ImportOrder, ImportReport, SendOrder};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use super::entry::{Entry, Fate};
-use super::{Tell, medium, of_patient, upload};
+use super::upload::Uploads;
+use super::{Tell, medium, of_patient};
 use crate::ids;
 use crate::storage::import::Importer;
 
@@ -37,8 +38,8 @@ const STUDIES: usize = 500;
 #[derive(Debug, Clone)]
 pub(crate) struct ImportWorker {
     pub(crate) archive: Archive,
-    /// Where drops are.
-    pub(crate) folder: PathBuf,
+    /// The drops.
+    pub(crate) uploads: Arc<Uploads>,
     /// Name of this system in what is changed.
     pub(crate) system: String,
 }
@@ -126,16 +127,15 @@ impl ImportWorker {
         told: &Arc<Told>,
         end: &CancellationToken,
     ) -> Outcome {
-        let folder = self.folder.join(&order.upload);
-        let teller = told.clone();
+        let (uploads, teller) = (self.uploads.clone(), told.clone());
         let mut work = tokio::task::spawn_blocking(move || {
-            let media = upload::media(&folder);
+            let media = uploads.media(&order.upload);
             let is_there = !media.is_empty();
             let mut tell = Teller(teller);
             for (name, medium) in media {
                 match medium {
                     Ok(medium) => medium::whole(&name, &*medium, &importer, &mut tell),
-                    Err(reason) => tell.add(medium::unopened(name, &reason)),
+                    Err(reason) => tell.unopened(name, &reason),
                 }
             }
             is_there
@@ -221,7 +221,7 @@ impl ImportWorker {
         }
         info!(job = %job.id, files = told.count(), "import ended");
         if let Ok(order) = serde_json::from_value::<ImportOrder>(job.order.clone()) {
-            upload::remove(&self.folder, &order.upload);
+            self.uploads.remove(&order.upload);
         }
         Ok(())
     }
@@ -312,6 +312,18 @@ impl SoFar {
 }
 
 struct Teller(Arc<Told>);
+
+impl Teller {
+    /// What is locked comes with another try, when its password was said; the rest goes on.
+    fn unopened(&mut self, name: String, reason: &OpenError) {
+        if matches!(reason, OpenError::NoPassword | OpenError::WrongPassword) {
+            let failure = format!("password: {reason}");
+            self.0
+                .with(|so_far| so_far.failure.get_or_insert(failure).len());
+        }
+        self.add(medium::unopened(name, &reason.to_string()));
+    }
+}
 
 impl Tell for Teller {
     fn begin(&mut self, files: u64) {

@@ -11,8 +11,8 @@ use filmdesk_archive::medium::{FolderMedium, open_path};
 use filmdesk_archive::{Archive, InstanceFacts, Job, JobKind, JobState};
 use filmdesk_dataset::file::{HeaderOptions, read_header};
 use filmdesk_dataset::{DataSet, Tag};
-use filmdesk_media::medium::{Medium, OpenOptions, candidates};
-use filmdesk_web::{ImportOrder, Imports, MediumLook, PatientOnMedium, Refused};
+use filmdesk_media::medium::{Medium, OpenError, OpenOptions, candidates};
+use filmdesk_web::{ImportOrder, Imports, Lock, MediumLook, PatientOnMedium, Refused};
 use rustix::fs::syncfs;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -56,6 +56,18 @@ pub(crate) struct Uploads {
     folder: PathBuf,
     shared: Arc<Shared>,
     open: Mutex<HashMap<String, Upload>>,
+    /// Passwords of ZIPs: of the drops that are there, and nowhere else than here.
+    passwords: Mutex<HashMap<String, Password>>,
+}
+
+/// What is never shown.
+#[derive(Clone)]
+struct Password(String);
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password")
+    }
 }
 
 /// What came so far.
@@ -82,21 +94,19 @@ fn refused(text: impl Into<String>) -> Refused {
     Refused(text.into())
 }
 
+fn gone() -> Refused {
+    refused("these files are no longer here: drop them again")
+}
+
 fn failed(error: &std::io::Error) -> Refused {
     Refused(format!("the folder of imports: {error}"))
 }
 
-/// Where drops are.
-pub(crate) fn folder(data_dir: &Path) -> PathBuf {
-    data_dir.join("imports")
-}
-
 /// A medium, or why it cannot be read.
-type Opened = Result<Box<dyn Medium>, String>;
+type Opened = Result<Box<dyn Medium>, OpenError>;
 
 /// The media of a drop, each with its name for people.
-pub(crate) fn media(folder: &Path) -> Vec<(String, Opened)> {
-    let options = OpenOptions::default();
+fn media(folder: &Path, options: &OpenOptions) -> Vec<(String, Opened)> {
     let mut all = Vec::new();
     for path in children(&folder.join("media")) {
         let name = path
@@ -104,7 +114,7 @@ pub(crate) fn media(folder: &Path) -> Vec<(String, Opened)> {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let medium = open_path(&path, &options).map_err(|error| error.reason.to_string());
+        let medium = open_path(&path, options).map_err(|error| error.reason);
         all.push((name, medium));
     }
     let loose = folder.join("files");
@@ -145,10 +155,38 @@ fn children(folder: &Path) -> Vec<PathBuf> {
 impl Uploads {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         Self {
-            folder: folder(&shared.settings.data_dir),
+            folder: shared.settings.data_dir.join("imports"),
             shared,
             open: Mutex::default(),
+            passwords: Mutex::default(),
         }
+    }
+
+    /// What came, medium by medium, each with its name for people.
+    pub(crate) fn media(&self, upload: &str) -> Vec<(String, Opened)> {
+        let password = self.passwords(|known| known.get(upload).cloned());
+        let options = OpenOptions {
+            password: password.map(|Password(text)| text),
+            ..OpenOptions::default()
+        };
+        media(&self.folder.join(upload), &options)
+    }
+
+    /// Takes what came away.
+    pub(crate) fn remove(&self, upload: &str) {
+        self.passwords(|known| known.remove(upload));
+        if let Err(error) = fs::remove_dir_all(self.folder.join(upload)) {
+            warn!(%error, "files of an import cannot be removed");
+        }
+    }
+
+    fn passwords<T>(&self, change: impl FnOnce(&mut HashMap<String, Password>) -> T) -> T {
+        change(
+            &mut self
+                .passwords
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     fn with<T>(
@@ -158,7 +196,6 @@ impl Uploads {
     ) -> Result<T, Refused> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let came = open.get_mut(upload);
-        let gone = || refused("these files are no longer here: drop them again");
         let came = came.ok_or_else(gone)?;
         came.used = Some(Instant::now());
         change(came)
@@ -243,7 +280,7 @@ impl Imports for Uploads {
         if let Some(known) = known {
             return Ok(known);
         }
-        let found = look(&self.folder.join(upload));
+        let found = look(self.media(upload));
         self.with(upload, |came| {
             // What came meanwhile was not looked at.
             if came.files == files && came.arriving == 0 {
@@ -251,6 +288,27 @@ impl Imports for Uploads {
             }
             Ok(found)
         })
+    }
+
+    fn unlock(&self, upload: &str, password: &str) -> Result<(), Refused> {
+        // A name of ours leads nowhere else.
+        let is_ours = upload
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-');
+        if !is_ours || upload.is_empty() || !self.folder.join(upload).is_dir() {
+            return Err(gone());
+        }
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(came) = open.get_mut(upload) {
+            came.look = None;
+        }
+        drop(open);
+        self.passwords(|known| {
+            // As many as there are drops on the disk.
+            known.retain(|upload, _| self.folder.join(upload).is_dir());
+            known.insert(upload.to_owned(), Password(password.to_owned()));
+        });
+        Ok(())
     }
 
     fn close(&self, upload: &str) -> Result<String, Refused> {
@@ -267,7 +325,7 @@ impl Imports for Uploads {
     fn discard(&self, upload: &str) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.remove(upload).is_some() {
-            remove(&self.folder, upload);
+            self.remove(upload);
         }
     }
 }
@@ -308,16 +366,20 @@ fn is_container(path: &Path) -> bool {
     is_one && path.components().count() == 1
 }
 
-fn look(folder: &Path) -> MediumLook {
+fn look(media: Vec<(String, Opened)>) -> MediumLook {
     let (mut look, mut found, until) = (
         MediumLook::default(),
         Patients::default(),
         Instant::now() + LOOK_TIME,
     );
-    for (_, medium) in media(folder) {
-        let Ok(medium) = medium else {
-            look.unreadable += 1;
-            continue;
+    for (_, medium) in media {
+        let medium = match medium {
+            Ok(medium) => medium,
+            Err(error) => {
+                look.lock = look.lock.max(lock(&error));
+                look.unreadable += 1;
+                continue;
+            }
         };
         let files = candidates(&*medium)
             .map(|found| found.files)
@@ -341,6 +403,15 @@ fn look(folder: &Path) -> MediumLook {
     }
     look.patients = found.patients;
     look
+}
+
+/// Whether it is for a password that a medium is not read.
+fn lock(error: &OpenError) -> Lock {
+    match error {
+        OpenError::NoPassword => Lock::Missing,
+        OpenError::WrongPassword => Lock::Wrong,
+        _ => Lock::Open,
+    }
 }
 
 /// Patients found, with the studies that are counted.
@@ -379,13 +450,6 @@ impl Patients {
     }
 }
 
-/// Takes a drop away.
-pub(crate) fn remove(folder: &Path, upload: &str) {
-    if let Err(error) = fs::remove_dir_all(folder.join(upload)) {
-        warn!(%error, "files of an import cannot be removed");
-    }
-}
-
 /// Removes what was dropped and never imported, until `end`.
 pub(crate) async fn sweep(uploads: Arc<Uploads>, archive: Archive, end: CancellationToken) {
     loop {
@@ -419,7 +483,7 @@ impl Uploads {
             let age = changed.ok().and_then(|then| then.elapsed().ok());
             let is_old = age.is_some_and(|age| age > FORGOTTEN);
             if is_old && !self.is_open(&name) && !wanted.iter().any(|known| *known == name) {
-                remove(&self.folder, &name);
+                self.remove(&name);
                 info!("files that were dropped and not imported are removed");
             }
         }

@@ -85,7 +85,7 @@ pub(crate) static REVOKE_TOKEN: Call = post("revokeToken", "Ends a token", None,
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PasswordJson {
-    password: String,
+    pub(super) password: String,
 }
 
 /// POST /api/v1/users/{user}/password

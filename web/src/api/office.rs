@@ -12,6 +12,7 @@ use time::OffsetDateTime;
 pub(crate) use super::office_schema::*;
 
 use super::Body;
+use super::access::PasswordJson;
 use crate::App;
 use crate::access::Visitor;
 use crate::audit::Action;
@@ -274,6 +275,27 @@ pub(crate) async fn discard(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// POST /api/v1/imports/uploads/{upload}/password
+pub(crate) async fn unlock(
+    State(app): State<App>,
+    Path(upload): Path<String>,
+    Body(said): Body<PasswordJson>,
+) -> Result<StatusCode, Failure> {
+    imports::unlocked(&app, &upload, &said.password).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// POST /api/v1/imports/{job}/password
+pub(crate) async fn unlock_import(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(job): Path<i64>,
+    Body(said): Body<PasswordJson>,
+) -> Result<Json<View>, Failure> {
+    imports::retry_with(&app, &visitor, job, &said.password).await?;
+    of_job(&app, job).await
+}
+
 /// GET /api/v1/imports/uploads/{upload}
 pub(crate) async fn look(
     State(app): State<App>,
@@ -295,6 +317,7 @@ pub(crate) async fn look(
         "patients": patients.collect::<Vec<_>>(),
         "unreadable": look.unreadable,
         "is_partial": look.is_partial,
+        "lock": look.lock,
     })))
 }
 

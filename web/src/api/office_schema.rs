@@ -243,6 +243,11 @@ static LOOK_SCHEMA: Schema = Schema {
             Kind::Bool,
             "whether there are more files than were looked at",
         ),
+        must(
+            "lock",
+            Kind::Word(&["open", "missing", "wrong"]),
+            "what a ZIP on it lacks: nothing, its password, or the right one",
+        ),
     ],
 };
 
@@ -370,6 +375,26 @@ pub(crate) static PROFILES: Call = get(
     "Application profiles, and those of printers and consoles",
     &[],
     Answer::List(&PROFILE),
+);
+static PASSWORD: Schema = Schema {
+    name: "ZipPassword",
+    fields: &[must(
+        "password",
+        Kind::Text,
+        "1 to 1024 bytes; kept in memory only, until the import is done",
+    )],
+};
+pub(crate) static UNLOCK: Call = post(
+    "unlockUpload",
+    "Says the password of a ZIP among the files",
+    Some(&PASSWORD),
+    Answer::Nothing,
+);
+pub(crate) static UNLOCK_IMPORT: Call = post(
+    "unlockImport",
+    "Says the password of what an import that failed keeps, and tries it again",
+    Some(&PASSWORD),
+    Answer::One(&IMPORT_SCHEMA),
 );
 pub(crate) static DISCARD: Call = post(
     "discardUpload",

@@ -94,6 +94,21 @@ pub struct MediumLook {
     pub unreadable: u64,
     /// Whether there are more files than were looked at.
     pub is_partial: bool,
+    /// Whether something on it wants a password.
+    pub lock: Lock,
+}
+
+/// Whether a medium wants a password.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lock {
+    /// It does not, or has it.
+    #[default]
+    Open,
+    /// A ZIP is encrypted.
+    Missing,
+    /// It is, and the password that was said is another.
+    Wrong,
 }
 
 /// A patient of a medium, as the medium says.
@@ -143,6 +158,12 @@ pub trait Imports: Send + Sync + 'static {
     /// # Errors
     /// When there is no such place, nothing in it, or files still come.
     fn look(&self, upload: &str) -> Result<MediumLook, Refused>;
+    /// Remembers the password of what came, in memory alone, until it is imported or discarded;
+    /// also of what an import that failed for it keeps.
+    ///
+    /// # Errors
+    /// When there is no such place.
+    fn unlock(&self, upload: &str, password: &str) -> Result<(), Refused>;
     /// No more files come: what people call what came.
     ///
     /// # Errors

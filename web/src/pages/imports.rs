@@ -9,7 +9,7 @@ use axum::body::{Body, BodyDataStream};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use filmdesk_archive::{JobId, JobKind, NewJob, PatientKey, PatientSummary, Selection};
+use filmdesk_archive::{Job, JobId, JobKind, NewJob, PatientKey, PatientSummary, Selection};
 use filmdesk_dataset::text::PersonName;
 use futures_util::StreamExt;
 use serde::Deserialize;
@@ -22,7 +22,7 @@ use super::shell::Shell;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
 use crate::contract::{
-    Destination, ImportOrder, ImportReport, Imports, MediumLook, Refused, SendOrder,
+    Destination, ImportOrder, ImportReport, Imports, Lock, MediumLook, Refused, SendOrder,
 };
 use crate::imports::{View, views};
 use crate::respond::{Failure, part, see_other, whole};
@@ -34,6 +34,8 @@ use crate::{App, live};
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Characters of an Accession Number, SH.
 const ACCESSION: usize = 16;
+/// Bytes of a password.
+const PASSWORD: usize = 1024;
 
 #[derive(Template)]
 #[template(path = "import.html")]
@@ -100,6 +102,10 @@ impl View {
 
     fn is_open(&self) -> bool {
         matches!(self.state, "waiting" | "running" | "held" | "failed")
+    }
+
+    fn wants_password(&self) -> bool {
+        self.state == "failed" && self.reason.starts_with("password:")
     }
 
     fn words(&self, words: &Words) -> &'static str {
@@ -238,12 +244,38 @@ pub(crate) async fn look(
     visitor: Visitor,
     Path(upload): Path<String>,
 ) -> Result<Response, Failure> {
-    let look = look_at(&app, &visitor, &upload).await?;
+    looked(&app, &visitor, upload).await
+}
+
+/// POST /import/uploads/{upload}/password: that of a ZIP; what is seen then.
+pub(crate) async fn unlock(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(upload): Path<String>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    unlocked(&app, &upload, fields.text("password")).await?;
+    looked(&app, &visitor, upload).await
+}
+
+/// Says the password of what came.
+pub(crate) async fn unlocked(app: &App, upload: &str, password: &str) -> Result<(), Failure> {
+    if password.is_empty() || password.len() > PASSWORD {
+        return Err(Failure::invalid("a password has 1 to 1024 bytes"));
+    }
+    let (imports, upload) = (app.imports().clone(), upload.to_owned());
+    let password = password.to_owned();
+    let unlocked = tokio::task::spawn_blocking(move || imports.unlock(&upload, &password));
+    Ok(unlocked.await.map_err(Failure::bug)??)
+}
+
+async fn looked(app: &App, visitor: &Visitor, upload: String) -> Result<Response, Failure> {
+    let look = look_at(app, visitor, &upload).await?;
     let q = match look.patients.as_slice() {
         [only] => name(&only.name),
         _ => String::new(),
     };
-    let locals = locals_of(&app, &visitor, &look, &q).await?;
+    let locals = locals_of(app, visitor, &look, &q).await?;
     Ok(part(&LookPart {
         words: visitor.words,
         csrf: visitor.csrf(),
@@ -311,6 +343,9 @@ pub(crate) async fn enqueue(
         sends::known(app, visitor.words, &order.send_to)?;
     }
     let look = look_at(app, visitor, &order.upload).await?;
+    if look.lock != Lock::Open && look.patients.is_empty() {
+        return Err(Failure::refused(visitor.words.imports.locked));
+    }
     let is_changed = order.patient.is_some() || !order.accession_number.is_empty();
     let seen = match (is_changed, look.patients.as_slice()) {
         (false, _) => None,
@@ -393,15 +428,57 @@ pub(crate) async fn steer(
     action: Action,
 ) -> Result<(), Failure> {
     let jobs = app.archive().jobs();
-    let job = jobs.job(JobId(id)).await?;
-    if job.kind != JobKind::Import {
-        return Err(Failure::NotFound);
-    }
+    let job = import_of(app, id).await?;
     match action {
         Action::CancelImport => drop(jobs.cancel(job.id, app.now()).await?),
         _ => jobs.retry(job.id, app.now()).await?,
     }
     app.note(visitor, Deed::done(action).on(job.id)).await
+}
+
+async fn import_of(app: &App, id: i64) -> Result<Job, Failure> {
+    let job = app.archive().jobs().job(JobId(id)).await?;
+    match job.kind {
+        JobKind::Import => Ok(job),
+        _ => Err(Failure::NotFound),
+    }
+}
+
+/// Asks for the password of what an import keeps: a card is drawn anew while one types.
+#[derive(Template)]
+#[template(path = "import_password.html")]
+struct PasswordPage {
+    shell: Shell,
+    id: i64,
+    name: String,
+}
+
+/// GET /import/{job}/password
+pub(crate) async fn password(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, Failure> {
+    let job = import_of(&app, id).await?;
+    let order: ImportOrder = serde_json::from_value(job.order).unwrap_or_default();
+    Ok(whole(&PasswordPage {
+        shell: Shell::of(&visitor, "/import"),
+        id,
+        name: order.name,
+    }))
+}
+
+/// Says the password of what an import that failed keeps, and tries it again.
+pub(crate) async fn retry_with(
+    app: &App,
+    visitor: &Visitor,
+    id: i64,
+    password: &str,
+) -> Result<(), Failure> {
+    let job = import_of(app, id).await?;
+    let order: ImportOrder = serde_json::from_value(job.order).map_err(Failure::bug)?;
+    unlocked(app, &order.upload, password).await?;
+    steer(app, visitor, id, Action::RetryImport).await
 }
 
 /// POST /import/{job}/send: what came in goes on.
@@ -411,10 +488,7 @@ pub(crate) async fn send(
     Path(job): Path<i64>,
     fields: Fields,
 ) -> Result<Response, Failure> {
-    let job = app.archive().jobs().job(JobId(job)).await?;
-    if job.kind != JobKind::Import {
-        return Err(Failure::NotFound);
-    }
+    let job = import_of(&app, job).await?;
     let report: ImportReport = serde_json::from_value(job.report.detail).unwrap_or_default();
     let order = SendOrder {
         destination: fields.text("destination").to_owned(),
@@ -439,7 +513,11 @@ pub(crate) async fn retry(
     State(app): State<App>,
     visitor: Visitor,
     Path(job): Path<i64>,
+    fields: Fields,
 ) -> Result<Response, Failure> {
-    steer(&app, &visitor, job, Action::RetryImport).await?;
+    match fields.text("password") {
+        "" => steer(&app, &visitor, job, Action::RetryImport).await?,
+        password => retry_with(&app, &visitor, job, password).await?,
+    }
     Ok(see_other("/import"))
 }

@@ -472,6 +472,13 @@ pub(super) static CALLS: &[Route] = &[
     ),
     call(
         "POST",
+        "/api/v1/imports/uploads/{upload}/password",
+        DISCS,
+        || post(office_calls::unlock),
+        &office_calls::UNLOCK,
+    ),
+    call(
+        "POST",
         "/api/v1/imports/uploads/{upload}/discard",
         DISCS,
         || post(office_calls::discard),
@@ -511,5 +518,12 @@ pub(super) static CALLS: &[Route] = &[
         DISCS,
         || post(office_calls::retry_import),
         &office_calls::RETRY_IMPORT,
+    ),
+    call(
+        "POST",
+        "/api/v1/imports/{job}/password",
+        DISCS,
+        || post(office_calls::unlock_import),
+        &office_calls::UNLOCK_IMPORT,
     ),
 ];

@@ -94,6 +94,9 @@ pub(super) static PAGES: &[Route] = &[
     page("POST", "/import/{job}/cancel", DISCS, || {
         post(imports::cancel)
     }),
+    page("GET", "/import/{job}/password", DISCS, || {
+        get(imports::password)
+    }),
     page("POST", "/import/{job}/retry", DISCS, || {
         post(imports::retry)
     }),
@@ -106,6 +109,9 @@ pub(super) static PAGES: &[Route] = &[
     }),
     page("GET", "/import/uploads/{upload}/patients", DISCS, || {
         get(imports::locals)
+    }),
+    page("POST", "/import/uploads/{upload}/password", DISCS, || {
+        post(imports::unlock)
     }),
     page("POST", "/import/uploads/{upload}/discard", DISCS, || {
         post(imports::discard)

@@ -38,6 +38,11 @@ pub(crate) struct ImportWords {
     pub(crate) reason_files_gone: &'static str,
     pub(crate) reason_patient_gone: &'static str,
     pub(crate) reason_archive: &'static str,
+    pub(crate) reason_password: &'static str,
+    pub(crate) locked: &'static str,
+    pub(crate) wrong_password: &'static str,
+    pub(crate) password: &'static str,
+    pub(crate) unlock: &'static str,
     pub(crate) reason_other: &'static str,
 }
 
@@ -87,6 +92,11 @@ pub(super) static EN: ImportWords = ImportWords {
     reason_files_gone: "The files are no longer on the server. Drop them again.",
     reason_patient_gone: "The chosen patient is no longer here. Choose again.",
     reason_archive: "The archive has no room or did not answer. The files are kept: when that is mended, try again.",
+    reason_password: "A ZIP on it is encrypted: type its password and try again.",
+    locked: "A ZIP on it is encrypted.",
+    wrong_password: "This is not the password of the ZIP.",
+    password: "Password of the ZIP",
+    unlock: "Open",
     reason_other: "Something went wrong. Try again; if it stays, call the administrator.",
 };
 
@@ -136,6 +146,11 @@ pub(super) static ZH_HANS: ImportWords = ImportWords {
     reason_files_gone: "文件已不在服务器上，请重新拖放。",
     reason_patient_gone: "所选患者已不在本系统中，请重新选择。",
     reason_archive: "存档空间不足或没有响应。文件已保留，问题解决后请重试。",
+    reason_password: "其中的 ZIP 已加密：请输入密码后重试。",
+    locked: "其中的 ZIP 已加密。",
+    wrong_password: "ZIP 密码不正确。",
+    password: "ZIP 密码",
+    unlock: "打开",
     reason_other: "出现问题，请重试；若仍失败，请联系管理员。",
 };
 
@@ -155,6 +170,7 @@ impl ImportWords {
             "files-gone" => self.reason_files_gone,
             "patient-gone" => self.reason_patient_gone,
             "archive" => self.reason_archive,
+            "password" => self.reason_password,
             _ => self.reason_other,
         }
     }

@@ -84,6 +84,10 @@ impl Imports for Office {
         nothing()
     }
 
+    fn unlock(&self, _: &str, _: &str) -> Result<(), Refused> {
+        nothing()
+    }
+
     fn close(&self, _: &str) -> Result<String, Refused> {
         nothing()
     }

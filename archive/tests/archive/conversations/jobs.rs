@@ -302,3 +302,36 @@ pub(crate) async fn media_made_are_remembered(room: &Room) {
     };
     assert_eq!(*listed, bare);
 }
+
+pub(crate) async fn what_stands_on_a_label_finds_its_disc(room: &Room) {
+    let archive = room.open().await;
+    let jobs = archive.jobs();
+    let coded = |code: &str| NewJob {
+        code: code.to_owned(),
+        ..disc(Selection::Nothing)
+    };
+    let old = jobs.enqueue(&coded("K7M3PQ"), NOW).await.unwrap();
+    let new = jobs.enqueue(&coded("K7M3PQ"), NOW).await.unwrap();
+    let other = jobs.enqueue(&coded(""), NOW).await.unwrap();
+    let made = MadeFileSet {
+        job: other,
+        file_set_id: "20260304_0506".to_owned(),
+        uid: "2.25.7".to_owned(),
+        profile: "STD-GEN-CD".to_owned(),
+        created: NOW,
+        instances: Vec::new(),
+    };
+    archive.note_file_set(&made).await.unwrap();
+    let labelled = async |text: &str, limit| {
+        let found = jobs.labelled(text, limit).await.unwrap();
+        found.into_iter().map(|job| job.id).collect::<Vec<_>>()
+    };
+    assert_eq!(labelled("K7M3PQ", 8).await, [new, old]);
+    assert_eq!(labelled("K7M3PQ", 1).await, [new]);
+    assert_eq!(labelled("20260304_0506", 8).await, [other]);
+    for nothing in ["", "K7M3P", "k7m3pq", "%"] {
+        assert_eq!(labelled(nothing, 8).await, []);
+    }
+    let counts = jobs.counts().await.unwrap();
+    assert_eq!(counts, [(JobKind::Disc, JobState::Waiting, 3)]);
+}

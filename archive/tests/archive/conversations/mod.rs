@@ -20,7 +20,8 @@ pub(crate) use finding::{
 };
 pub(crate) use jobs::{
     a_quota_is_kept, jobs_go_their_way, media_made_are_remembered, pinned_studies_stay,
-    what_is_begun_at_once_is_nobody_elses, workers_never_share_a_job,
+    what_is_begun_at_once_is_nobody_elses, what_stands_on_a_label_finds_its_disc,
+    workers_never_share_a_job,
 };
 pub(crate) use keeping::{
     a_restart_finds_it_all, many_at_once, nothing_impossible_is_kept, other_content_is_kept_apart,
@@ -48,7 +49,8 @@ macro_rules! each_conversation {
             fields_are_found
             nothing_impossible_is_kept
             many_at_once
-            jobs_go_their_way
+            jobs_go_their_way,
+            what_stands_on_a_label_finds_its_disc
             workers_never_share_a_job
             pinned_studies_stay
             what_is_begun_at_once_is_nobody_elses

@@ -9,6 +9,7 @@ use filmdesk_config::settings::Settings;
 
 use super::held::Held;
 use crate::command::Failure;
+use crate::command::password_args::PasswordArgs;
 use crate::disc::order::{DiscOrder, SameId, Split, Target, Transcode, What};
 use crate::disc::tries::Once;
 use crate::disc::watch::Watch;
@@ -103,11 +104,10 @@ pub(super) struct OrderArgs {
     /// one of all
     #[arg(long, value_enum, value_name = "RULE")]
     same_id: Option<SameIdArg>,
-    /// File whose first line is the password of a ZIP (AES-256); names stay readable in it
-    #[arg(long, value_name = "FILE", conflicts_with = "queue")]
-    password_file: Option<PathBuf>,
+    #[command(flatten)]
+    password: PasswordArgs,
     /// Put the order in the queue of the running server and return; `filmdesk disc jobs` watches it
-    #[arg(long)]
+    #[arg(long, conflicts_with = "password_file")]
     pub(super) queue: bool,
     /// Print the result as JSON
     #[arg(long)]
@@ -187,18 +187,7 @@ impl OrderArgs {
 
     /// The password of the ZIP, when there is one.
     pub(super) fn password(&self) -> anyhow::Result<Option<String>> {
-        let Some(file) = &self.password_file else {
-            return Ok(None);
-        };
-        let text = std::fs::read_to_string(file).with_context(|| format!("{}", file.display()))?;
-        let first = text.lines().next().unwrap_or_default();
-        match first.is_empty() {
-            true => Err(anyhow!(
-                "{} has no password in its first line",
-                file.display()
-            )),
-            false => Ok(Some(first.to_owned())),
-        }
+        self.password.password()
     }
 
     fn what(&self) -> anyhow::Result<What> {

@@ -13,6 +13,7 @@ use filmdesk_media::verify::{Progress, Report, VerifyError, VerifyOptions, verif
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::command::Outcome;
+use crate::command::password_args::PasswordArgs;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -36,9 +37,8 @@ pub(super) struct VerifyArgs {
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
-    /// The password of an encrypted ZIP
-    #[arg(long, value_name = "PASSWORD")]
-    password: Option<String>,
+    #[command(flatten)]
+    password: PasswordArgs,
     /// The sector at which the session to be read starts [default: the last session]
     #[arg(long, value_name = "SECTOR")]
     session_start: Option<u32>,
@@ -54,7 +54,7 @@ pub(super) fn parse_profile(name: &str) -> Result<&'static Profile, String> {
 /// Runs the command.
 pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let options = OpenOptions {
-        password: args.password.clone(),
+        password: args.password.password()?,
         session_start: args.session_start,
     };
     let medium = open_path(&args.path, &options)?;

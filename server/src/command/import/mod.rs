@@ -9,6 +9,7 @@ use anyhow::{Context, anyhow};
 use clap::Args;
 use filmdesk_media::medium::OpenOptions;
 
+use super::password_args::PasswordArgs;
 use super::source::SettingsArgs;
 use super::{Failure, Outcome};
 use crate::import::medium;
@@ -43,9 +44,8 @@ pub(super) struct ImportArgs {
     /// Where to write what became of every file; JSON when the name ends in .json, else text
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
-    /// Password of an encrypted ZIP
-    #[arg(long, value_name = "PASSWORD")]
-    password: Option<String>,
+    #[command(flatten)]
+    password: PasswordArgs,
     #[command(flatten)]
     identity: IdentityArgs,
     #[command(flatten)]
@@ -66,7 +66,7 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
         system: settings.storage.ae_title,
     };
     let options = OpenOptions {
-        password: args.password.clone(),
+        password: args.password.password()?,
         ..OpenOptions::default()
     };
     let mut manifest = Manifest::default();
