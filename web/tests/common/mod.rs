@@ -18,7 +18,6 @@ use filmdesk_web::{
     Server, SetUp, Viewing, Wanted, Workshop,
 };
 use http_body_util::BodyExt;
-use serde_json::Value;
 use tempfile::TempDir;
 use time::OffsetDateTime;
 use tower::ServiceExt;

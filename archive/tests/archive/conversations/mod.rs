@@ -49,7 +49,7 @@ macro_rules! each_conversation {
             fields_are_found
             nothing_impossible_is_kept
             many_at_once
-            jobs_go_their_way,
+            jobs_go_their_way
             what_stands_on_a_label_finds_its_disc
             workers_never_share_a_job
             pinned_studies_stay
