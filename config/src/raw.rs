@@ -2,6 +2,7 @@
 //! a wrong one is reported with its line.
 
 pub(crate) mod disc;
+pub(crate) mod openid;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -140,6 +141,7 @@ pub(crate) struct RawWeb {
     pub(crate) keep_images_hours: Option<Spanned<u64>>,
     pub(crate) trusted_proxies: Vec<IpAddr>,
     pub(crate) hand_over: crate::settings::HandOver,
+    pub(crate) openid: Option<Spanned<openid::RawOpenId>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -3,6 +3,7 @@
 
 mod disc;
 mod geometry;
+mod openid;
 mod peer;
 mod printer;
 mod storage;

@@ -1,6 +1,7 @@
 //! The resolved settings: typed, complete, checked. What `serve` and its parts run on.
 
 pub mod disc;
+pub mod openid;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, SocketAddr};
@@ -357,6 +358,8 @@ pub struct WebSettings {
     pub trusted_proxies: Vec<IpAddr>,
     /// What is asked when a disc is given to somebody.
     pub hand_over: HandOver,
+    /// The OpenID provider that users may sign in with.
+    pub openid: Option<openid::OpenIdSettings>,
 }
 
 /// What is asked when a disc is given to somebody.
@@ -398,6 +401,7 @@ impl Default for WebSettings {
             keep_images: Duration::from_secs(24 * 3600),
             trusted_proxies: Vec::new(),
             hand_over: HandOver::None,
+            openid: None,
         }
     }
 }

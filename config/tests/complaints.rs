@@ -140,3 +140,38 @@ fn certificates_are_for_printers_over_tls() {
         settings(&output(keys));
     }
 }
+
+#[test]
+fn a_provider_is_named_wholly_and_over_tls() {
+    let text = r#"
+[web.openid]
+issuer = "http://sso.example"
+client-id = ""
+client-secret-file = "openid.secret"
+client-secret-env = "FILMDESK_OPENID"
+scopes = ["profile"]
+"#;
+    assert_snapshot!(complaint(text), @r#"
+    filmdesk.toml:2:1: web.openid.public-url: is missing: the desk's address for browsers
+    filmdesk.toml:2:1: web.openid.roles: is empty, and nobody could sign in: name a group and what its members may do, "Radiology" = "desk"
+    filmdesk.toml:3:10: web.openid.issuer: "http://sso.example" is not https://HOST/PATH, without user, query or fragment (http only on this computer): the provider's issuer, as its discovery document says
+    filmdesk.toml:4:13: web.openid.client-id: is empty: it is a name
+    filmdesk.toml:6:21: web.openid.client-secret-env: there is client-secret-file, too: keep one of them
+    filmdesk.toml:7:10: web.openid.scopes: ["profile"] lacks "openid", without which there is no ID token
+    "#);
+    let text = "[web.openid]\nclient-secret = \"1234\"\n";
+    assert!(complaint(text).contains("unknown field `client-secret`"));
+    let text = r#"
+[web.openid]
+issuer = "https://sso.example/realms/h"
+client-id = "filmdesk"
+client-secret-file = "openid.secret"
+public-url = "https://desk.example/"
+roles = { "Röntgen" = "radiographer" }
+"#;
+    let openid = settings(text).web.openid.expect("a provider");
+    assert_eq!(openid.name, "sso.example");
+    assert_eq!(openid.public_url, "https://desk.example");
+    assert_eq!(openid.scopes, ["openid", "profile"]);
+    assert!(openid.local_users);
+}

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use filmdesk_archive::{Archive, RetentionRules, Spool};
 use filmdesk_config::settings::disc::DiscSettings;
+use filmdesk_config::settings::openid::OpenIdSettings;
 use filmdesk_config::settings::{
     Access, Destination, HandOver, Limits, PrinterSettings, Settings, WebSettings,
 };
@@ -53,7 +54,8 @@ pub struct Shared {
 }
 
 /// The keys of [`DeskTimes`].
-const DESK_TIMES: &str = "[web] session-minutes, keep-images-hours, trusted-proxies, hand-over";
+const DESK_TIMES: &str =
+    "[web] session-minutes, keep-images-hours, trusted-proxies, hand-over, openid";
 
 /// What a change of the settings puts in force at once, for the associations that come.
 #[derive(Debug, PartialEq)]
@@ -87,6 +89,8 @@ pub(crate) struct DeskTimes {
     pub(crate) trusted_proxies: Vec<IpAddr>,
     /// What is asked when a disc is given to somebody.
     pub(crate) hand_over: HandOver,
+    /// The OpenID provider that users may sign in with.
+    pub(crate) openid: Option<Arc<OpenIdSettings>>,
 }
 
 impl DeskTimes {
@@ -96,6 +100,7 @@ impl DeskTimes {
             keep_images: web.keep_images,
             trusted_proxies: web.trusted_proxies.clone(),
             hand_over: web.hand_over,
+            openid: web.openid.clone().map(Arc::new),
         }
     }
 }

@@ -88,6 +88,15 @@ impl Server {
         Self::run(settings, &["--desk", "127.0.0.1:0", "--log", "info"])
     }
 
+    /// With the desk at an address that is known before.
+    pub fn at(settings: &str, desk: &str) -> Self {
+        let free = "127.0.0.1:0";
+        Self::run(
+            settings,
+            &["--listen", free, "--desk", desk, "--log", "info"],
+        )
+    }
+
     fn run(settings: &str, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the server");
         std::fs::write(folder.path().join("filmdesk.toml"), settings).expect("its settings");

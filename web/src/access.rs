@@ -13,6 +13,9 @@ use crate::words::Words;
 /// The cookie of a session. Over TLS its name binds it to this host.
 const COOKIE: &str = "filmdesk";
 const COOKIE_TLS: &str = "__Host-filmdesk";
+/// The cookie of a browser that went to an OpenID provider.
+const BROWSER: &str = "filmdesk-openid";
+const BROWSER_TLS: &str = "__Host-filmdesk-openid";
 /// A session ends after a working day, whatever is done.
 pub(crate) const LONGEST_SESSION: Duration = Duration::hours(12);
 /// Bytes of randomness of cookies and tokens: nobody guesses 256 bits.
@@ -44,6 +47,8 @@ pub(crate) struct Visitor {
     pub(crate) words: &'static Words,
     /// Whether htmx asks, for a part of a page.
     pub(crate) wants_part: bool,
+    /// The page that is asked for, where a browser can be led back to it; else empty.
+    pub(crate) page: String,
 }
 
 /// A random key: of a session or a token. Only its hash is kept.
@@ -63,7 +68,7 @@ impl Key {
         Ok(Self(hex(&bytes)))
     }
 
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let is_key = text.len() == KEY_LENGTH && text.bytes().all(|b| b.is_ascii_hexdigit());
         is_key.then(|| Self(text.to_owned()))
     }
@@ -108,6 +113,7 @@ impl Who {
         };
         let idle = app.settings().session;
         let user = desk.session(&key.hash(), app.now(), idle, is_use).await?;
+        let user = user.filter(|user| is_known(app, user));
         Ok(user.map_or(Self::Nobody, |user| Self::User { user, key }))
     }
 
@@ -149,6 +155,22 @@ impl Visitor {
         )
     }
 
+    /// What names a browser that went to an OpenID provider. Not strict: it comes back from there.
+    pub(crate) fn browser_cookie(&self, key: &Key, age: Duration) -> String {
+        let (name, secure) = match self.is_tls {
+            true => (BROWSER_TLS, "; Secure"),
+            false => (BROWSER, ""),
+        };
+        let (key, age) = (&key.0, age.whole_seconds());
+        format!("{name}={key}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}")
+    }
+
+    /// The browser, if it went to an OpenID provider.
+    pub(crate) fn browser(&self, headers: &HeaderMap) -> Option<Key> {
+        let name = if self.is_tls { BROWSER_TLS } else { BROWSER };
+        Key::read(&named_cookie(headers, name)?)
+    }
+
     /// The cookie that takes it away.
     pub(crate) fn no_cookie(&self) -> String {
         let (name, secure) = match self.is_tls {
@@ -157,6 +179,12 @@ impl Visitor {
         };
         format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{secure}")
     }
+}
+
+/// Whether the settings still name the provider of a user who has one.
+fn is_known(app: &App, user: &User) -> bool {
+    let provider = || app.settings().openid;
+    !user.is_of_provider() || provider().is_some_and(|known| known.issuer == user.issuer)
 }
 
 /// `Authorization: Bearer ...`; a wrong one is a key that nobody has.

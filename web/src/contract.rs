@@ -4,11 +4,13 @@ mod administration;
 mod calibration;
 mod films;
 mod imports;
+mod openid;
 mod recordings;
 mod sends;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use filmdesk_archive::Job;
 use serde::Serialize;
@@ -28,6 +30,7 @@ pub use imports::{
     FateCount, FileFate, ImportOrder, ImportReport, Imports, Lock, MediumLook, PatientOnMedium,
     SeenPatient,
 };
+pub use openid::{Asked, OpenIdSettings, Outside};
 pub use recordings::{
     ElementLine, Entry, Fact, Recorder, RecordingHead, RecordingOrder, Side, Transcript, What,
 };
@@ -53,6 +56,8 @@ pub struct WebSettings {
     pub trusted_proxies: Vec<IpAddr>,
     /// What is asked when a disc is given to somebody.
     pub hand_over: Receipt,
+    /// The OpenID provider that users may sign in with.
+    pub openid: Option<Arc<OpenIdSettings>>,
 }
 
 /// What is asked when a disc is given to somebody.
@@ -73,6 +78,7 @@ impl Default for WebSettings {
             language: "en".to_owned(),
             trusted_proxies: Vec::new(),
             hand_over: Receipt::Nothing,
+            openid: None,
         }
     }
 }

@@ -135,9 +135,17 @@ async fn welcome(
         is_tls: peer.is_tls,
         words: language::of(headers, &settings.language),
         wants_part: headers.contains_key("hx-request"),
+        page: page(route, &request),
     };
     request.extensions_mut().insert(visitor.clone());
     Ok((request, visitor))
+}
+
+/// The page that is asked for, where it can be asked for again.
+fn page(route: &Route, request: &Request) -> String {
+    let is_page = request.method() == Method::GET && !route.is_api() && !route.is_asked_by_itself();
+    let path = request.uri().path_and_query().filter(|_| is_page);
+    path.map_or_else(String::new, ToString::to_string)
 }
 
 async fn admit(

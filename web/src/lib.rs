@@ -18,6 +18,7 @@ mod language;
 mod live;
 mod lockout;
 mod metrics;
+mod openid;
 mod pages;
 mod password;
 mod proxy;
@@ -35,14 +36,14 @@ use axum::Router;
 use filmdesk_archive::Archive;
 
 pub use contract::{
-    Administration, AnswerCount, Calibration, CalibrationQuality, CalibrationStep, Callee, Checked,
-    Destination, DiffLine, Drawn, Drive, DriveKind, ElementLine, Entry, Fact, FateCount, FileFate,
-    FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge, ImageAnswer, ImportOrder,
+    Administration, AnswerCount, Asked, Calibration, CalibrationQuality, CalibrationStep, Callee,
+    Checked, Destination, DiffLine, Drawn, Drive, DriveKind, ElementLine, Entry, Fact, FateCount,
+    FileFate, FilmDocument, FilmJob, FilmOrder, FilmState, Films, Gauge, ImageAnswer, ImportOrder,
     ImportReport, Imports, KeptFilms, Lock, LogLine, MadeOrder, Measured, MediumLook, NotDone,
-    Ordered, PatientOnMedium, Peer, Printer, PrinterLine, Problem, ProfileChoice, ProfileLine,
-    Proposed, Receipt, Recorder, RecordingHead, RecordingOrder, Refused, Remedy, SeenPatient,
-    SendOrder, SendReport, SettingsPreview, SettingsText, Side, StorageLine, Transcript, ViewState,
-    Viewing, Wanted, WebSettings, What, Workshop,
+    OpenIdSettings, Ordered, Outside, PatientOnMedium, Peer, Printer, PrinterLine, Problem,
+    ProfileChoice, ProfileLine, Proposed, Receipt, Recorder, RecordingHead, RecordingOrder,
+    Refused, Remedy, SeenPatient, SendOrder, SendReport, SettingsPreview, SettingsText, Side,
+    StorageLine, Transcript, ViewState, Viewing, Wanted, WebSettings, What, Workshop,
 };
 pub use setup::SetUp;
 
@@ -68,6 +69,8 @@ struct Inner {
     server: Server,
     set_up: SetUp,
     lockout: lockout::Addresses,
+    provider: openid::Provider,
+    pending: openid::Pending,
     hashing: password::Hashing,
     titles: jobs::Titles,
     drawing: films::Drawing,
@@ -91,12 +94,15 @@ impl App {
         set_up: SetUp,
         end: tokio_util::sync::CancellationToken,
     ) -> Self {
+        let outside = server.administration.outside();
         Self {
             inner: Arc::new(Inner {
                 archive,
                 server,
                 set_up,
                 lockout: lockout::Addresses::default(),
+                provider: openid::Provider::new(outside),
+                pending: openid::Pending::default(),
                 hashing: password::Hashing::default(),
                 titles: jobs::Titles::default(),
                 drawing: films::Drawing::default(),

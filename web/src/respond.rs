@@ -79,7 +79,7 @@ impl Failure {
     pub(crate) fn page(&self, visitor: &Visitor) -> Response {
         let is_signed_out = matches!(self, Self::SignIn);
         if is_signed_out && !visitor.wants_part {
-            return see_other("/login");
+            return see_other(&crate::pages::login::way_in(&visitor.page));
         }
         let message = self.message(visitor.words);
         if visitor.wants_part {

@@ -34,7 +34,7 @@ fn is_refused(status: StatusCode, answer: &Response<Body>) -> bool {
     let to_login = answer
         .headers()
         .get(header::LOCATION)
-        .is_some_and(|to| to == "/login");
+        .is_some_and(|to| to.as_bytes().starts_with(b"/login"));
     status == StatusCode::FORBIDDEN || status == StatusCode::UNAUTHORIZED || to_login
 }
 

@@ -7,6 +7,7 @@
 mod audit;
 mod films;
 mod hand_over;
+mod openid;
 mod peers;
 mod sessions;
 mod tokens;
@@ -19,6 +20,7 @@ use time::OffsetDateTime;
 use crate::index::database::Pool;
 use crate::index::query::PatientSummary;
 pub use hand_over::HandOver;
+pub use openid::Identity;
 pub use peers::{
     AskedContext, Complaint, ComplaintKind, Disputed, NotedComplaint, PeerNews, PeerSeen, PeerTally,
 };
@@ -92,6 +94,15 @@ pub struct User {
     pub locked_until: OffsetDateTime,
     /// Since when.
     pub created: OffsetDateTime,
+    /// The OpenID provider that knows them; empty for those with a password here.
+    pub issuer: String,
+}
+
+impl User {
+    /// Whether an OpenID provider knows them, not a password here.
+    pub fn is_of_provider(&self) -> bool {
+        !self.issuer.is_empty()
+    }
 }
 
 /// A token of a program.

@@ -7,11 +7,12 @@ use time::{Duration, OffsetDateTime};
 use super::{Desk, DeskError, Role, User, UserId, role};
 use crate::index::database::{from_millis, millis, take_numbers};
 
-const COLUMNS: &str = "id, name, role, password, is_disabled, failures, locked_until, created";
+pub(super) const COLUMNS: &str =
+    "id, name, role, password, is_disabled, failures, locked_until, created, issuer";
 /// Users of one list: a hospital's desks have fewer.
 const MOST: i64 = 1000;
 
-fn read(row: &AnyRow) -> Result<User, DeskError> {
+pub(super) fn read(row: &AnyRow) -> Result<User, DeskError> {
     Ok(User {
         id: UserId(row.try_get(0)?),
         name: row.try_get(1)?,
@@ -21,11 +22,12 @@ fn read(row: &AnyRow) -> Result<User, DeskError> {
         failures: u32::try_from(row.try_get::<i64, _>(5)?).unwrap_or(u32::MAX),
         locked_until: from_millis(row.try_get(6)?),
         created: from_millis(row.try_get(7)?),
+        issuer: row.try_get(8)?,
     })
 }
 
 impl Desk {
-    /// Whether anybody can administer.
+    /// Whether anybody with a password here can administer: also when a provider is away.
     pub async fn has_administrator(&self) -> Result<bool, DeskError> {
         let mut connection = self.pool.get().acquire().await?;
         Ok(administrators(&mut connection).await? > 0)
@@ -68,9 +70,9 @@ impl Desk {
         rows.await?.iter().map(read).collect()
     }
 
-    /// The user of this name, in any case.
+    /// The user of this name, in any case, who has a password here.
     pub async fn user_named(&self, name: &str) -> Result<Option<User>, DeskError> {
-        let sql = format!("SELECT {COLUMNS} FROM desk_user WHERE name = $1");
+        let sql = format!("SELECT {COLUMNS} FROM desk_user WHERE name = $1 AND issuer = ''");
         let query = sqlx::query(AssertSqlSafe(sql)).bind(name.to_lowercase());
         let row = query.fetch_optional(self.pool.get()).await?;
         row.as_ref().map(read).transpose()
@@ -108,11 +110,10 @@ impl Desk {
         Ok(())
     }
 
-    /// Another password; the user's sessions end.
+    /// Another password of a user who has one here; their sessions end.
     pub async fn set_password(&self, id: UserId, password: &str) -> Result<(), DeskError> {
         let mut transaction = self.pool.begin().await?;
-        let sql =
-            "UPDATE desk_user SET password = $1, failures = 0, locked_until = 0 WHERE id = $2";
+        let sql = "UPDATE desk_user SET password = $1, failures = 0, locked_until = 0 WHERE id = $2 AND issuer = ''";
         let query = sqlx::query(sql).bind(password).bind(id.0);
         if query.execute(&mut *transaction).await?.rows_affected() == 0 {
             return Err(DeskError::NotThere);
@@ -157,7 +158,7 @@ impl Desk {
 }
 
 async fn administrators(connection: &mut AnyConnection) -> Result<i64, sqlx::Error> {
-    let sql = "SELECT COUNT(*) FROM desk_user WHERE role = 'administrator' AND is_disabled = 0";
+    let sql = "SELECT COUNT(*) FROM desk_user WHERE role = 'administrator' AND is_disabled = 0 AND issuer = ''";
     sqlx::query_scalar(sql).fetch_one(connection).await
 }
 
@@ -183,7 +184,10 @@ async fn insert(
     }
 }
 
-async fn end_sessions(connection: &mut AnyConnection, id: UserId) -> Result<(), sqlx::Error> {
+pub(super) async fn end_sessions(
+    connection: &mut AnyConnection,
+    id: UserId,
+) -> Result<(), sqlx::Error> {
     let query = sqlx::query("DELETE FROM desk_session WHERE desk_user = $1").bind(id.0);
     query.execute(connection).await.map(drop)
 }

@@ -47,6 +47,7 @@ impl Resolver<'_> {
             keep_images: Duration::from_secs(hours * 3600),
             trusted_proxies: raw.trusted_proxies,
             hand_over: raw.hand_over,
+            openid: self.openid(raw.openid),
         }
     }
 

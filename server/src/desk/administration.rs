@@ -9,13 +9,15 @@ use filmdesk_dimse::ae_title::AeTitle;
 use filmdesk_dimse::status::Status;
 use filmdesk_media::profile::PROFILES;
 use filmdesk_web::{
-    Administration, Calibration, Callee, Destination, LogLine, Measured, PrinterLine, ProfileLine,
-    Receipt, Recorder, Refused, SettingsPreview, SettingsText, StorageLine, WebSettings,
+    Administration, Calibration, Callee, Destination, LogLine, Measured, OpenIdSettings, Outside,
+    PrinterLine, ProfileLine, Receipt, Recorder, Refused, SettingsPreview, SettingsText,
+    StorageLine, WebSettings,
 };
 use tokio::runtime::Handle;
 use tracing::Level;
 
 use super::calibration;
+use super::outside::Wire;
 use super::settings::{SettingsFile, masked};
 use crate::client::Target;
 use crate::logging::tail;
@@ -120,7 +122,12 @@ impl Administration for Office {
                 HandOver::Signature => Receipt::Signature,
                 HandOver::Code => Receipt::Code,
             },
+            openid: live.desk.openid.as_deref().map(openid),
         }
+    }
+
+    fn outside(&self) -> Arc<dyn Outside> {
+        Arc::new(Wire::new(Arc::clone(&self.shared)))
     }
 
     fn destinations(&self) -> Vec<Destination> {
@@ -258,6 +265,21 @@ impl Administration for Office {
         self.shared.put_in_force(&settings);
         Ok(preview)
     }
+}
+
+/// What the desk needs to know of a provider; the secret stays here.
+fn openid(known: &settings::openid::OpenIdSettings) -> Arc<OpenIdSettings> {
+    Arc::new(OpenIdSettings {
+        name: known.name.clone(),
+        issuer: known.issuer.clone(),
+        client_id: known.client_id.clone(),
+        scopes: known.scopes.clone(),
+        user_claim: known.user_claim.clone(),
+        role_claim: known.role_claim.clone(),
+        roles: known.roles.clone(),
+        public_url: known.public_url.clone(),
+        local_users: known.local_users,
+    })
 }
 
 fn no_file() -> Refused {

@@ -6,6 +6,7 @@ mod film_image;
 mod films;
 mod images;
 mod listener;
+mod outside;
 pub(crate) mod settings;
 mod views;
 mod workshop;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::calibration::{Calibration, Measured};
 use super::recordings::Recorder;
-use super::{Refused, WebSettings};
+use super::{Outside, Refused, WebSettings};
 
 /// A DICOM application that can be called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -134,6 +134,8 @@ pub struct DiffLine {
 pub trait Administration: Send + Sync + 'static {
     /// How the desk is now.
     fn web(&self) -> WebSettings;
+    /// The way to an OpenID provider.
+    fn outside(&self) -> Arc<dyn Outside>;
     /// Whom the settings name.
     fn destinations(&self) -> Vec<Destination>;
     /// C-ECHO: the milliseconds until the answer. Blocks.

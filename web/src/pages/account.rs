@@ -16,12 +16,14 @@ use crate::respond::{Failure, see_other, whole};
 #[template(path = "account.html")]
 struct AccountPage {
     shell: Shell,
+    is_of_provider: bool,
 }
 
 /// GET /account
 pub(crate) async fn page(visitor: Visitor) -> Response {
     whole(&AccountPage {
         shell: Shell::of(&visitor, "/account"),
+        is_of_provider: matches!(&visitor.who, Who::User { user, .. } if user.is_of_provider()),
     })
 }
 
@@ -45,6 +47,9 @@ pub(crate) async fn changed(
     let Who::User { user, .. } = &visitor.who else {
         return Err(Failure::Forbidden);
     };
+    if user.is_of_provider() {
+        return Err(Failure::refused(visitor.words.access.openid_password));
+    }
     if !app.inner.lockout.may_try(visitor.address, app.now()) {
         return Err(Failure::refused(visitor.words.access.sign_in_locked));
     }

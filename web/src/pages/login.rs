@@ -6,8 +6,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use filmdesk_archive::desk::User;
 use serde::Deserialize;
+use url::form_urlencoded::byte_serialize;
 
 use super::form::Fields;
+use super::openid;
 use super::shell::Shell;
 use crate::access::{Key, LONGEST_SESSION, Visitor, Who};
 use crate::audit::{Action, Deed};
@@ -16,6 +18,8 @@ use crate::{App, language, lockout, password, words};
 
 /// A choice of language lasts a year.
 const REMEMBERED: &str = "31536000";
+/// Bytes of a page's path: ours have fewer.
+const LONGEST_PATH: usize = 2048;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -23,26 +27,88 @@ struct LoginPage<'a> {
     shell: Shell,
     name: &'a str,
     message: &'a str,
+    back: &'a str,
+    /// Whether there is anybody with a password.
     is_set_up: bool,
+    /// Whether a password is taken from this computer.
+    takes_passwords: bool,
+    /// What the OpenID provider is called.
+    provider: Option<String>,
 }
 
-async fn login_page(
-    app: &App,
-    visitor: &Visitor,
-    name: &str,
-    message: &str,
-) -> Result<Response, Failure> {
+/// What stands on the page.
+#[derive(Default)]
+struct Tried<'a> {
+    name: &'a str,
+    message: &'a str,
+    back: &'a str,
+}
+
+async fn login_page(app: &App, visitor: &Visitor, tried: Tried<'_>) -> Result<Response, Failure> {
+    let provider = app.settings().openid;
     Ok(whole(&LoginPage {
         shell: Shell::of(visitor, "/login"),
-        name,
-        message,
+        name: tried.name,
+        message: tried.message,
+        back: tried.back,
         is_set_up: app.archive().desk().has_administrator().await?,
+        takes_passwords: takes_passwords(app, visitor),
+        provider: provider.map(|provider| provider.name.clone()),
     }))
 }
 
+/// Where everybody has an account of the provider, passwords of the desk are for this computer:
+/// nobody is locked out while the provider is away.
+fn takes_passwords(app: &App, visitor: &Visitor) -> bool {
+    let provider = app.settings().openid;
+    visitor.address.is_loopback() || provider.is_none_or(|provider| provider.local_users)
+}
+
+/// The page with what went wrong elsewhere.
+pub(super) async fn told(
+    app: &App,
+    visitor: &Visitor,
+    status: StatusCode,
+    message: &str,
+) -> Result<Response, Failure> {
+    let tried = Tried {
+        message,
+        ..Tried::default()
+    };
+    let mut response = login_page(app, visitor, tried).await?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// The page that was asked for.
+#[derive(Deserialize)]
+pub(crate) struct Back {
+    #[serde(default)]
+    back: String,
+}
+
 /// GET /login
-pub(crate) async fn page(State(app): State<App>, visitor: Visitor) -> Result<Response, Failure> {
-    login_page(&app, &visitor, "", "").await
+pub(crate) async fn page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(asked): Query<Back>,
+) -> Result<Response, Failure> {
+    let tried = Tried {
+        back: ours(&asked.back),
+        ..Tried::default()
+    };
+    login_page(&app, &visitor, tried).await
+}
+
+/// The way to this page, and back to the one that was asked for.
+pub(crate) fn way_in(page: &str) -> String {
+    match ours(page) {
+        "/" => "/login".to_owned(),
+        page => format!(
+            "/login?back={}",
+            byte_serialize(page.as_bytes()).collect::<String>()
+        ),
+    }
 }
 
 /// POST /login
@@ -52,31 +118,23 @@ pub(crate) async fn sign_in(
     fields: Fields,
 ) -> Result<Response, Failure> {
     let name = fields.text("name").trim().to_lowercase();
-    match check(&app, &visitor, &name, fields.text("password")).await? {
-        Checked::Right(user) => open(&app, &visitor, &user).await,
-        Checked::Wrong => {
-            let words = visitor.words;
-            refused(
-                &app,
-                &visitor,
-                &name,
-                StatusCode::UNAUTHORIZED,
-                words.access.sign_in_wrong,
-            )
-            .await
-        }
-        Checked::Locked => {
-            let words = visitor.words;
-            refused(
-                &app,
-                &visitor,
-                &name,
-                StatusCode::TOO_MANY_REQUESTS,
-                words.access.sign_in_locked,
-            )
-            .await
-        }
-    }
+    let (words, back) = (&visitor.words.access, ours(fields.text("back")));
+    let checked = match takes_passwords(&app, &visitor) {
+        true => check(&app, &visitor, &name, fields.text("password")).await?,
+        false => Checked::NotHere,
+    };
+    let (status, message) = match checked {
+        Checked::Right(user) => return open(&app, &visitor, &user, back).await,
+        Checked::Wrong => (StatusCode::UNAUTHORIZED, words.sign_in_wrong),
+        Checked::Locked => (StatusCode::TOO_MANY_REQUESTS, words.sign_in_locked),
+        Checked::NotHere => (StatusCode::FORBIDDEN, words.openid_only),
+    };
+    let tried = Tried {
+        name: &name,
+        message,
+        back,
+    };
+    refused(&app, &visitor, tried, status).await
 }
 
 /// What became of a name and a password.
@@ -84,6 +142,8 @@ enum Checked {
     Right(Box<User>),
     Wrong,
     Locked,
+    /// Passwords are not taken from that computer.
+    NotHere,
 }
 
 /// Looks at a password, unless there were too many wrong ones.
@@ -124,31 +184,49 @@ async fn check(
 async fn refused(
     app: &App,
     visitor: &Visitor,
-    name: &str,
+    tried: Tried<'_>,
     status: StatusCode,
-    message: &str,
 ) -> Result<Response, Failure> {
     app.inner.counters.sign_in_failed();
-    let named: String = name.chars().take(64).collect();
+    let named: String = tried.name.chars().take(64).collect();
     app.note_by(named.clone(), visitor, Deed::refused(Action::SignIn))
         .await?;
-    let mut response = login_page(app, visitor, &named, message).await?;
+    let tried = Tried {
+        name: &named,
+        ..tried
+    };
+    let mut response = login_page(app, visitor, tried).await?;
     *response.status_mut() = status;
     Ok(response)
 }
 
-/// Opens a session and goes to the desk.
-pub(super) async fn open(app: &App, visitor: &Visitor, user: &User) -> Result<Response, Failure> {
+/// Opens a session and goes on.
+pub(super) async fn open(
+    app: &App,
+    visitor: &Visitor,
+    user: &User,
+    back: &str,
+) -> Result<Response, Failure> {
+    let key = session(app, visitor, user, Deed::done(Action::SignIn)).await?;
+    with_cookie(see_other(back), &visitor.cookie(&key))
+}
+
+/// Opens a session.
+pub(super) async fn session(
+    app: &App,
+    visitor: &Visitor,
+    user: &User,
+    deed: Deed,
+) -> Result<Key, Failure> {
     let (key, now) = (Key::random()?, app.now());
     let desk = app.archive().desk();
     desk.open_session(&key.hash(), user.id, now, now + LONGEST_SESSION)
         .await?;
-    app.note_by(user.name.clone(), visitor, Deed::done(Action::SignIn))
-        .await?;
-    with_cookie(see_other("/"), &visitor.cookie(&key))
+    app.note_by(user.name.clone(), visitor, deed).await?;
+    Ok(key)
 }
 
-fn with_cookie(mut response: Response, cookie: &str) -> Result<Response, Failure> {
+pub(super) fn with_cookie(mut response: Response, cookie: &str) -> Result<Response, Failure> {
     let value = HeaderValue::from_str(cookie).map_err(Failure::bug)?;
     response.headers_mut().append(header::SET_COOKIE, value);
     Ok(response)
@@ -159,11 +237,29 @@ pub(crate) async fn sign_out(
     State(app): State<App>,
     visitor: Visitor,
 ) -> Result<Response, Failure> {
-    if let Who::User { key, .. } = &visitor.who {
+    let mut answer = see_other("/login");
+    if let Who::User { key, user } = &visitor.who {
         app.archive().desk().close_session(&key.hash()).await?;
         app.note(&visitor, Deed::done(Action::SignOut)).await?;
+        if let Some(exit) = exit(&app, user).await {
+            let nobody = Visitor {
+                who: Who::Nobody,
+                ..visitor.clone()
+            };
+            answer = openid::go_on(&nobody, visitor.words.access.openid_out, &exit)?;
+        }
     }
-    with_cookie(see_other("/login"), &visitor.no_cookie())
+    with_cookie(answer, &visitor.no_cookie())
+}
+
+/// Where a user signs out at the provider, too.
+async fn exit(app: &App, user: &User) -> Option<String> {
+    let settings = app.settings().openid?;
+    let is_its = user.issuer == settings.issuer;
+    match is_its {
+        true => app.inner.provider.exit(&settings).await,
+        false => None,
+    }
 }
 
 /// A choice of language.
@@ -177,11 +273,7 @@ pub(crate) struct Choice {
 /// GET /language
 pub(crate) async fn language(Query(choice): Query<Choice>) -> Result<Response, Failure> {
     let words = words::find(&choice.to).ok_or(Failure::NotFound)?;
-    let back = if is_ours(&choice.back) {
-        &choice.back
-    } else {
-        "/"
-    };
+    let back = ours(&choice.back);
     let cookie = format!(
         "{}={}; Path=/; SameSite=Strict; Max-Age={REMEMBERED}",
         language::COOKIE,
@@ -192,12 +284,20 @@ pub(crate) async fn language(Query(choice): Query<Choice>) -> Result<Response, F
     with_cookie(answer, &cookie)
 }
 
+/// The page to go on to, or the desk.
+pub(super) fn ours(path: &str) -> &str {
+    if is_ours(path) { path } else { "/" }
+}
+
 /// Whether this is a page of ours: never `//elsewhere`, also not with what browsers take for a
 /// slash (`\\`) or leave out (tabs).
 fn is_ours(path: &str) -> bool {
-    path.starts_with('/')
+    path.len() <= LONGEST_PATH
+        && path.starts_with('/')
         && !path.starts_with("//")
-        && !path.contains(|c: char| c == '\\' || c.is_control())
+        && path
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
 #[cfg(test)]
@@ -213,6 +313,7 @@ mod tests {
             "//evil.example",
             "/\\evil.example",
             "/\t/evil.example",
+            "/filme?q=Müller",
         ] {
             assert!(!is_ours(elsewhere), "{elsewhere:?}");
         }

@@ -13,6 +13,7 @@ pub(crate) mod jobs;
 pub(crate) mod login;
 pub(crate) mod modalities;
 pub(crate) mod office;
+pub(crate) mod openid;
 pub(crate) mod probes;
 pub(crate) mod recordings;
 pub(crate) mod sends;

@@ -90,5 +90,5 @@ pub(crate) async fn make(
     let user = desk.user(id).await?;
     app.note_by(user.name.clone(), &visitor, Deed::done(Action::SetUp))
         .await?;
-    login::open(&app, &visitor, &user).await
+    login::open(&app, &visitor, &user, "/").await
 }

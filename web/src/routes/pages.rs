@@ -6,7 +6,7 @@ use super::{ADMINISTRATION, Access, DISCS, Route, SIGNED_IN, TRAIL, page};
 use crate::assets;
 use crate::pages::{
     account, audit, calibration, desk, film, films, hand_over, imports, jobs, login, modalities,
-    office, probes, recordings, sends, set_up, tokens, users, views,
+    office, openid, probes, recordings, sends, set_up, tokens, users, views,
 };
 
 pub(super) static PAGES: &[Route] = &[
@@ -175,6 +175,10 @@ pub(super) static PAGES: &[Route] = &[
     page("POST", "/settings", ADMINISTRATION, || post(office::change)),
     page("GET", "/login", Access::Everybody, || get(login::page)),
     page("POST", "/login", Access::Everybody, || post(login::sign_in)),
+    page("GET", "/openid", Access::Everybody, || get(openid::begin)),
+    page("GET", "/openid/callback", Access::Everybody, || {
+        get(openid::come_back)
+    }),
     page("POST", "/logout", SIGNED_IN, || post(login::sign_out)),
     page("GET", "/language", Access::Everybody, || {
         get(login::language)

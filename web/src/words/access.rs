@@ -19,6 +19,27 @@ pub(crate) struct AccessWords {
     pub(crate) setup_link_wrong: &'static str,
     pub(crate) setup_wanted: &'static str,
     pub(crate) name_rule: &'static str,
+    openid_with: &'static str,
+    pub(crate) openid_or: &'static str,
+    pub(crate) openid_only: &'static str,
+    pub(crate) openid_in: &'static str,
+    pub(crate) openid_out: &'static str,
+    pub(crate) openid_go_on: &'static str,
+    pub(crate) openid_password: &'static str,
+    pub(crate) openid_user: &'static str,
+    pub(crate) openid_away: &'static str,
+    pub(crate) openid_token: &'static str,
+    pub(crate) openid_denied: &'static str,
+    pub(crate) openid_stale: &'static str,
+    pub(crate) openid_no_role: &'static str,
+    pub(crate) openid_disabled: &'static str,
+}
+
+impl AccessWords {
+    /// Signing in with a provider.
+    pub(crate) fn openid_with(&self, provider: &str) -> String {
+        super::filled(self.openid_with, &[provider])
+    }
 }
 
 /// English.
@@ -39,6 +60,20 @@ pub(super) static EN: AccessWords = AccessWords {
     setup_link_wrong: "This link is of another start. The newest one is in what the server printed.",
     setup_wanted: "There is no administrator yet. Open the set-up link that the server printed at its start.",
     name_rule: "A name has 1 to 64 letters, digits, dots, hyphens or underscores.",
+    openid_with: "Sign in with {0}",
+    openid_or: "Or with a password of this desk",
+    openid_only: "Passwords of this desk are taken on the server's own computer only.",
+    openid_in: "You are signed in",
+    openid_out: "You are signed out here",
+    openid_go_on: "Go on",
+    openid_password: "Your password is kept by the hospital's sign-in service. Change it there.",
+    openid_user: "Signs in with the hospital's sign-in service, which decides the role.",
+    openid_away: "The sign-in service does not answer as it should. Try again later, or use a password of this desk.",
+    openid_token: "The answer of the sign-in service cannot be trusted. Nobody was signed in. The log says why.",
+    openid_denied: "The sign-in service did not sign you in.",
+    openid_stale: "This sign-in was not begun here, is over already, or took longer than ten minutes. Begin again.",
+    openid_no_role: "{0} may not use this desk: none of the account's groups has a role here. Ask an administrator.",
+    openid_disabled: "You may not sign in here. Ask an administrator.",
 };
 
 /// Simplified Chinese.
@@ -59,4 +94,18 @@ pub(super) static ZH_HANS: AccessWords = AccessWords {
     setup_link_wrong: "此链接不属于本次启动。最新链接见服务器启动时的输出。",
     setup_wanted: "尚无管理员。请打开服务器启动时输出的设置链接。",
     name_rule: "用户名为 1 至 64 个字母、数字、点、连字符或下划线。",
+    openid_with: "使用{0}登录",
+    openid_or: "或使用本系统的密码",
+    openid_only: "本系统的密码只能在服务器本机上使用。",
+    openid_in: "您已登录",
+    openid_out: "您已退出本系统",
+    openid_go_on: "继续",
+    openid_password: "您的密码由医院的登录服务保管，请在那里修改。",
+    openid_user: "通过医院的登录服务登录，角色由该服务决定。",
+    openid_away: "登录服务没有正常应答。请稍后再试，或使用本系统的密码。",
+    openid_token: "登录服务的应答不可信，未登录任何人。原因见日志。",
+    openid_denied: "登录服务没有让您登录。",
+    openid_stale: "此登录不是从这里开始的、已经结束，或超过了十分钟。请重新登录。",
+    openid_no_role: "{0} 不能使用本系统：该账户所在的组在这里没有角色。请联系管理员。",
+    openid_disabled: "您不能在此登录。请联系管理员。",
 };

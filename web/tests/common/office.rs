@@ -4,12 +4,22 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use filmdesk_web::{
-    Administration, Calibration, Callee, Destination, Imports, LogLine, Measured, MediumLook,
-    PrinterLine, ProfileLine, Recorder, RecordingHead, RecordingOrder, Refused, SettingsPreview,
-    SettingsText, StorageLine, Transcript, WebSettings,
+    Administration, Asked, Calibration, Callee, Destination, Imports, LogLine, Measured,
+    MediumLook, Outside, PrinterLine, ProfileLine, Recorder, RecordingHead, RecordingOrder,
+    Refused, SettingsPreview, SettingsText, StorageLine, Transcript, WebSettings,
 };
 
 pub(crate) struct Office;
+
+impl Outside for Office {
+    fn secret(&self) -> Result<Option<String>, Refused> {
+        Ok(None)
+    }
+
+    fn ask(&self, _: &Asked) -> Result<Vec<u8>, Refused> {
+        nothing()
+    }
+}
 
 fn nothing<T>() -> Result<T, Refused> {
     Err(Refused("nothing here".to_owned()))
@@ -18,6 +28,10 @@ fn nothing<T>() -> Result<T, Refused> {
 impl Administration for Office {
     fn web(&self) -> WebSettings {
         WebSettings::default()
+    }
+
+    fn outside(&self) -> Arc<dyn Outside> {
+        Arc::new(Self)
     }
 
     fn destinations(&self) -> Vec<Destination> {
