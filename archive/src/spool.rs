@@ -79,6 +79,22 @@ impl Default for SpoolLimits {
     }
 }
 
+/// How many finished jobs are kept, and how long.
+#[derive(Debug, Clone, Copy)]
+struct Keeping {
+    jobs: usize,
+    time: Duration,
+}
+
+impl Keeping {
+    const fn of(limits: &SpoolLimits) -> Self {
+        Self {
+            jobs: limits.keep_jobs,
+            time: limits.keep,
+        }
+    }
+}
+
 /// Why a spool did not open.
 #[derive(Debug, Error)]
 pub enum OpenError {
@@ -109,6 +125,8 @@ pub struct Spool {
 pub(crate) struct Inner {
     layout: Layout,
     limits: SpoolLimits,
+    /// Of the limits, what may change.
+    keeping: Mutex<Keeping>,
     room: Room,
     state: Mutex<State>,
     jobs_folder: GroupSync,
@@ -195,6 +213,18 @@ impl Spool {
         let folder = self.inner.layout.work(number);
         std::fs::create_dir_all(&folder)?;
         Ok(folder)
+    }
+
+    /// Other limits from now on, all but that of an association; nothing that waits goes.
+    pub fn put_in_force(&self, limits: &SpoolLimits) {
+        let mut keeping = self
+            .inner
+            .keeping
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *keeping = Keeping::of(limits);
+        let room = &self.inner.room;
+        room.resize(limits.quota_bytes, limits.free_floor_bytes);
     }
 
     /// Removes finished jobs that are older or more than the limits keep; the number removed.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use filmdesk_config::settings::{OtherClasses, Settings, StorageSettings};
+use filmdesk_config::settings::{OtherClasses, StorageSettings};
 use filmdesk_dimse::presentation::{Choice, Offers, Roles, Terms};
 use filmdesk_dimse::service::VERIFICATION;
 use filmdesk_dimse::service::storage::{NATIVE, STORAGE_SYNTAX_UIDS, storage_class};
@@ -103,6 +103,20 @@ const DICOM_ROOT: &str = "1.2.840.10008.";
 const STORAGE_ROOT: &str = "1.2.840.10008.5.1.4.1.1.";
 
 impl StorageRole {
+    fn new(settings: &StorageSettings, before: Option<&Self>) -> Self {
+        let associations = match before {
+            Some(before) => {
+                before.associations.resize(settings.associations);
+                Arc::clone(&before.associations)
+            }
+            None => Slots::new(settings.associations),
+        };
+        Self {
+            settings: settings.clone(),
+            associations,
+        }
+    }
+
     /// Whether instances of a SOP class are taken.
     fn takes(&self, sop_class: &str) -> bool {
         if storage_class(sop_class).is_some() {
@@ -118,36 +132,32 @@ impl StorageRole {
     }
 }
 
-/// The applications by their titles.
+/// The applications by their titles; associations that store go on counting as `before`.
 pub(crate) fn applications(
-    settings: &Settings,
-    printers: &BTreeMap<String, Arc<Printer>>,
-) -> BTreeMap<String, Application> {
-    let of_printer = |(title, printer): (&String, &Arc<Printer>)| {
-        let printer = Some(Arc::clone(printer));
-        (
-            title.clone(),
-            Application {
-                printer,
-                storage: None,
-            },
-        )
-    };
-    let mut applications: BTreeMap<_, _> = printers.iter().map(of_printer).collect();
-    if settings.storage.enabled {
-        let role = StorageRole {
-            settings: settings.storage.clone(),
-            associations: Slots::new(settings.storage.associations),
-        };
-        let title = settings.storage.ae_title.clone();
-        applications.entry(title).or_default().storage = Some(Arc::new(role));
+    storage: &StorageSettings,
+    printers: &[Arc<Printer>],
+    before: Option<&StorageRole>,
+) -> BTreeMap<String, Arc<Application>> {
+    let mut applications = BTreeMap::<_, Application>::new();
+    for printer in printers {
+        let title = printer.profile.ae_title.clone();
+        applications.entry(title).or_default().printer = Some(Arc::clone(printer));
     }
+    if storage.enabled {
+        let role = Arc::new(StorageRole::new(storage, before));
+        let title = storage.ae_title.clone();
+        applications.entry(title).or_default().storage = Some(role);
+    }
+    let applications = applications.into_iter();
     applications
+        .map(|(title, application)| (title, Arc::new(application)))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jobs::PrinterBoard;
     use filmdesk_dimse::service::{BASIC_GRAYSCALE_PRINT_MANAGEMENT_META, PRINTER};
 
     const CT: &str = "1.2.840.10008.5.1.4.1.1.2";
@@ -192,8 +202,9 @@ mod tests {
     #[test]
     fn a_title_may_print_and_store() {
         let settings = filmdesk_config::default_settings(std::path::Path::new(""));
-        let printers = crate::shared::printers(&settings, None);
-        let applications = applications(&settings, &printers);
+        let board = PrinterBoard::default();
+        let printer = Printer::made(&settings.printers[0], None, &board);
+        let applications = applications(&settings.storage, &[printer], None);
         let both = applications.get("FILMDESK").unwrap();
         let wanted = |syntaxes: &[&str]| both.wanted(syntaxes.iter().copied());
         assert_eq!(wanted(&[VERIFICATION]), [ServiceKind::Print].into());

@@ -19,6 +19,7 @@ mod import;
 pub mod jobs;
 mod lanes;
 mod listener;
+mod live;
 pub mod logging;
 mod recording;
 mod send;

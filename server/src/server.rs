@@ -84,7 +84,6 @@ pub struct Server {
     shutdown: Shutdown,
     listeners: JoinSet<()>,
     missing_scripts: Vec<MissingScript>,
-    workers: Workers,
     discs: Option<JoinHandle<()>>,
     desk: Option<Desk>,
     end_of_desk: CancellationToken,
@@ -137,7 +136,7 @@ impl Server {
         let end_of_desk = CancellationToken::new();
         let (witness, writer) = Witness::new(archive.as_ref(), end_of_work.clone());
         let witnessing = writer.map(|writer| tokio::spawn(writer.run()));
-        let shared = Shared::new(settings, spool, archive, workers.board(), witness);
+        let shared = Shared::new(settings, spool, archive, workers, witness);
         let shared = Arc::new(shared);
         let discs =
             disc_worker(&shared).map(|worker| tokio::spawn(worker.run(end_of_work.clone())));
@@ -159,7 +158,6 @@ impl Server {
             shutdown,
             listeners,
             missing_scripts,
-            workers,
             discs,
             desk,
             end_of_desk,
@@ -218,7 +216,7 @@ impl Server {
         while self.listeners.join_next().await.is_some() {}
         self.end_associations().await;
         self.end_of_work.cancel();
-        if !within(WORK_GRACE, self.workers.stopped()).await {
+        if !within(WORK_GRACE, self.shared.workers.stopped()).await {
             warn!("a job is left in the middle; it is taken up again at the next start");
         }
         if let Some(discs) = self.discs.take()
@@ -247,7 +245,7 @@ impl Server {
     async fn end_associations(&self) {
         let tasks = &self.shared.tasks;
         tasks.close();
-        if !within(self.shared.settings.limits.shutdown, tasks.wait()).await {
+        if !within(self.shared.live().limits.shutdown, tasks.wait()).await {
             warn!(
                 connections = tasks.len(),
                 "messages did not end in time, aborting"

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// A limit and how much of it is taken.
 #[derive(Debug)]
 pub struct Slots {
-    limit: usize,
+    limit: AtomicUsize,
     taken: AtomicUsize,
 }
 
@@ -18,14 +18,15 @@ impl Slots {
     /// A limit of `limit` at once.
     pub fn new(limit: usize) -> Arc<Self> {
         Arc::new(Self {
-            limit,
+            limit: AtomicUsize::new(limit),
             taken: AtomicUsize::new(0),
         })
     }
 
     /// A place, or `None` when all are taken.
     pub fn take(self: &Arc<Self>) -> Option<Slot> {
-        let one_more = |taken| (taken < self.limit).then_some(taken + 1);
+        let limit = self.limit();
+        let one_more = |taken| (taken < limit).then_some(taken + 1);
         let taken = self
             .taken
             .fetch_update(Ordering::AcqRel, Ordering::Acquire, one_more);
@@ -39,7 +40,12 @@ impl Slots {
 
     /// How many there may be.
     pub fn limit(&self) -> usize {
-        self.limit
+        self.limit.load(Ordering::Acquire)
+    }
+
+    /// Another limit from now on; what is taken beyond it stays taken until it is given back.
+    pub fn resize(&self, limit: usize) {
+        self.limit.store(limit, Ordering::Release);
     }
 }
 
@@ -61,6 +67,18 @@ mod tests {
         assert!(slots.take().is_none());
         drop(first);
         assert_eq!(slots.taken(), 1);
+        assert!(slots.take().is_some());
+    }
+
+    #[test]
+    fn a_smaller_limit_takes_nothing_away() {
+        let slots = Slots::new(2);
+        let (first, _second) = (slots.take().unwrap(), slots.take().unwrap());
+        slots.resize(1);
+        assert_eq!((slots.taken(), slots.limit()), (2, 1));
+        drop(first);
+        assert!(slots.take().is_none());
+        slots.resize(2);
         assert!(slots.take().is_some());
     }
 }

@@ -13,7 +13,7 @@ use super::layout::{JobsEntry, Layout, is_pixel_file, jobs_entry, pixel_file};
 use super::room::Room;
 use super::state::{State, apply};
 use super::sync::{GroupSync, sync_dir};
-use super::{Inner, JOURNAL_LOCKS, OpenError, SpoolLimits, job_file, journal};
+use super::{Inner, JOURNAL_LOCKS, Keeping, OpenError, SpoolLimits, job_file, journal};
 use crate::queue::{JobNumber, JobRecord};
 
 /// What was found when a spool opened.
@@ -76,6 +76,7 @@ fn assemble(
         state: Mutex::new(state),
         journals: [const { Mutex::new(()) }; JOURNAL_LOCKS],
         layout,
+        keeping: Mutex::new(Keeping::of(&limits)),
         limits,
         recovery,
         _lock: lock,

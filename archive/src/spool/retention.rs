@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::sync::PoisonError;
 
 use time::OffsetDateTime;
 
@@ -85,9 +86,9 @@ fn doomed(spool: &Inner, now: OffsetDateTime) -> Vec<JobNumber> {
         .filter(|job| job.is_finished())
         .collect();
     finished.sort_by_key(|job| std::cmp::Reverse((job.finished, job.number)));
-    let limits = &spool.limits;
-    let keep_jobs = limits.keep_jobs.max(1);
-    let too_old = |job: &JobRecord| job.finished.is_some_and(|at| now - at > limits.keep);
+    let keeping = *spool.keeping.lock().unwrap_or_else(PoisonError::into_inner);
+    let keep_jobs = keeping.jobs.max(1);
+    let too_old = |job: &JobRecord| job.finished.is_some_and(|at| now - at > keeping.time);
     let beyond = finished.iter().enumerate();
     let beyond = beyond.filter(|(place, job)| *place >= keep_jobs || too_old(job));
     beyond

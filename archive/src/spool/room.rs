@@ -12,8 +12,8 @@ const LOOK_EVERY: u64 = 1 << 20;
 #[derive(Debug)]
 pub(crate) struct Room {
     root: PathBuf,
-    quota: u64,
-    floor: u64,
+    quota: AtomicU64,
+    floor: AtomicU64,
     used: AtomicU64,
     /// Bytes asked for since the disk was looked at.
     unseen: AtomicU64,
@@ -23,11 +23,22 @@ impl Room {
     pub(crate) fn new(root: PathBuf, quota: u64, floor: u64, used: u64) -> Self {
         Self {
             root,
-            quota,
-            floor,
+            quota: AtomicU64::new(quota),
+            floor: AtomicU64::new(floor),
             used: AtomicU64::new(used),
             unseen: AtomicU64::new(LOOK_EVERY),
         }
+    }
+
+    /// Another quota and floor from now on; what is taken stays taken.
+    pub(crate) fn resize(&self, quota: u64, floor: u64) {
+        self.quota.store(quota, Ordering::Relaxed);
+        self.floor.store(floor, Ordering::Relaxed);
+        self.unseen.store(LOOK_EVERY, Ordering::Relaxed);
+    }
+
+    fn quota(&self) -> u64 {
+        self.quota.load(Ordering::Relaxed)
     }
 
     pub(crate) fn used(&self) -> u64 {
@@ -37,7 +48,7 @@ impl Room {
     /// Whether `bytes` more fit now; nothing is taken.
     pub(crate) fn fits(&self, bytes: u64) -> io::Result<()> {
         let wanted = self.used().checked_add(bytes).ok_or_else(full)?;
-        if wanted > self.quota {
+        if wanted > self.quota() {
             return Err(full());
         }
         self.disk_has(bytes)
@@ -46,9 +57,10 @@ impl Room {
     /// Takes `bytes`; `StorageFull` when they do not fit.
     pub(crate) fn take(&self, bytes: u64) -> io::Result<()> {
         self.disk_has(bytes)?;
+        let quota = self.quota();
         self.used
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |used| {
-                used.checked_add(bytes).filter(|sum| *sum <= self.quota)
+                used.checked_add(bytes).filter(|sum| *sum <= quota)
             })
             .map(drop)
             .map_err(|_| full())
@@ -78,7 +90,7 @@ impl Room {
     fn look(&self, bytes: u64) -> io::Result<()> {
         let disk = rustix::fs::statvfs(&self.root)?;
         let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-        match bytes.checked_add(self.floor) {
+        match bytes.checked_add(self.floor.load(Ordering::Relaxed)) {
             Some(needed) if needed <= free => Ok(()),
             _ => Err(full()),
         }

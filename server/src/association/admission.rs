@@ -46,12 +46,12 @@ pub(crate) fn admit(
     caller: &Caller,
 ) -> Result<Admission, Denial> {
     let called = request.called.as_str();
-    let application = shared.application(called).ok_or_else(|| Denial {
+    let live = shared.live();
+    let application = live.application(called).ok_or_else(|| Denial {
         rejection: Rejection::CALLED_AE_TITLE,
         word: "called-unknown",
         reason: format!("nothing here is called {}", Shown(called)),
     })?;
-    let live = shared.live();
     check_caller(request, &live.access)?;
     let mut slots = vec![place("the server", &shared.associations)?];
     let proposed = request.contexts.iter();

@@ -21,7 +21,7 @@ use super::outside::Wire;
 use super::settings::{SettingsFile, masked};
 use crate::client::Target;
 use crate::logging::tail;
-use crate::shared::Shared;
+use crate::shared::{Printer, Shared};
 use crate::verification::Verifier;
 
 /// A person waits for the answer.
@@ -61,18 +61,16 @@ impl Office {
         Ok((target, ae_title))
     }
 
-    fn settings_of(&self, printer: &str) -> Option<&settings::PrinterSettings> {
-        let mut all = self.all().printers.iter();
-        all.find(|known| known.profile.ae_title == printer)
+    fn settings_of(&self, printer: &str) -> Option<Arc<settings::PrinterSettings>> {
+        let live = self.shared.live();
+        let found = live.printer(printer)?;
+        Some(Arc::clone(&found.settings))
     }
 
-    fn printer(&self, printer: &settings::PrinterSettings) -> PrinterLine {
+    fn printer(&self, printer: &Printer) -> PrinterLine {
         let profile = &printer.profile;
-        let status = self.shared.printer(&profile.ae_title);
-        let status = status.map(|known| known.status.borrow().clone());
-        let (state, info) = status.map_or_else(Default::default, |status| {
-            (status.state.to_string(), status.info.to_string())
-        });
+        let status = printer.status.borrow().clone();
+        let (state, info) = (status.state.to_string(), status.info.to_string());
         let jobs = self.shared.spool.list().into_iter();
         let ours = jobs.filter(|job| job.printer == profile.ae_title);
         let (finished, waiting): (Vec<_>, Vec<_>) = ours.partition(|job| job.is_finished());
@@ -89,7 +87,7 @@ impl Office {
             finished: finished.len() as u64,
             films: texts(profile.films.keys()),
             media: texts(&profile.media),
-            outputs: printer.outputs.iter().map(output).collect(),
+            outputs: printer.settings.outputs.iter().map(output).collect(),
             density: (
                 profile.density.min_hundredths,
                 profile.density.max_hundredths,
@@ -143,7 +141,10 @@ impl Administration for Office {
     fn echo(&self, callee: &Callee) -> Result<u64, Refused> {
         let (target, called) = self.target(callee)?;
         let title = |text: &str| AeTitle::parse(text).map_err(|error| Refused(error.to_string()));
-        let (calling, called) = (title(&self.all().storage.ae_title)?, title(&called)?);
+        let (calling, called) = (
+            title(&self.shared.live().storage.ae_title)?,
+            title(&called)?,
+        );
         let began = Instant::now();
         let told = |error: &dyn std::error::Error| Refused(crate::causes::told(error));
         Handle::current().block_on(async {
@@ -160,8 +161,8 @@ impl Administration for Office {
     }
 
     fn printers(&self) -> Vec<PrinterLine> {
-        self.all()
-            .printers
+        let live = self.shared.live();
+        live.printers
             .iter()
             .map(|printer| self.printer(printer))
             .collect()
@@ -170,14 +171,14 @@ impl Administration for Office {
     fn calibration(&self, printer: &str) -> Result<Option<Calibration>, Refused> {
         let found = self.settings_of(printer);
         found
-            .map(|found| calibration::of(&self.shared, found))
+            .map(|found| calibration::of(&self.shared, &found))
             .transpose()
     }
 
     fn measured(&self, printer: &str, densities: &str) -> Result<Option<Measured>, Refused> {
         let found = self.settings_of(printer);
         found
-            .map(|found| calibration::measured(found, densities))
+            .map(|found| calibration::measured(&found, densities))
             .transpose()
     }
 
@@ -206,7 +207,7 @@ impl Administration for Office {
             quota: kept.and_then(|rules| rules.quota_bytes),
             keep_days: kept.and_then(|rules| rules.max_age).map(days),
             spool_used: self.shared.spool.used_bytes(),
-            spool_quota: self.all().spool.quota_bytes,
+            spool_quota: live.spool.quota_bytes,
         }
     }
 
@@ -255,15 +256,12 @@ impl Administration for Office {
 
     fn preview(&self, text: &SettingsText) -> Result<SettingsPreview, Refused> {
         let file = self.file.as_ref().ok_or_else(no_file)?;
-        Ok(file.preview(text, &self.shared)?.1)
+        Ok(file.preview(text, &self.shared)?.preview)
     }
 
     fn change(&self, text: &SettingsText) -> Result<SettingsPreview, Refused> {
         let file = self.file.as_ref().ok_or_else(no_file)?;
-        let (settings, preview) = file.preview(text, &self.shared)?;
-        file.write(text)?;
-        self.shared.put_in_force(&settings);
-        Ok(preview)
+        file.change(text, &self.shared)
     }
 }
 

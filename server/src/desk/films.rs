@@ -75,9 +75,9 @@ fn proposed(study: &ProposedStudy) -> Option<Proposed> {
 }
 
 /// A job with all that it takes to draw it.
-struct Opened<'a> {
+struct Opened {
     job: Job,
-    printer: &'a PrinterSettings,
+    printer: Arc<PrinterSettings>,
 }
 
 impl Board {
@@ -101,10 +101,10 @@ impl Board {
         &self.shared.spool
     }
 
-    fn printer(&self, ae_title: &str) -> Result<&PrinterSettings, NotDone> {
-        let mut printers = self.shared.settings.printers.iter();
-        let found = printers.find(|printer| printer.profile.ae_title == ae_title);
-        found.ok_or(NotDone::NoPrinter)
+    fn printer(&self, ae_title: &str) -> Result<Arc<PrinterSettings>, NotDone> {
+        let live = self.shared.live();
+        let found = live.printer(ae_title).ok_or(NotDone::NoPrinter)?;
+        Ok(Arc::clone(&found.settings))
     }
 
     fn known(&self, number: JobNumber) -> Known {
@@ -143,7 +143,7 @@ impl Board {
         }
     }
 
-    fn open(&self, number: u64) -> Result<Opened<'_>, NotDone> {
+    fn open(&self, number: u64) -> Result<Opened, NotDone> {
         let number = JobNumber(number);
         let record = self.spool().record_of(number).ok_or(NotDone::NotThere)?;
         let films = self.spool().film_job(number).map_err(of_queue)?;
@@ -161,11 +161,11 @@ impl Board {
         Ok(folder.join(format!("desk-{draft}")))
     }
 
-    fn write(&self, opened: &Opened<'_>, document: &Document, path: &Path) -> Result<(), NotDone> {
+    fn write(&self, opened: &Opened, document: &Document, path: &Path) -> Result<(), NotDone> {
         let failed = |error: std::io::Error| NotDone::Failed(error.to_string());
         let pixels = self.spool().pixels(opened.job.record.number);
         let work = RenderWork {
-            printer: opened.printer,
+            printer: &opened.printer,
             job: &opened.job,
             document,
             pixels: &pixels.map_err(of_queue)?,
@@ -177,7 +177,7 @@ impl Board {
     }
 
     /// A printer that films suit, as far as sizes and layouts go.
-    fn suited(&self, number: JobNumber, ae_title: &str) -> Result<&PrinterSettings, NotDone> {
+    fn suited(&self, number: JobNumber, ae_title: &str) -> Result<Arc<PrinterSettings>, NotDone> {
         let films = self.spool().film_job(number).map_err(of_queue)?;
         let printer = self.printer(ae_title)?;
         let mut sheets = films.sheets.iter();
@@ -201,14 +201,14 @@ impl Board {
     /// One film as an image of the patient.
     fn image(
         &self,
-        opened: &Opened<'_>,
+        opened: &Opened,
         film: usize,
         patient: &PatientSummary,
     ) -> Result<FilmImage, NotDone> {
         let document = document(opened, film..film + 1, DocumentFormat::Png);
         let pixels = self.spool().pixels(opened.job.record.number);
         let work = RenderWork {
-            printer: opened.printer,
+            printer: &opened.printer,
             job: &opened.job,
             document: &document,
             pixels: &pixels.map_err(of_queue)?,
@@ -235,11 +235,7 @@ fn trouble(record: &JobRecord) -> Option<&'static str> {
     (!is_none && !record.is_cancelled).then(|| record.info.as_str())
 }
 
-fn document(
-    opened: &Opened<'_>,
-    films: std::ops::Range<usize>,
-    format: DocumentFormat,
-) -> Document {
+fn document(opened: &Opened, films: std::ops::Range<usize>, format: DocumentFormat) -> Document {
     Document {
         name: "desk".to_owned(),
         films: films.start..films.end.min(opened.job.films.sheets.len()),
@@ -249,7 +245,7 @@ fn document(
 }
 
 /// Which films a document has, and how it is encoded.
-fn wanted(opened: &Opened<'_>, wanted: FilmDocument) -> Result<Document, NotDone> {
+fn wanted(opened: &Opened, wanted: FilmDocument) -> Result<Document, NotDone> {
     let (films, format) = match wanted {
         FilmDocument::Pdf => {
             let pdf = DocumentFormat::Pdf { pdf_a: false };
@@ -289,13 +285,13 @@ fn of_accept(error: AcceptError) -> NotDone {
 
 impl Films for Board {
     fn printers(&self) -> Vec<Printer> {
-        let printers = self.shared.settings.printers.iter();
-        let printer = |printer: &PrinterSettings| Printer {
+        let live = self.shared.live();
+        let printer = |printer: &Arc<crate::shared::Printer>| Printer {
             ae_title: printer.profile.ae_title.clone(),
             name: printer.profile.name.clone(),
             most_copies: printer.profile.max_copies,
         };
-        printers.map(printer).collect()
+        live.printers.iter().map(printer).collect()
     }
 
     fn watch(&self) -> watch::Receiver<u64> {

@@ -11,7 +11,8 @@ use filmdesk_web::{DiffLine, Refused, SettingsPreview, SettingsText};
 use sha2::{Digest, Sha256};
 use tracing::info;
 
-use crate::shared::{Live, Shared};
+use crate::jobs::Station;
+use crate::shared::Shared;
 
 /// Bytes of a file that the page changes: a form takes no more.
 const LONGEST: usize = 200 << 10;
@@ -40,6 +41,13 @@ impl fmt::Debug for SettingsFile {
     }
 }
 
+/// What a text of settings changes.
+pub(super) struct Change {
+    settings: Settings,
+    stations: Vec<Station>,
+    pub(super) preview: SettingsPreview,
+}
+
 /// A part of the settings by its name in TOML, and whether two have it alike.
 type Part = (&'static str, fn(&Settings, &Settings) -> bool);
 
@@ -51,20 +59,22 @@ const AFTER_RESTART: &[Part] = &[
         a.render_workers == b.render_workers
     }),
     ("[[listen]]", |a, b| a.listeners == b.listeners),
-    ("[limits] associations, connections", |a, b| {
-        (a.limits.associations, a.limits.connections)
-            == (b.limits.associations, b.limits.connections)
+    ("[archive] folder", |a, b| {
+        a.archive.folder == b.archive.folder
     }),
-    ("[[printer]]", |a, b| a.printers == b.printers),
-    ("[spool]", |a, b| a.spool == b.spool),
-    ("[storage]", |a, b| a.storage == b.storage),
-    ("[archive] folder, database, free-floor-mb", |a, b| {
-        let (a, b) = (&a.archive, &b.archive);
-        (&a.folder, &a.database, a.free_floor_bytes) == (&b.folder, &b.database, b.free_floor_bytes)
+    ("[archive] database", |a, b| {
+        a.archive.database == b.archive.database
     }),
-    ("[web] enabled, listen, tls, connections", |a, b| {
-        let (a, b) = (&a.web, &b.web);
-        (a.enabled, &a.listener, a.connections) == (b.enabled, &b.listener, b.connections)
+    ("[archive] free-floor-mb", |a, b| {
+        a.archive.free_floor_bytes == b.archive.free_floor_bytes
+    }),
+    ("[web] enabled", |a, b| a.web.enabled == b.web.enabled),
+    ("[web] listen", |a, b| {
+        a.web.listener.address == b.web.listener.address
+    }),
+    ("[web] tls", |a, b| a.web.listener.tls == b.web.listener.tls),
+    ("[web] connections", |a, b| {
+        a.web.connections == b.web.connections
     }),
 ];
 
@@ -97,7 +107,7 @@ impl SettingsFile {
         &self,
         wanted: &SettingsText,
         shared: &Shared,
-    ) -> Result<(Settings, SettingsPreview), Refused> {
+    ) -> Result<Change, Refused> {
         let now = self.text()?;
         let text = unmasked(&wanted.text, &now)?;
         if text.len() > LONGEST {
@@ -106,20 +116,38 @@ impl SettingsFile {
             ));
         }
         let settings = (self.resolve)(&text).map_err(Refused)?;
+        let stations = Station::all(&settings.printers);
+        let stations = stations.map_err(|error| Refused(error.to_string()))?;
         let different = AFTER_RESTART
             .iter()
             .filter(|(_, alike)| !alike(&shared.settings, &settings));
         let preview = SettingsPreview {
             lines: compared(&masked(&now), &masked(&text)),
-            at_once: Live::of(&settings).different(&shared.live()),
+            at_once: shared.live().different(&settings),
             after_restart: different.map(|(name, _)| *name).collect(),
         };
-        Ok((settings, preview))
+        Ok(Change {
+            settings,
+            stations,
+            preview,
+        })
     }
 
-    /// Writes a text that is right, as a whole or not at all. The text before stays beside it.
-    pub(super) fn write(&self, wanted: &SettingsText) -> Result<(), Refused> {
+    /// Writes a text that is right, and puts in force what of it holds at once.
+    pub(super) fn change(
+        &self,
+        wanted: &SettingsText,
+        shared: &Shared,
+    ) -> Result<SettingsPreview, Refused> {
         let _one_at_a_time = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let change = self.preview(wanted, shared)?;
+        self.write(wanted)?;
+        shared.put_in_force(&change.settings, change.stations);
+        Ok(change.preview)
+    }
+
+    /// As a whole or not at all. The text before stays beside it.
+    fn write(&self, wanted: &SettingsText) -> Result<(), Refused> {
         let now = self.text()?;
         if version(&now) != wanted.version {
             return Err(Refused(

@@ -12,26 +12,75 @@ mod render;
 mod tests;
 mod worker;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use filmdesk_archive::{JobQueue, Spool, SpoolLimits};
 use filmdesk_config::settings::{PrinterSettings, SpoolSettings};
-use tokio::sync::Semaphore;
-use tokio::task::JoinSet;
+use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 pub use board::PrinterBoard;
 pub use draft::Draft;
 pub(crate) use render::FilmPixels;
 pub use render::{FilmRenderer, PrintRenderer, RenderWork};
 
-use crate::deliver::{DeliverError, devices};
+use crate::deliver::{DeliverError, Device, devices};
 use worker::Worker;
 
 /// The tasks that deliver jobs, and what they say of the printers.
 pub struct Workers {
     board: PrinterBoard,
-    tasks: JoinSet<()>,
+    tasks: TaskTracker,
+    means: Means,
+    /// What each printer's task works with; `None`: the printer is no longer in the settings.
+    stations: Mutex<BTreeMap<String, watch::Sender<Option<Station>>>>,
+}
+
+/// What the tasks of all printers share.
+#[derive(Clone)]
+pub(crate) struct Means {
+    pub(crate) spool: Spool,
+    pub(crate) queue: Arc<dyn JobQueue>,
+    pub(crate) renderer: Arc<dyn FilmRenderer>,
+    pub(crate) permits: Arc<Semaphore>,
+    pub(crate) board: PrinterBoard,
+    pub(crate) shutdown: CancellationToken,
+}
+
+/// A printer as the settings have it, and the devices that its films go to.
+#[derive(Clone)]
+pub(crate) struct Station {
+    pub(crate) printer: Arc<PrinterSettings>,
+    pub(crate) devices: Vec<Arc<dyn Device>>,
+}
+
+impl Station {
+    /// The stations of these printers. Fails when an output cannot be made, such as an address
+    /// that is none.
+    pub(crate) fn all(printers: &[PrinterSettings]) -> Result<Vec<Self>, DeliverError> {
+        let station = |printer: &PrinterSettings| {
+            Ok(Self {
+                devices: devices(printer)?,
+                printer: Arc::new(printer.clone()),
+            })
+        };
+        printers.iter().map(station).collect()
+    }
+
+    fn ae_title(&self) -> &str {
+        &self.printer.profile.ae_title
+    }
+}
+
+impl fmt::Debug for Workers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Workers")
+            .field("board", &self.board)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Workers {
@@ -45,31 +94,56 @@ impl Workers {
         render_workers: usize,
         shutdown: &CancellationToken,
     ) -> Result<Self, DeliverError> {
-        let board = PrinterBoard::new(
-            printers
-                .iter()
-                .map(|printer| printer.profile.ae_title.clone()),
-        );
-        let permits = Arc::new(Semaphore::new(render_workers.max(1)));
-        let mut tasks = JoinSet::new();
-        let mut workers = Vec::new();
-        for printer in printers {
-            workers.push(Worker {
+        let stations = Station::all(printers)?;
+        let board = PrinterBoard::default();
+        let workers = Self {
+            tasks: TaskTracker::new(),
+            means: Means {
                 spool: spool.clone(),
-                queue: Arc::new(spool.clone()) as Arc<dyn JobQueue>,
-                devices: devices(printer)?,
-                printer: Arc::new(printer.clone()),
+                queue: Arc::new(spool.clone()),
                 renderer: Arc::clone(renderer),
-                permits: Arc::clone(&permits),
+                permits: Arc::new(Semaphore::new(render_workers.max(1))),
                 board: board.clone(),
                 shutdown: shutdown.clone(),
-            });
+            },
+            board,
+            stations: Mutex::default(),
+        };
+        workers.put_in_force(stations);
+        let sweeping = sweep(spool.clone(), shutdown.clone());
+        workers.tasks.spawn(sweeping);
+        Ok(workers)
+    }
+
+    /// These are the printers from each one's next job on. A job under way goes on with what it
+    /// began with; between two tries it is begun again. The task of a printer that is gone
+    /// stays, idle, so that no two ever work for one title when the printer comes back.
+    pub(crate) fn put_in_force(&self, stations: Vec<Station>) {
+        let mut known = self.stations.lock().unwrap_or_else(PoisonError::into_inner);
+        for (title, orders) in known.iter() {
+            if stations.iter().all(|station| station.ae_title() != title) {
+                orders.send_if_modified(|station| station.take().is_some());
+            }
         }
-        for worker in workers {
-            tasks.spawn(worker.run());
+        for station in stations {
+            let title = station.ae_title().to_owned();
+            match known.get(&title) {
+                Some(orders) => exchange(orders, station),
+                None => drop(known.insert(title, self.employ(station))),
+            }
         }
-        tasks.spawn(sweep(spool.clone(), shutdown.clone()));
-        Ok(Self { board, tasks })
+    }
+
+    fn employ(&self, station: Station) -> watch::Sender<Option<Station>> {
+        self.board.add(station.ae_title());
+        let (orders, received) = watch::channel(Some(station.clone()));
+        let worker = Worker {
+            means: self.means.clone(),
+            station,
+            orders: received,
+        };
+        self.tasks.spawn(worker.run());
+        orders
     }
 
     /// The printers' statuses.
@@ -78,9 +152,23 @@ impl Workers {
     }
 
     /// Returns when every task has ended; to be called after the shutdown was cancelled.
-    pub async fn stopped(mut self) {
-        while self.tasks.join_next().await.is_some() {}
+    pub async fn stopped(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
     }
+}
+
+/// A printer that did not change keeps its devices, and the job between two tries its turn.
+fn exchange(orders: &watch::Sender<Option<Station>>, station: Station) {
+    orders.send_if_modified(|now| {
+        let same = now
+            .as_ref()
+            .is_some_and(|now| now.printer == station.printer);
+        if !same {
+            *now = Some(station);
+        }
+        !same
+    });
 }
 
 /// Between two looks for jobs that are kept long enough.

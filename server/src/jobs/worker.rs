@@ -5,28 +5,35 @@ use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use filmdesk_archive::{JobNumber, JobQueue, JobRecord, JournalEvent, QueueError, Spool};
+use filmdesk_archive::{JobNumber, JobRecord, JournalEvent, QueueError, Spool};
 use filmdesk_config::settings::PrinterSettings;
 use filmdesk_print_scp::terms::{ExecutionStatus, PrinterState, StatusInfo};
 use futures_util::FutureExt as _;
 use time::OffsetDateTime;
-use tokio::sync::Semaphore;
+use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
-use super::{Draft, FilmRenderer, PrinterBoard, RenderWork};
+use super::{Draft, FilmRenderer, Means, RenderWork, Station};
 use crate::deliver::{DeliverError, DeliveryLog, Device, Document, Job};
 
 /// Delivers the jobs of one printer, one after the other.
 pub(crate) struct Worker {
-    pub(crate) spool: Spool,
-    pub(crate) queue: Arc<dyn JobQueue>,
-    pub(crate) devices: Vec<Arc<dyn Device>>,
-    pub(crate) printer: Arc<PrinterSettings>,
-    pub(crate) renderer: Arc<dyn FilmRenderer>,
-    pub(crate) permits: Arc<Semaphore>,
-    pub(crate) board: PrinterBoard,
-    pub(crate) shutdown: CancellationToken,
+    pub(crate) means: Means,
+    /// What the job under way is delivered with.
+    pub(crate) station: Station,
+    /// What the next one is delivered with; `None`: the jobs wait.
+    pub(crate) orders: watch::Receiver<Option<Station>>,
+}
+
+/// How a rest between two tries ended.
+enum Rested {
+    /// Its time is over.
+    Over,
+    /// A person holds the job.
+    Held,
+    /// The settings of the printer changed.
+    Changed,
 }
 
 /// What became of an output.
@@ -52,20 +59,22 @@ impl Outcome {
 
 impl Worker {
     /// Delivers until shutdown.
-    pub(crate) async fn run(self) {
-        let mut news = self.queue.watch();
+    pub(crate) async fn run(mut self) {
+        let mut news = self.means.queue.watch();
         loop {
             news.mark_unchanged();
-            while !self.shutdown.is_cancelled()
-                && let Some(record) = self.queue.claim(self.ae_title())
+            while !self.means.shutdown.is_cancelled()
+                && self.take_orders()
+                && let Some(record) = self.means.queue.claim(self.ae_title())
             {
                 self.deliver_claimed(record).await;
             }
             // A printer in trouble is looked at from time to time: nobody prints on one that
             // says FAILURE, so no job would ever find out that it is well again.
-            let wait = self.printer.retry.interval;
+            let wait = self.station.printer.retry.interval;
             tokio::select! {
-                () = self.shutdown.cancelled() => return,
+                () = self.means.shutdown.cancelled() => return,
+                Ok(()) = self.orders.changed() => self.look_at_printer().await,
                 changed = timeout(wait, news.changed()) => match changed {
                     Ok(Ok(())) => {}
                     Ok(Err(_)) => return,
@@ -75,8 +84,17 @@ impl Worker {
         }
     }
 
+    /// Whether there is a printer, and how it is by now.
+    fn take_orders(&mut self) -> bool {
+        let orders = self.orders.borrow_and_update();
+        if let Some(station) = &*orders {
+            self.station = station.clone();
+        }
+        orders.is_some()
+    }
+
     fn ae_title(&self) -> &str {
-        &self.printer.profile.ae_title
+        &self.station.printer.profile.ae_title
     }
 
     /// Delivers a job, or gives it back when the server shuts down.
@@ -84,9 +102,9 @@ impl Worker {
         let number = record.number;
         let outcome = tokio::select! {
             outcome = self.deliver(record) => outcome,
-            () = self.shutdown.cancelled() => None,
+            () = self.means.shutdown.cancelled() => None,
         };
-        let queue = Arc::clone(&self.queue);
+        let queue = Arc::clone(&self.means.queue);
         let settled = tokio::task::spawn_blocking(move || match outcome {
             Some((status, info)) => {
                 let event = JournalEvent::Status { status, info };
@@ -114,10 +132,10 @@ impl Worker {
             Ok(job) => job,
             Err(error) => return Some(self.give_up(number, &error)),
         };
-        let mut outcomes = vec![Outcome::Open(None); self.devices.len()];
+        let mut outcomes = vec![Outcome::Open(None); self.station.devices.len()];
         loop {
             self.round(&job, &mut outcomes).await;
-            if self.shutdown.is_cancelled() {
+            if self.means.shutdown.is_cancelled() {
                 return None;
             }
             self.show(&outcomes);
@@ -128,45 +146,69 @@ impl Worker {
                 reason = error.reason, "delivery failed and is tried again");
             self.say(number, ExecutionStatus::Printing, error.info)
                 .await;
-            if self.rest(number).await {
-                self.let_go(&job, &outcomes).await;
-                return None;
+            match self.rest(number).await {
+                Rested::Over => {}
+                Rested::Held => {
+                    self.let_go(&job, &outcomes).await;
+                    self.held(number).await;
+                    return None;
+                }
+                // Given back, it is claimed again with what holds now.
+                Rested::Changed => {
+                    self.let_go(&job, &outcomes).await;
+                    return None;
+                }
             }
         }
     }
 
-    /// Waits for the next try; whether a person holds the job meanwhile.
-    async fn rest(&self, number: JobNumber) -> bool {
-        let mut news = self.queue.watch();
-        self.spool.rest(number);
-        let end = sleep(self.printer.retry.interval);
+    /// Waits for the next try, unless a person or the settings have it otherwise.
+    async fn rest(&self, number: JobNumber) -> Rested {
+        let mut news = self.means.queue.watch();
+        let mut orders = self.orders.clone();
+        let mut rested = Rested::Over;
+        self.means.spool.rest(number);
+        let end = sleep(self.station.printer.retry.interval);
         tokio::pin!(end);
-        while !self.spool.is_asked_for(number) {
+        while !self.means.spool.is_asked_for(number) {
             tokio::select! {
                 () = &mut end => break,
+                Ok(()) = orders.changed() => {
+                    rested = Rested::Changed;
+                    break;
+                }
                 changed = news.changed() => if changed.is_err() { break },
             }
         }
-        self.spool.rise(number)
+        match self.means.spool.rise(number) {
+            true => Rested::Held,
+            false => rested,
+        }
     }
 
-    /// A person holds the job: what the devices have of it should not come out.
+    /// What the devices have of the job should not come out.
     async fn let_go(&self, job: &Job, outcomes: &[Outcome]) {
-        let number = job.record.number;
-        for (device, outcome) in self.devices.iter().zip(outcomes) {
+        for (device, outcome) in self.station.devices.iter().zip(outcomes) {
             if matches!(outcome, Outcome::Open(_)) {
                 self.abandon(job, device.as_ref()).await;
             }
         }
+    }
+
+    async fn held(&self, number: JobNumber) {
         tracing::info!(job = %number, printer = self.ae_title(), "held between two tries");
-        let held = crate::deliver::write(&self.queue, number, JournalEvent::Held).await;
+        let held = crate::deliver::write(&self.means.queue, number, JournalEvent::Held).await;
         if let Err(error) = held {
             tracing::error!(job = %number, %error, "the job's journal cannot be written");
         }
     }
 
     async fn abandon(&self, job: &Job, device: &dyn Device) {
-        let log = DeliveryLog::new(Arc::clone(&self.queue), job.record.number, device.name());
+        let log = DeliveryLog::new(
+            Arc::clone(&self.means.queue),
+            job.record.number,
+            device.name(),
+        );
         if let Err(left) = device.abandon(job, &log).await {
             tracing::warn!(job = %job.record.number, output = device.name(), reason = left.reason,
                 "what the device still holds of the job could not be taken back");
@@ -174,7 +216,7 @@ impl Worker {
     }
 
     async fn load(&self, record: JobRecord) -> Result<Job, DeliverError> {
-        let spool = self.spool.clone();
+        let spool = self.means.spool.clone();
         let number = record.number;
         let films = tokio::task::spawn_blocking(move || spool.film_job(number)).await;
         let films = films.unwrap_or_else(|error| Err(QueueError::Io(std::io::Error::other(error))));
@@ -184,11 +226,15 @@ impl Worker {
 
     /// Tries every output that is open.
     async fn round(&self, job: &Job, outcomes: &mut [Outcome]) {
-        for (device, outcome) in self.devices.iter().zip(outcomes) {
+        for (device, outcome) in self.station.devices.iter().zip(outcomes) {
             if !matches!(outcome, Outcome::Open(_)) {
                 continue;
             }
-            let log = DeliveryLog::new(Arc::clone(&self.queue), job.record.number, device.name());
+            let log = DeliveryLog::new(
+                Arc::clone(&self.means.queue),
+                job.record.number,
+                device.name(),
+            );
             *outcome = match self.output_or_broken(job, device.as_ref(), &log).await {
                 Ok(()) => Outcome::Done,
                 Err(error) => self.failed(error, job, device.as_ref(), &log).await,
@@ -204,11 +250,14 @@ impl Worker {
         device: &dyn Device,
         log: &DeliveryLog,
     ) -> Outcome {
-        if self.shutdown.is_cancelled() {
+        if self.means.shutdown.is_cancelled() {
             return Outcome::Open(Some(error));
         }
         let counted = log.try_failed().await;
-        if error.transient && counted.is_ok() && log.failed_tries() <= self.printer.retry.retries {
+        if error.transient
+            && counted.is_ok()
+            && log.failed_tries() <= self.station.printer.retry.retries
+        {
             return Outcome::Open(Some(error));
         }
         self.abandon(job, device).await;
@@ -269,14 +318,14 @@ impl Worker {
             Some(path) => path,
             None => self.work_path(job, document)?,
         };
-        let _permit = self.permits.acquire().await;
+        let _permit = self.means.permits.acquire().await;
         let task = RenderTask {
-            spool: self.spool.clone(),
-            renderer: Arc::clone(&self.renderer),
-            printer: Arc::clone(&self.printer),
+            spool: self.means.spool.clone(),
+            renderer: Arc::clone(&self.means.renderer),
+            printer: Arc::clone(&self.station.printer),
             job: job.clone(),
             document: document.clone(),
-            shutdown: self.shutdown.clone(),
+            shutdown: self.means.shutdown.clone(),
         };
         let draft = path.clone();
         let rendered = tokio::task::spawn_blocking(move || task.run(&draft)).await;
@@ -296,7 +345,7 @@ impl Worker {
     }
 
     fn work_path(&self, job: &Job, document: &Document) -> Result<PathBuf, DeliverError> {
-        let folder = self.spool.work_folder(job.record.number);
+        let folder = self.means.spool.work_folder(job.record.number);
         let folder = folder.map_err(|error| crate::deliver::of_queue(&error))?;
         Ok(folder.join(format!("{}.{}", document.name, document.format.extension())))
     }
@@ -304,7 +353,7 @@ impl Worker {
     /// Tells a status that is not final.
     async fn say(&self, number: JobNumber, status: ExecutionStatus, info: StatusInfo) {
         let event = JournalEvent::Status { status, info };
-        if let Err(error) = crate::deliver::write(&self.queue, number, event).await {
+        if let Err(error) = crate::deliver::write(&self.means.queue, number, event).await {
             tracing::error!(job = %number, %error, "the job's journal cannot be written");
         }
     }
@@ -343,17 +392,20 @@ impl Worker {
             Some(info) if some_work => (PrinterState::Warning, info),
             Some(info) => (PrinterState::Failure, info),
         };
-        self.board.set(self.ae_title(), state, info);
+        self.means.board.set(self.ae_title(), state, info);
     }
 
     /// Asks the devices of a printer in trouble whether they are well.
-    async fn look_at_printer(&self) {
-        let status = self.board.status(self.ae_title());
+    async fn look_at_printer(&mut self) {
+        if !self.take_orders() {
+            return;
+        }
+        let status = self.means.board.status(self.ae_title());
         if status.is_none_or(|status| status.state == PrinterState::Normal) {
             return;
         }
         let mut outcomes = Vec::new();
-        for device in &self.devices {
+        for device in &self.station.devices {
             outcomes.push(match device.probe().await {
                 Ok(()) => Outcome::Done,
                 Err(error) => Outcome::Open(Some(error)),

@@ -141,7 +141,7 @@ impl SendWorker {
         Ok(Sender {
             target: target(found),
             called: title(&found.ae_title)?,
-            calling: title(&self.shared.settings.storage.ae_title)?,
+            calling: title(&live.storage.ae_title)?,
             turned_into: turn::USUAL.to_vec(),
             end: CancellationToken::new(),
         })

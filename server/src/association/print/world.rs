@@ -62,7 +62,8 @@ impl World {
 
     /// The state of a job, as the print service knows it.
     pub(super) fn state_of(&self, job: &JobRecord) -> PrintJobState {
-        let printer = self.shared.printer(&job.printer);
+        let live = self.shared.live();
+        let printer = live.printer(&job.printer);
         PrintJobState {
             status: job.status,
             info: job.info,

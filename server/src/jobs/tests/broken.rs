@@ -3,16 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use filmdesk_archive::JobQueue;
 use filmdesk_fonts::Typesetter;
 use filmdesk_print_scp::terms::{ExecutionStatus, StatusInfo};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::world::{World, printer};
 use crate::deliver::{DeliveryLog, Device, Document, Job, Promise};
 use crate::jobs::worker::Worker;
-use crate::jobs::{PrintRenderer, PrinterBoard};
+use crate::jobs::{Means, PrintRenderer, PrinterBoard, Station};
 
 struct Buggy;
 
@@ -46,15 +45,23 @@ async fn a_driver_that_panics_fails_its_job_and_the_queue_goes_on() {
     let jobs = ["1.2.3", "1.2.4"].map(|uid| world.accept(uid, 1, 1));
     let shutdown = CancellationToken::new();
     let (typesetter, _) = Typesetter::new(Vec::new());
-    let worker = Worker {
-        spool: world.spool.clone(),
-        queue: Arc::new(world.spool.clone()) as Arc<dyn JobQueue>,
-        devices: vec![Arc::new(Buggy)],
+    let board = PrinterBoard::default();
+    board.add("FILMDESK");
+    let station = Station {
         printer: Arc::new(printer(Vec::new())),
-        renderer: Arc::new(PrintRenderer::new(typesetter)),
-        permits: Arc::new(Semaphore::new(1)),
-        board: PrinterBoard::new(["FILMDESK".to_owned()]),
-        shutdown: shutdown.clone(),
+        devices: vec![Arc::new(Buggy)],
+    };
+    let worker = Worker {
+        means: Means {
+            spool: world.spool.clone(),
+            queue: Arc::new(world.spool.clone()),
+            renderer: Arc::new(PrintRenderer::new(typesetter)),
+            permits: Arc::new(Semaphore::new(1)),
+            board,
+            shutdown: shutdown.clone(),
+        },
+        orders: watch::channel(Some(station.clone())).1,
+        station,
     };
     let running = tokio::spawn(worker.run());
     for job in jobs {
