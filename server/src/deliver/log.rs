@@ -84,6 +84,17 @@ impl DeliveryLog {
         self.write(JournalEvent::NotSent { output, document }).await
     }
 
+    /// What this output announced and did not confirm is with nobody any longer.
+    pub async fn forget_sending(&self) -> Result<(), DeliverError> {
+        for (output, document) in self.progress().sending.into_keys() {
+            if output == self.output {
+                self.write(JournalEvent::NotSent { output, document })
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
     /// The document is out.
     pub async fn delivered(&self, document: &Document) -> Result<(), DeliverError> {
         let (output, document) = self.key(document);

@@ -194,6 +194,30 @@ async fn an_ipp_printer_gets_a_film_once() {
     world.spool.record(second, announced, NOW).unwrap();
     world.finish(&settings, second).await;
     assert_eq!(ipp.prints("pdf"), 2);
+    // As if another printer at this address had numbered it: this one's job 1 is another film.
+    let third = world.accept("1.2.5", 1, 1);
+    for event in sent_as("a name that another printer heard", 1) {
+        world.spool.record(third, event, NOW).unwrap();
+    }
+    let status = world.finish(&settings, third).await;
+    assert_eq!(status, (ExecutionStatus::Done, StatusInfo::Normal));
+    assert_eq!(ipp.prints("pdf"), 3, "it was not taken for that one");
+}
+
+/// Lines of a document that went to an IPP printer.
+fn sent_as(ticket: &str, remote: i64) -> [JournalEvent; 2] {
+    let (output, document) = ("1-ipp".to_owned(), "copy1-film1".to_owned());
+    let announced = JournalEvent::Sending {
+        output: output.clone(),
+        document: document.clone(),
+        ticket: ticket.to_owned(),
+    };
+    let sent = JournalEvent::Sent {
+        output,
+        document,
+        remote,
+    };
+    [announced, sent]
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -189,8 +189,16 @@ impl Worker {
     /// What the devices have of the job should not come out.
     async fn let_go(&self, job: &Job, outcomes: &[Outcome]) {
         for (device, outcome) in self.station.devices.iter().zip(outcomes) {
-            if matches!(outcome, Outcome::Open(_)) {
-                self.abandon(job, device.as_ref()).await;
+            if !matches!(outcome, Outcome::Open(_)) {
+                continue;
+            }
+            let log = self.log(job, device.as_ref());
+            // What was taken back must not be asked for at the next try: it was cancelled.
+            if self.abandon(job, device.as_ref(), &log).await
+                && let Err(error) = log.forget_sending().await
+            {
+                tracing::error!(job = %job.record.number, reason = error.reason,
+                    "the job's journal cannot be written");
             }
         }
     }
@@ -203,16 +211,19 @@ impl Worker {
         }
     }
 
-    async fn abandon(&self, job: &Job, device: &dyn Device) {
-        let log = DeliveryLog::new(
-            Arc::clone(&self.means.queue),
-            job.record.number,
-            device.name(),
-        );
-        if let Err(left) = device.abandon(job, &log).await {
+    fn log(&self, job: &Job, device: &dyn Device) -> DeliveryLog {
+        let queue = Arc::clone(&self.means.queue);
+        DeliveryLog::new(queue, job.record.number, device.name())
+    }
+
+    /// Whether the device gave back what it had of the job.
+    async fn abandon(&self, job: &Job, device: &dyn Device, log: &DeliveryLog) -> bool {
+        let abandoned = device.abandon(job, log).await;
+        if let Err(left) = &abandoned {
             tracing::warn!(job = %job.record.number, output = device.name(), reason = left.reason,
                 "what the device still holds of the job could not be taken back");
         }
+        abandoned.is_ok()
     }
 
     async fn load(&self, record: JobRecord) -> Result<Job, DeliverError> {
@@ -230,11 +241,7 @@ impl Worker {
             if !matches!(outcome, Outcome::Open(_)) {
                 continue;
             }
-            let log = DeliveryLog::new(
-                Arc::clone(&self.means.queue),
-                job.record.number,
-                device.name(),
-            );
+            let log = self.log(job, device.as_ref());
             *outcome = match self.output_or_broken(job, device.as_ref(), &log).await {
                 Ok(()) => Outcome::Done,
                 Err(error) => self.failed(error, job, device.as_ref(), &log).await,
@@ -260,7 +267,7 @@ impl Worker {
         {
             return Outcome::Open(Some(error));
         }
-        self.abandon(job, device).await;
+        self.abandon(job, device, log).await;
         Outcome::Failed(error)
     }
 

@@ -129,6 +129,7 @@ fn integer(value: &IppValue) -> Option<i64> {
 /// What a printer says of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct JobFacts {
+    name: Option<String>,
     state: i64,
     reasons: Vec<String>,
 }
@@ -149,9 +150,15 @@ impl JobFacts {
         let reasons =
             value("job-state-reasons").map(|value| value.into_iter().map(ToString::to_string));
         Self {
+            name: value("job-name").map(ToString::to_string),
             state: value("job-state").and_then(integer).unwrap_or_default(),
             reasons: reasons.map_or_else(Vec::new, Iterator::collect),
         }
+    }
+
+    /// Whether the job can be that of a ticket: a printer that tells no name is believed.
+    pub(crate) fn may_be(&self, ticket: &str) -> bool {
+        self.name.as_ref().is_none_or(|name| name == ticket)
     }
 
     /// How the job ended, if it did.

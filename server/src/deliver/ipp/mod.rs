@@ -187,6 +187,7 @@ impl IppDevice {
         let question = Message::new(Operation::GetJobAttributes, &self.uri)?
             .job_id(remote)?
             .requesting(&[
+                "job-name",
                 "job-state",
                 "job-state-reasons",
                 "job-printer-state-message",
@@ -253,8 +254,14 @@ impl IppDevice {
             log.not_sent(document).await?;
             return Ok(false);
         };
-        if sending.remote.is_none() {
-            log.sent(document, remote).await?;
+        match sending.remote {
+            None => log.sent(document, remote).await?,
+            // Another printer may be at this address since: its numbers name other jobs.
+            Some(_) if !self.job_facts(remote).await?.may_be(&sending.ticket) => {
+                log.not_sent(document).await?;
+                return Ok(false);
+            }
+            Some(_) => {}
         }
         self.follow_sent(document, remote, log).await.map(|()| true)
     }
