@@ -24,6 +24,7 @@ pub mod logging;
 mod recording;
 mod send;
 pub mod server;
+mod settle;
 pub mod shared;
 pub mod shutdown;
 pub mod slots;

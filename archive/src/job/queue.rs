@@ -21,42 +21,51 @@ struct Step {
     to: JobState,
     /// As a participle, for messages.
     word: &'static str,
+    /// Whether a person who asked for the end of the job in the last moment is heeded.
+    heeds: bool,
 }
 
 const FINISH: Step = Step {
     from: &[JobState::Running],
     to: JobState::Done,
     word: "finished",
+    heeds: false,
 };
 const FAIL: Step = Step {
     from: &[JobState::Running],
     to: JobState::Failed,
     word: "failed",
+    heeds: false,
 };
 const HOLD: Step = Step {
     from: &[JobState::Running],
     to: JobState::Held,
     word: "held",
+    heeds: false,
 };
 const RELEASE: Step = Step {
     from: &[JobState::Running],
     to: JobState::Waiting,
     word: "released",
+    heeds: true,
 };
 const CANCELLED: Step = Step {
     from: &[JobState::Running],
     to: JobState::Cancelled,
     word: "cancelled",
+    heeds: false,
 };
 const CANCEL: Step = Step {
     from: &[JobState::Waiting, JobState::Held, JobState::Failed],
     to: JobState::Cancelled,
     word: "cancelled",
+    heeds: false,
 };
 const RETRY: Step = Step {
     from: &[JobState::Held, JobState::Failed],
     to: JobState::Waiting,
     word: "retried",
+    heeds: false,
 };
 
 impl Jobs {
@@ -254,7 +263,7 @@ impl Jobs {
         self.step(id, &HOLD, reason, now).await
     }
 
-    /// Gives a running job back to the queue.
+    /// Gives a running job back to the queue; one that a person asked to end has ended.
     pub async fn release(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
         self.step(id, &RELEASE, "", now).await
     }
@@ -341,8 +350,12 @@ impl Jobs {
         reason: &str,
         now: OffsetDateTime,
     ) -> Result<(), ArchiveError> {
+        let to = match step.heeds {
+            true => "CASE cancel_asked WHEN 0 THEN $1 ELSE 'cancelled' END",
+            false => "$1",
+        };
         let sql = format!(
-            "UPDATE job SET state = $1, reason = $2, changed = $3, worker = '', session = 0, \
+            "UPDATE job SET state = {to}, reason = $2, changed = $3, worker = '', session = 0, \
              cancel_asked = 0 WHERE id = $4 AND (state <> 'running' OR session = $5) \
              AND state IN ({}) RETURNING {COLUMNS}",
             placeholders(6, step.from.len())
@@ -360,11 +373,12 @@ impl Jobs {
             drop(transaction);
             return Err(self.refused(id, step.word).await);
         };
-        if step.to.is_over() {
+        let job = rows::read(&row)?;
+        if job.state.is_over() {
             pins::unpin(&mut transaction, id.0).await?;
         }
         transaction.commit().await?;
-        self.tell(news_of(&rows::read(&row)?));
+        self.tell(news_of(&job));
         Ok(())
     }
 

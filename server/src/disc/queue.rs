@@ -25,6 +25,7 @@ use super::{
 };
 use crate::ids;
 use crate::lanes::Lanes;
+use crate::settle::settle;
 use crate::shared::Shared;
 
 /// The name of the worker in the queue.
@@ -35,10 +36,6 @@ const SIDE_BY_SIDE: usize = 8;
 const LOOK_AHEAD: u32 = 200;
 /// How often the queue is looked at without being woken: other processes put jobs in, too.
 const LOOK: Duration = Duration::from_secs(2);
-/// Pauses until the end of a job, which the queue did not take, is written again.
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
-/// The longest of them: a database that was away for a night has its jobs within a minute.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// How often progress is written down.
 const REPORT_EVERY: Duration = Duration::from_millis(500);
 
@@ -126,7 +123,8 @@ impl DiscWorker {
         }
         let outcome = Outcome::of(result, reporter.stop().await, &told);
         outcome.tell(job);
-        self.settle(job, &outcome, end).await;
+        let write = || self.write(job.id, &outcome);
+        settle(&self.archive, job.id, &end, write).await;
     }
 
     async fn make(&self, job: &Job, reporter: &Reporter) -> Result<Made, DiscError> {
@@ -178,23 +176,6 @@ impl DiscWorker {
         let profile = job.order["profile"].as_str().unwrap_or_default();
         if let Err(error) = noted::note(&self.archive, job.id, profile, made).await {
             warn!(job = %job.id, %error, "which instances are on the disc is not noted");
-        }
-    }
-
-    /// Writes the outcome down, however long the queue does not answer: until then the job would
-    /// be said to run. At the end of the server it is left; the next one takes it up again.
-    async fn settle(&self, job: &Job, outcome: &Outcome, end: CancellationToken) {
-        let mut pause = FIRST_PAUSE;
-        while let Err(error) = self.write(job.id, outcome).await {
-            warn!(job = %job.id, %error, "the end of a disc is not written down yet");
-            if !error.is_transient() || end.is_cancelled() {
-                return;
-            }
-            tokio::select! {
-                () = end.cancelled() => {}
-                () = tokio::time::sleep(pause) => {}
-            }
-            pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
 

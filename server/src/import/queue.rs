@@ -19,6 +19,7 @@ use super::entry::{Entry, Fate};
 use super::upload::Uploads;
 use super::{Tell, medium, of_patient};
 use crate::ids;
+use crate::settle::{persist, settle};
 use crate::storage::import::Importer;
 
 /// The name of this worker in the queue.
@@ -85,9 +86,7 @@ impl ImportWorker {
             Ok((order, importer)) => self.import(job, order, importer, &told, end).await,
             Err(reason) => Outcome::Failed(reason),
         };
-        if let Err(error) = self.settle(job, &told, &outcome).await {
-            warn!(job = %job.id, %error, "the end of an import is not written down");
-        }
+        self.settle(job, &told, outcome, end).await;
     }
 
     async fn prepare(&self, job: &Job) -> Result<(ImportOrder, Importer), String> {
@@ -207,23 +206,42 @@ impl ImportWorker {
         jobs.record(job.id, &report, ids::now_local()).await
     }
 
-    async fn settle(&self, job: &Job, told: &Told, outcome: &Outcome) -> Result<(), ArchiveError> {
-        let (jobs, now) = (self.archive.jobs(), ids::now_local());
-        self.report(job, told).await?;
-        match outcome {
-            Outcome::Done => {
-                self.send_on(job, told).await?;
-                jobs.finish(job.id, now).await?;
-            }
-            Outcome::Cancelled => jobs.cancelled(job.id, now).await?,
-            Outcome::Released => return jobs.release(job.id, now).await,
-            Outcome::Failed(reason) => return jobs.fail(job.id, reason, now).await,
+    async fn settle(&self, job: &Job, told: &Told, outcome: Outcome, end: &CancellationToken) {
+        let outcome = match outcome {
+            Outcome::Done => self.done(job, told, end).await,
+            other => other,
+        };
+        let write = || self.write(job, told, &outcome);
+        if settle(&self.archive, job.id, end, write).await != Some(true) {
+            return;
         }
         info!(job = %job.id, files = told.count(), "import ended");
         if let Ok(order) = serde_json::from_value::<ImportOrder>(job.order.clone()) {
             self.uploads.remove(&order.upload);
         }
-        Ok(())
+    }
+
+    /// All is in: it goes on, once.
+    async fn done(&self, job: &Job, told: &Told, end: &CancellationToken) -> Outcome {
+        match persist(job.id, end, || self.send_on(job, told)).await {
+            Some(Ok(())) => Outcome::Done,
+            Some(Err(error)) => Outcome::Failed(format!("archive: {error}")),
+            None => Outcome::Released,
+        }
+    }
+
+    /// Writes how it ended; whether its files are needed no longer.
+    async fn write(&self, job: &Job, told: &Told, outcome: &Outcome) -> Result<bool, ArchiveError> {
+        let go_on = self.report(job, told).await?;
+        let (jobs, now) = (self.archive.jobs(), ids::now_local());
+        match outcome {
+            Outcome::Done => jobs.finish(job.id, now).await.map(|()| true),
+            // Asked for since the last report, or as a person said before.
+            _ if go_on == GoOn::Cancel => jobs.cancelled(job.id, now).await.map(|()| true),
+            Outcome::Cancelled => jobs.cancelled(job.id, now).await.map(|()| true),
+            Outcome::Released => jobs.release(job.id, now).await.map(|()| false),
+            Outcome::Failed(reason) => jobs.fail(job.id, reason, now).await.map(|()| false),
+        }
     }
 }
 

@@ -23,6 +23,7 @@ use super::turn;
 use crate::client::Target;
 use crate::ids;
 use crate::lanes::Lanes;
+use crate::settle::settle;
 use crate::shared::Shared;
 
 /// The name of this worker in the queue.
@@ -126,9 +127,8 @@ impl SendWorker {
             let _ = rest.send((job.id, Instant::now() + pause));
         }
         info!(job = %job.id, outcome = ?outcome, "send ended");
-        if let Err(error) = self.settle(job, &outcome, report).await {
-            warn!(job = %job.id, %error, "the end of a send is not written down");
-        }
+        let write = || self.write(job, &outcome, report.as_deref());
+        settle(&self.archive, job.id, end, write).await;
     }
 
     /// Who sends it, to the destination as the settings say now.
@@ -205,22 +205,25 @@ impl SendWorker {
         jobs.record(job.id, &report, ids::now_local()).await
     }
 
-    async fn settle(
+    async fn write(
         &self,
         job: &Job,
         outcome: &Outcome,
-        progress: Option<Arc<Progress>>,
+        progress: Option<&Progress>,
     ) -> Result<(), ArchiveError> {
+        let mut go_on = GoOn::Yes;
         if let Some(progress) = progress {
             let stage = match outcome {
                 Outcome::Rest(pause) => progress.rests(ids::now_local() + *pause),
                 _ => "sending",
             };
-            self.report(job, &progress, stage).await?;
+            go_on = self.report(job, progress, stage).await?;
         }
         let (jobs, now) = (self.archive.jobs(), ids::now_local());
         match outcome {
             Outcome::Done => jobs.finish(job.id, now).await,
+            // Asked for since the last report; what is done cannot be undone.
+            _ if go_on == GoOn::Cancel => jobs.cancelled(job.id, now).await,
             Outcome::Cancelled => jobs.cancelled(job.id, now).await,
             Outcome::Released | Outcome::Rest(_) => jobs.release(job.id, now).await,
             Outcome::Failed(state, reason) => {
