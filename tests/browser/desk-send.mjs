@@ -1,6 +1,7 @@
 // Studies sent on to another archive, by the button of the card, and what the desk says of it.
 // desk-send.mjs LINK order PATIENT-ID            sets up, sends what is ticked; the job
 // desk-send.mjs BASE again PATIENT-ID            the same of a desk that is set up
+// desk-send.mjs BASE many PATIENT-ID COUNT       so many more by the API; those that the desk can cancel
 // desk-send.mjs BASE wait JOB STATE              waits until the job is there; the job and its card
 // desk-send.mjs BASE retry|cancel JOB            by the button of the card; the job
 // Screenshots go into the folder that FILMDESK_SCREENSHOTS names.
@@ -55,6 +56,18 @@ async function sends() {
 const DEEDS = {
   order: sends,
   again: sends,
+  async many() {
+    const csrf = await browser.evaluate(() => JSON.parse(document.body.getAttribute("hx-headers"))["x-csrf"]);
+    const [person] = await (await page.request.get(`${base}/api/v1/patients?q=${what}`)).json();
+    const data = { studies: person.studies.map(({ uid }) => uid), destination: "PACS" };
+    for (let sent = 0; sent < Number(state); sent += 1) {
+      const answer = await page.request.post(`${base}/api/v1/sends`, { data, headers: { "x-csrf": csrf } });
+      assert.equal(answer.status(), 201);
+    }
+    await page.goto(base);
+    const shown = await browser.evaluate(() => [...document.querySelectorAll("[id^=cancel-]")].map(({ id }) => id));
+    return { shown };
+  },
   async wait() {
     for (const end = Date.now() + 120_000; ; ) {
       const now = await job(what);
@@ -71,7 +84,8 @@ const DEEDS = {
   },
   async cancel() {
     await page.click(`#cancel-${what}`);
-    await until(browser, "a job that is cancelled", (id) => document.querySelector(`#send-${id}`).dataset.state === "cancelled", what);
+    // Beside many open ones its card goes.
+    await until(browser, "a job that is cancelled", (id) => (document.querySelector(`#send-${id}`)?.dataset.state ?? "cancelled") === "cancelled", what);
     return { job: await job(what) };
   },
 };

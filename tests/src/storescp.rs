@@ -34,6 +34,7 @@ impl StoreScp {
 
     /// pynetdicom's at a port: it waits so many seconds before each answer, answers the first
     /// instances with these statuses, keeps data sets in `folder`, and tells of them in its `log`.
+    /// Where a status is `abort`, it breaks off until `folder` has a file `mended`.
     ///
     /// # Panics
     /// When it does not start.

@@ -1,7 +1,7 @@
 //! Studies that go on from the desk to another archive: to peers that take everything, refuse some,
 //! are away, or whose sender is killed meanwhile. Nothing is lost, and nothing sent in vain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -111,6 +111,8 @@ fn what_arrives_is_what_was_sent() {
     assert_eq!(job["bytes"], job["bytes_total"], "{job}");
     assert_eq!(job["answers"], json!([]), "{job}");
     assert_eq!(samples(pacs.path()), sent);
+    let work = std::fs::read_dir(server.folder().join("data/work")).expect("the work folder");
+    assert_eq!(work.count(), 0, "what was turned stays");
     no_patient_text(&server);
 }
 
@@ -148,6 +150,45 @@ fn what_is_refused_is_named_and_alone_sent_again() {
     again.sort();
     assert_eq!(again, refused, "{told}");
     no_patient_text(&server);
+}
+
+#[test]
+fn images_that_the_peer_breaks_off_on_hold_up_no_other() {
+    let (folder, pacs) = (TempDir::new().expect("one"), TempDir::new().expect("one"));
+    let port = free_port();
+    // More than associations that break before a try is given up.
+    let _peer = StoreScp::pynetdicom(port, pacs.path(), "0", &["abort"; 4]);
+    let (server, _) = desk(folder.path(), &port.to_string(), "9", &[]);
+    let (job, _) = order(&server);
+    let arrived = || {
+        let requests = requests(pacs.path()).into_iter();
+        let arrived = requests.filter(|(_, status)| status == "0000");
+        arrived.map(|(uid, _)| uid).collect::<BTreeSet<_>>().len()
+    };
+    until("all others arrived", || (arrived() >= 5).then_some(()));
+    assert_eq!(arrived(), 5);
+    let told = step(&server, &["wait", &job, "away"]);
+    assert_eq!(told["job"]["done"], json!(5), "{told}");
+    File::create(pacs.path().join("mended")).expect("a file");
+    let told = step(&server, &["wait", &job, "done"]);
+    assert_eq!(
+        (told["job"]["done"].clone(), arrived()),
+        (json!(9), 9),
+        "{told}"
+    );
+    no_patient_text(&server);
+}
+
+#[test]
+fn every_open_send_can_be_cancelled_at_the_desk() {
+    let folder = TempDir::new().expect("one");
+    let (server, _) = desk(folder.path(), &free_port().to_string(), "1", &[]);
+    let (oldest, _) = order(&server);
+    let told = step(&server, &["many", PATIENT, "11"]);
+    let shown = told["shown"].as_array().map_or(0, Vec::len);
+    assert_eq!(shown, 12, "{told}");
+    let told = step(&server, &["cancel", &oldest]);
+    assert_eq!(told["job"]["state"], "cancelled", "{told}");
 }
 
 #[test]

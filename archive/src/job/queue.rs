@@ -131,21 +131,23 @@ impl Jobs {
         Ok(None)
     }
 
-    /// The jobs of these kinds that wait, in the order in which [`Jobs::claim`] takes them:
-    /// for workers that choose among them ([`Jobs::claim_job`]).
-    pub async fn waiting(&self, kinds: &[JobKind], limit: u32) -> Result<Vec<Job>, ArchiveError> {
-        if kinds.is_empty() {
-            return Ok(Vec::new());
-        }
+    /// The jobs of a kind that wait, in the order in which [`Jobs::claim`] takes them, from the
+    /// one that comes after this: for workers that choose among them ([`Jobs::claim_job`]).
+    pub async fn waiting(
+        &self,
+        kind: JobKind,
+        after: Option<&Job>,
+        limit: u32,
+    ) -> Result<Vec<Job>, ArchiveError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM job WHERE state = 'waiting' AND kind IN ({}) \
-             ORDER BY priority DESC, id LIMIT $1",
-            placeholders(2, kinds.len())
+            "SELECT {COLUMNS} FROM job WHERE state = 'waiting' AND kind = $1 \
+             AND (priority < $2 OR (priority = $2 AND id > $3)) \
+             ORDER BY priority DESC, id LIMIT $4"
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(i64::from(limit.min(MOST)));
-        let query = kinds
-            .iter()
-            .fold(query, |query, kind| query.bind(kind.word()));
+        let (priority, id) = after.map_or((i64::MAX, 0), |job| (job.priority.into(), job.id.0));
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(kind.word());
+        let query = query.bind(priority).bind(id);
+        let query = query.bind(i64::from(limit.min(MOST)));
         let found = query.fetch_all(self.pool.get()).await?;
         found.iter().map(rows::read).collect()
     }
@@ -315,6 +317,18 @@ impl Jobs {
         let query = kinds
             .iter()
             .fold(query, |query, kind| query.bind(kind.word()));
+        let found = query.fetch_all(self.pool.get()).await?;
+        found.iter().map(rows::read).collect()
+    }
+
+    /// The newest jobs of a kind that are not over: a person may cancel them or try them again.
+    pub async fn open(&self, kind: JobKind, limit: u32) -> Result<Vec<Job>, ArchiveError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM job WHERE state IN ('waiting', 'running', 'held', 'failed') \
+             AND kind = $1 ORDER BY id DESC LIMIT $2"
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(kind.word());
+        let query = query.bind(i64::from(limit.min(MOST)));
         let found = query.fetch_all(self.pool.get()).await?;
         found.iter().map(rows::read).collect()
     }

@@ -72,6 +72,7 @@ impl Desk {
         let sender = SendWorker {
             shared: Arc::clone(shared),
             archive: archive.clone(),
+            work: settings.data_dir.join("work"),
         };
         let forgotten = upload::sweep(Arc::clone(&uploads), archive.clone(), end.clone());
         let server = filmdesk_web::Server {

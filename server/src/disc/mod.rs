@@ -47,6 +47,7 @@ pub use look::contents;
 pub use make::{Made, MadeVolume, Workshop, make};
 pub use stale::StaleReference;
 pub(crate) use view::view;
+pub(crate) use work::WorkFolder;
 pub use work::remove_abandoned;
 
 /// The local time, as the media crate takes it.

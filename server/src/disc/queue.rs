@@ -32,8 +32,6 @@ use crate::shared::Shared;
 const WORKER: &str = "disc";
 /// Discs made at once: a desk's burners and robots, and an image beside them.
 const SIDE_BY_SIDE: usize = 8;
-/// Waiting jobs among which the next for a free device is looked for.
-const LOOK_AHEAD: u32 = 200;
 /// How often the queue is looked at without being woken: other processes put jobs in, too.
 const LOOK: Duration = Duration::from_secs(2);
 /// How often progress is written down.
@@ -97,19 +95,15 @@ impl DiscWorker {
         running: &mut Lanes,
         end: &CancellationToken,
     ) -> Result<(), ArchiveError> {
+        let work = |job: Job| {
+            let (worker, end) = (self.clone(), end.clone());
+            async move { worker.work(&job, end).await }
+        };
         let jobs = self.archive.jobs();
-        for job in jobs.waiting(&[JobKind::Disc], LOOK_AHEAD).await? {
-            let lane = lane(&job);
-            if !running.has_room_for(&lane) {
-                continue;
-            }
-            let now = ids::now_local();
-            if let Some(job) = jobs.claim_job(job.id, WORKER, now).await? {
-                let (worker, end) = (self.clone(), end.clone());
-                running.begin(lane, async move { worker.work(&job, end).await });
-            }
-        }
-        Ok(())
+        let lane_of = |job: &Job| Some(lane(job));
+        running
+            .begin_waiting(jobs, (JobKind::Disc, WORKER), lane_of, work)
+            .await
     }
 
     /// Brings a job to a state.

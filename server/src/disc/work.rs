@@ -1,4 +1,4 @@
-//! The work folder of one disc: bounded, gone when the disc is done.
+//! The work folder of one disc or send: bounded, gone when that is done.
 //!
 //! Whoever works in it holds its lock, which the system lets go of when the process dies: so a later
 //! run tells what was left behind from what is used, also by processes of other containers, whose
@@ -14,7 +14,7 @@ use super::content::work_file;
 
 /// A folder for what is made before the image: transcoded instances, previews.
 #[derive(Debug)]
-pub(super) struct WorkFolder {
+pub(crate) struct WorkFolder {
     path: PathBuf,
     next: AtomicU64,
     used: AtomicU64,
@@ -27,7 +27,7 @@ const TRIES: u32 = 8;
 
 impl WorkFolder {
     /// An empty folder at `path`; what an earlier run left there goes.
-    pub(super) fn create(path: PathBuf, limit: u64) -> io::Result<Self> {
+    pub(crate) fn create(path: PathBuf, limit: u64) -> io::Result<Self> {
         let in_use = || io::Error::new(io::ErrorKind::ResourceBusy, "another run works in it");
         let made = (0..TRIES).find_map(|_| locked(&path).transpose());
         let lock = made.unwrap_or_else(|| Err(in_use()))?;

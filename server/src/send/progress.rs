@@ -1,8 +1,13 @@
 //! How far a send is: what arrived and is pinned no longer, and what was answered otherwise.
 
+use std::collections::HashMap;
+use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use filmdesk_archive::{Job, JobReport, Location, StoredInstance};
+use filmdesk_dataset::encode::EncodeError;
+use filmdesk_dataset::file::FileError;
+use filmdesk_dataset::transcode::TranscodeError;
 use filmdesk_modality::console::Response;
 use filmdesk_modality::error::ConsoleError;
 use filmdesk_modality::store::StoreError;
@@ -13,11 +18,21 @@ use super::answers::{self, Meaning};
 use super::queue::report_of;
 use super::scu::{NotSent, Told};
 use super::stored::StoredParcel;
+use super::turn::TurnError;
 
 /// Images that a report names: more is read by nobody.
 const NAMED: usize = 500;
+/// Images that are remembered to break associations: more than all tries in vain meet.
+const BREAKERS: usize = 1000;
 /// The result of A-ASSOCIATE-RJ that stays (PS3.8 9.3.4).
 const PERMANENT: u8 = 1;
+/// Errors of reading that stay: the file is gone, or is no whole instance.
+const FINAL: &[io::ErrorKind] = &[
+    io::ErrorKind::NotFound,
+    io::ErrorKind::InvalidData,
+    io::ErrorKind::InvalidInput,
+    io::ErrorKind::UnexpectedEof,
+];
 /// What is said when the last word of a destination was none.
 const NO_ANSWER: &str = "the destination does not answer";
 
@@ -115,6 +130,15 @@ impl Progress {
         })
     }
 
+    /// Puts what an association broke on after all others, what broke one last at the end: so
+    /// images that a destination cannot take hold up no other one.
+    pub(super) fn put_in_order(&self, left: &mut [StoredInstance]) {
+        let broke = self.with(|so_far| so_far.report.broke.clone());
+        let places = broke.iter().enumerate();
+        let places: HashMap<_, _> = places.map(|(place, uid)| (&**uid, place)).collect();
+        left.sort_by_cached_key(|instance| places.get(&*instance.sop_instance).copied());
+    }
+
     /// Counts a try in vain; how many there were in a row.
     pub(super) fn in_vain(&self) -> u32 {
         self.with(|so_far| {
@@ -154,6 +178,18 @@ impl SoFar {
         self.report.vain = 0;
         self.report.next_try = 0;
         self.report.trouble.clear();
+        self.report
+            .broke
+            .retain(|uid| *uid != instance.sop_instance);
+    }
+
+    /// An association broke while it was under way.
+    fn broke(&mut self, instance: &str) {
+        let broke = &mut self.report.broke;
+        broke.retain(|known| known != instance);
+        if broke.len() < BREAKERS {
+            broke.push(instance.to_owned());
+        }
     }
 
     fn not_arrived(&mut self, meaning: Meaning, said: &str) {
@@ -172,6 +208,22 @@ fn forget_refusals(report: &mut SendReport) {
     report.images.retain(is_kept);
     let counted: u64 = report.answers.iter().map(|count| count.images).sum();
     report.more = counted.saturating_sub(report.images.len() as u64);
+}
+
+/// Whether it is trouble of our own that may pass: the file is there, and the disk has no room or
+/// did not answer.
+fn is_ours_and_passes(error: &NotSent) -> bool {
+    let reading = match error {
+        NotSent::Turn(TurnError::Io(_)) => return true,
+        NotSent::Turn(TurnError::Open(error)) => error,
+        NotSent::Turn(TurnError::Transcode(TranscodeError::File(FileError::Io(error)))) => error,
+        NotSent::Turn(TurnError::Transcode(TranscodeError::Encode(EncodeError::Io(error)))) => {
+            error
+        }
+        NotSent::Open(error) | NotSent::Store(StoreError::Read(error)) => error,
+        _ => return false,
+    };
+    !FINAL.contains(&reading.kind())
 }
 
 /// What was answered for an image other than Success.
@@ -221,10 +273,17 @@ impl Told<StoredParcel> for &Progress {
             {
                 return self.with(|so_far| so_far.rejected = Some(said));
             }
-            NotSent::Associate(_) | NotSent::Store(StoreError::Console(_)) => {
-                return self.with(|so_far| so_far.later = Some(said));
+            NotSent::Associate(_) => return self.with(|so_far| so_far.later = Some(said)),
+            NotSent::Store(StoreError::Console(_)) => {
+                return self.with(|so_far| {
+                    so_far.broke(&parcel.instance.sop_instance);
+                    so_far.later = Some(said);
+                });
             }
             NotSent::GivenUp => return,
+            error if is_ours_and_passes(error) => {
+                return self.with(|so_far| so_far.later = Some(said));
+            }
             NotSent::Store(StoreError::NoContext { .. }) | NotSent::NoUid => answers::NOT_TAKEN,
             NotSent::Store(StoreError::Read(_)) | NotSent::Turn(_) | NotSent::Open(_) => {
                 answers::UNREADABLE
@@ -235,5 +294,34 @@ impl Told<StoredParcel> for &Progress {
             let instance = &parcel.instance.sop_instance;
             note(&mut so_far.report, instance, meaning, said);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trouble_of_our_disk_passes_and_a_broken_file_stays() {
+        use io::ErrorKind::{NotFound, StorageFull, TimedOut, UnexpectedEof};
+        for (kind, passes) in [
+            (StorageFull, true),
+            (TimedOut, true),
+            (NotFound, false),
+            (UnexpectedEof, false),
+        ] {
+            let error = || io::Error::from(kind);
+            for not_sent in [
+                NotSent::Open(error()),
+                NotSent::Store(StoreError::Read(error())),
+                NotSent::Turn(TurnError::Open(error())),
+            ] {
+                assert_eq!(is_ours_and_passes(&not_sent), passes, "{not_sent}");
+            }
+            // The folder for what is turned is ours: whatever it lacks.
+            let working = NotSent::Turn(TurnError::Io(error()));
+            assert!(is_ours_and_passes(&working), "{working}");
+        }
+        assert!(!is_ours_and_passes(&NotSent::NoUid));
     }
 }

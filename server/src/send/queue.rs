@@ -4,6 +4,7 @@
 //! restart and in a further try. A destination that is away is tried again, at growing intervals.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -21,6 +22,7 @@ use super::scu::Sender;
 use super::stored::StoredParcel;
 use super::turn;
 use crate::client::Target;
+use crate::disc::WorkFolder;
 use crate::ids;
 use crate::lanes::Lanes;
 use crate::settle::settle;
@@ -30,8 +32,6 @@ use crate::shared::Shared;
 const WORKER: &str = "send";
 /// Associations at once, each with another destination: one fills the disk or the line.
 const SIDE_BY_SIDE: usize = 4;
-/// Waiting jobs among which the next for a free destination is looked for.
-const LOOK_AHEAD: u32 = 200;
 /// The queue is looked at without news, too: other processes put jobs in, and pauses end.
 const LOOK: Duration = Duration::from_secs(2);
 /// How often progress is written down, and how much is sent twice after a crash.
@@ -50,6 +50,8 @@ const VAIN_TRIES: u32 = 150;
 pub(crate) struct SendWorker {
     pub(crate) shared: Arc<Shared>,
     pub(crate) archive: Archive,
+    /// The folder of work folders, of which the disc worker removes what was left behind.
+    pub(crate) work: PathBuf,
 }
 
 /// A job that rests until its destination is tried again.
@@ -101,19 +103,18 @@ impl SendWorker {
         rest: &mpsc::UnboundedSender<Rest>,
         end: &CancellationToken,
     ) -> Result<(), ArchiveError> {
+        let lane_of = |job: &Job| {
+            let rests = resting.contains_key(&job.id);
+            (!rests).then(|| order_of(job).destination)
+        };
+        let work = |job: Job| {
+            let (worker, rest, end) = (self.clone(), rest.clone(), end.clone());
+            async move { worker.work(&job, &rest, &end).await }
+        };
         let jobs = self.archive.jobs();
-        for job in jobs.waiting(&[JobKind::Send], LOOK_AHEAD).await? {
-            let lane = order_of(&job).destination;
-            if resting.contains_key(&job.id) || !lanes.has_room_for(&lane) {
-                continue;
-            }
-            let now = ids::now_local();
-            if let Some(job) = jobs.claim_job(job.id, WORKER, now).await? {
-                let (worker, rest, end) = (self.clone(), rest.clone(), end.clone());
-                lanes.begin(lane, async move { worker.work(&job, &rest, &end).await });
-            }
-        }
-        Ok(())
+        lanes
+            .begin_waiting(jobs, (JobKind::Send, WORKER), lane_of, work)
+            .await
     }
 
     async fn work(&self, job: &Job, rest: &mpsc::UnboundedSender<Rest>, end: &CancellationToken) {
@@ -143,6 +144,7 @@ impl SendWorker {
             called: title(&found.ae_title)?,
             calling: title(&live.storage.ae_title)?,
             turned_into: turn::USUAL.to_vec(),
+            work: Some(self.work.join(format!("send-{}", job.id))),
             end: CancellationToken::new(),
         })
     }
@@ -154,14 +156,17 @@ impl SendWorker {
         end: &CancellationToken,
     ) -> (Outcome, Option<Arc<Progress>>) {
         let left = Selection::Pinned(job.id);
-        let left = match self.archive.instances(&left).await {
+        let mut left = match self.archive.instances(&left).await {
             Ok(left) => left,
+            Err(error) if error.is_transient() => return (Outcome::Rest(FIRST_PAUSE), None),
             Err(error) => return (Outcome::Failed("other", error.to_string()), None),
         };
         let progress = Arc::new(Progress::of(job, &left));
+        progress.put_in_order(&mut left);
         let stored = |instance| StoredParcel::new(self.archive.clone(), instance);
         let parcels: Vec<_> = left.into_iter().map(stored).collect();
         let (told, stop, runtime) = (progress.clone(), sender.end.clone(), Handle::current());
+        let work_folder = work_folder(&sender);
         // Files are read between the pieces that go out: not on a thread that others wait for.
         let mut work = tokio::task::spawn_blocking(move || {
             runtime.block_on(sender.send(&parcels, &mut &*told));
@@ -183,6 +188,7 @@ impl SendWorker {
                 }
             }
         };
+        drop(work_folder);
         let outcome = match (ended, progress.ending()) {
             (Err(_), _) => Outcome::Failed("other", "a fault in filmdesk itself".to_owned()),
             (Ok(()), Ending::AllThere) => Outcome::Done,
@@ -254,6 +260,13 @@ fn after(ending: Ending, progress: &Progress) -> Outcome {
 fn pause(vain: u32) -> Duration {
     let doubled = FIRST_PAUSE.saturating_mul(1 << vain.saturating_sub(1).min(16));
     doubled.min(LONGEST_PAUSE)
+}
+
+/// Makes the folder for what is turned. Without it that is sent later, and all else now.
+fn work_folder(sender: &Sender) -> Option<WorkFolder> {
+    let made = WorkFolder::create(sender.work.clone()?, u64::MAX);
+    made.inspect_err(|error| warn!(%error, "there is no work folder for a send"))
+        .ok()
 }
 
 fn target(destination: &Destination) -> Target {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::path::PathBuf;
 
 use filmdesk_dimse::ae_title::AeTitle;
 use filmdesk_dimse::requestor::RequestorConfig;
@@ -28,6 +29,8 @@ pub(crate) struct Sender {
     pub(crate) calling: AeTitle,
     /// Transfer syntaxes into which what the peer does not take is turned, in this order.
     pub(crate) turned_into: Vec<&'static str>,
+    /// The folder for what is turned; none: the system's for what is temporary.
+    pub(crate) work: Option<PathBuf>,
     /// Ends it before all is sent.
     pub(crate) end: CancellationToken,
 }
@@ -93,12 +96,13 @@ impl Sender {
         for parcel in parcels.iter().filter(|parcel| !is_proposed(parcel)) {
             told.failed(parcel, &NotSent::NoUid);
         }
-        let mut run = Run {
-            sender: self,
-            told,
-            broken: 0,
-        };
         for (group, pairs) in &groups {
+            // What one group breaks on says nothing of the next.
+            let mut run = Run {
+                sender: self,
+                told: &mut *told,
+                broken: 0,
+            };
             let of_group = |parcel: &&P| pairs.contains(&pair_of(*parcel));
             run.group(group, parcels.iter().filter(of_group)).await;
         }
@@ -225,7 +229,7 @@ impl<T> Run<'_, T> {
         let targets = self.sender.turned_into.iter();
         let mut tried = targets
             .filter(|syntax| takes(syntax))
-            .map(|syntax| blocking::run(|| turn(parcel, syntax)));
+            .map(|syntax| blocking::run(|| turn(parcel, syntax, self.sender.work.as_deref())));
         let Some(first) = tried.next() else {
             return Ok(None);
         };

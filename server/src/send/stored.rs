@@ -4,7 +4,7 @@ use std::io::{self, SeekFrom};
 
 use filmdesk_archive::{Archive, ReadObject, StoredInstance};
 use filmdesk_dataset::Tag;
-use filmdesk_dataset::file::{HeaderOptions, read_header};
+use filmdesk_dataset::file::{FileError, HeaderOptions, read_header};
 use filmdesk_modality::store::InstanceName;
 
 use super::Parcel;
@@ -49,7 +49,10 @@ impl Parcel for StoredParcel {
             stop: AT_ONCE,
             ..HeaderOptions::default()
         };
-        let header = read_header(&mut file, &options).map_err(io::Error::other)?;
+        let header = read_header(&mut file, &options).map_err(|error| match error {
+            FileError::Io(error) => error,
+            broken => io::Error::new(io::ErrorKind::InvalidData, broken),
+        })?;
         file.seek(SeekFrom::Start(header.data_set_offset))?;
         Ok(file)
     }

@@ -2,11 +2,13 @@
 //! it takes.
 
 use std::io::{BufReader, BufWriter, Write};
+use std::path::Path;
 
 use filmdesk_dataset::file::{Implementation, ReadOptions};
 use filmdesk_dataset::transcode::{self, TranscodeError};
 use filmdesk_dataset::uids;
 use filmdesk_dimse::settings::{IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME};
+use filmdesk_modality::error::SourceError;
 use filmdesk_modality::store::{FileInstance, Found, InstanceName, look_at};
 use tempfile::NamedTempFile;
 use thiserror::Error;
@@ -66,6 +68,9 @@ pub(crate) enum TurnError {
     /// It cannot be.
     #[error("it cannot be transcoded: {0}")]
     Transcode(#[from] TranscodeError),
+    /// Its file cannot be opened.
+    #[error(transparent)]
+    Open(std::io::Error),
     /// The file of the turned one failed.
     #[error("transcoding it: {0}")]
     Io(#[from] std::io::Error),
@@ -74,10 +79,15 @@ pub(crate) enum TurnError {
     NoInstance,
 }
 
-/// Turns an instance into `target`, without loss.
-pub(crate) fn turn(parcel: &dyn Parcel, target: &str) -> Result<Turned, TurnError> {
-    let mut from = BufReader::with_capacity(BUFFER, parcel.file()?);
-    let file = NamedTempFile::new()?;
+/// Turns an instance into `target`, without loss, in a file of `work`.
+pub(crate) fn turn(
+    parcel: &dyn Parcel,
+    target: &str,
+    work: Option<&Path>,
+) -> Result<Turned, TurnError> {
+    let from = parcel.file().map_err(TurnError::Open)?;
+    let mut from = BufReader::with_capacity(BUFFER, from);
+    let file = work.map_or_else(NamedTempFile::new, NamedTempFile::new_in)?;
     let mut out = BufWriter::with_capacity(BUFFER, file.as_file());
     let options = transcode::Options {
         implementation: Implementation {
@@ -93,6 +103,7 @@ pub(crate) fn turn(parcel: &dyn Parcel, target: &str) -> Result<Turned, TurnErro
     out.flush()?;
     drop(out);
     match look_at(file.path()) {
+        Err(SourceError::Io { source, .. }) => Err(source.into()),
         Ok(Found::Instance(instance)) => Ok(Turned {
             instance,
             _file: file,
@@ -103,7 +114,55 @@ pub(crate) fn turn(parcel: &dyn Parcel, target: &str) -> Result<Turned, TurnErro
 
 #[cfg(test)]
 mod tests {
+    use filmdesk_dataset::encode::{Encoding, encode};
+    use filmdesk_dataset::file::{Contained, encode_meta, meta};
+    use filmdesk_dataset::{DataSet, VR, tags};
+    use tempfile::TempDir;
+
     use super::*;
+
+    /// An instance without pixels, in a file of `folder`.
+    fn instance(folder: &Path) -> FileInstance {
+        let (sop_class, sop_instance) = (uids::CT_IMAGE_STORAGE, "1.2.3.4");
+        let mut data = DataSet::new();
+        data.put_text(tags::SOP_CLASS_UID, VR::UI, sop_class);
+        data.put_text(tags::SOP_INSTANCE_UID, VR::UI, sop_instance);
+        let contained = Contained {
+            sop_class,
+            sop_instance,
+            transfer_syntax: uids::EXPLICIT_VR_LITTLE_ENDIAN,
+        };
+        let by = Implementation {
+            class_uid: "1.2.3",
+            version_name: "TEST",
+            source_ae_title: None,
+        };
+        let mut bytes = encode_meta(&meta(contained, by)).unwrap();
+        bytes.extend(encode(&data, Encoding::ExplicitLittle).unwrap());
+        let path = folder.join("instance");
+        std::fs::write(&path, bytes).unwrap();
+        match look_at(&path).unwrap() {
+            Found::Instance(instance) => instance,
+            _ => panic!("no instance"),
+        }
+    }
+
+    #[test]
+    fn what_is_turned_is_in_the_work_folder_as_long_as_it_is_needed() {
+        let (files, work) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let instance = instance(files.path());
+        let turn_in = |work| turn(&instance, uids::IMPLICIT_VR_LITTLE_ENDIAN, Some(work));
+        let turned = turn_in(work.path()).unwrap();
+        assert_eq!(
+            turned.name().transfer_syntax,
+            uids::IMPLICIT_VR_LITTLE_ENDIAN
+        );
+        assert!(turned.instance.path.starts_with(work.path()));
+        drop(turned);
+        assert_eq!(std::fs::read_dir(work.path()).unwrap().count(), 0);
+        let error = turn_in(&work.path().join("absent")).unwrap_err();
+        assert!(matches!(error, TurnError::Io(_)), "{error}");
+    }
 
     #[test]
     fn names_and_uids_are_known_and_lossy_ones_are_not() {

@@ -37,6 +37,9 @@ pub struct SendReport {
     pub next_try: i64,
     /// What went wrong last, in English.
     pub trouble: String,
+    /// SOP Instance UIDs of images on which an association broke, the last one last: they go
+    /// after all others.
+    pub broke: Vec<String>,
 }
 
 /// How many images had an answer.

@@ -130,6 +130,44 @@ pub(crate) async fn a_released_job_that_was_to_end_has_ended(room: &Room) {
     assert_eq!((report.studies, report.pinned), (1, 0));
 }
 
+pub(crate) async fn waiting_jobs_are_read_on_and_open_ones_are_all_found(room: &Room) {
+    let archive = room.open().await;
+    let jobs = archive.jobs();
+    let mut queued = Vec::new();
+    for priority in [0, 5, 0, -1, 5] {
+        let job = NewJob {
+            priority,
+            ..disc(Selection::Nothing)
+        };
+        queued.push(jobs.enqueue(&job, NOW).await.unwrap());
+    }
+    let (mut last, mut read) = (None, Vec::new());
+    for _ in 0..3 {
+        let page = jobs.waiting(JobKind::Disc, last.as_ref(), 2).await.unwrap();
+        read.extend(page.iter().map(|job| job.id));
+        last = page.into_iter().last();
+    }
+    assert_eq!(read, [1, 4, 0, 2, 3].map(|place| queued[place]));
+    let none = jobs.waiting(JobKind::Disc, last.as_ref(), 2).await.unwrap();
+    assert_eq!(none, []);
+    let claim = async |place: usize| jobs.claim_job(queued[place], "w", NOW).await.unwrap();
+    for place in 0..3 {
+        claim(place).await.unwrap();
+    }
+    jobs.finish(queued[0], NOW).await.unwrap();
+    jobs.fail(queued[1], "refused", NOW).await.unwrap();
+    let open = async |kind, limit| {
+        let open = jobs.open(kind, limit).await.unwrap();
+        open.into_iter().map(|job| job.id).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        open(JobKind::Disc, 9).await,
+        [4, 3, 2, 1].map(|place| queued[place])
+    );
+    assert_eq!(open(JobKind::Disc, 1).await, [queued[4]]);
+    assert_eq!(open(JobKind::Send, 9).await, []);
+}
+
 pub(crate) async fn workers_never_share_a_job(room: &Room) {
     let archive = room.open().await;
     let other = room.open().await;

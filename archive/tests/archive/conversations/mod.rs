@@ -20,7 +20,8 @@ pub(crate) use finding::{
 };
 pub(crate) use jobs::{
     a_quota_is_kept, a_released_job_that_was_to_end_has_ended, jobs_go_their_way,
-    media_made_are_remembered, pinned_studies_stay, what_is_begun_at_once_is_nobody_elses,
+    media_made_are_remembered, pinned_studies_stay,
+    waiting_jobs_are_read_on_and_open_ones_are_all_found, what_is_begun_at_once_is_nobody_elses,
     what_stands_on_a_label_finds_its_disc, workers_never_share_a_job,
 };
 pub(crate) use keeping::{
@@ -55,6 +56,7 @@ macro_rules! each_conversation {
             pinned_studies_stay
             what_is_begun_at_once_is_nobody_elses
             a_released_job_that_was_to_end_has_ended
+            waiting_jobs_are_read_on_and_open_ones_are_all_found
             a_quota_is_kept
             media_made_are_remembered
             a_restart_finds_it_all

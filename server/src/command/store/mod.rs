@@ -77,6 +77,7 @@ pub(super) fn run(args: &StoreArgs) -> Outcome {
         called: args.called.clone(),
         calling: args.calling.clone(),
         turned_into: args.transcode.clone(),
+        work: None,
         end: CancellationToken::new(),
     };
     let sent = super::runtime()?.block_on(sending::send(&sender, &found.instances));
