@@ -267,20 +267,24 @@ impl Told<StoredParcel> for &Progress {
 
     fn failed(&mut self, parcel: &StoredParcel, error: &NotSent) {
         let said = crate::causes::told(error);
+        if let NotSent::Store(StoreError::Console(_) | StoreError::Read(_)) = error {
+            self.with(|so_far| so_far.broke(&parcel.instance.sop_instance));
+        }
         let meaning = match error {
             NotSent::Associate(ConsoleError::Rejected(rejection))
                 if rejection.result == PERMANENT =>
             {
                 return self.with(|so_far| so_far.rejected = Some(said));
             }
-            NotSent::Associate(_) => return self.with(|so_far| so_far.later = Some(said)),
-            NotSent::Store(StoreError::Console(_)) => {
+            NotSent::Associate(_) | NotSent::Store(StoreError::Console(_)) => {
+                return self.with(|so_far| so_far.later = Some(said));
+            }
+            // Nobody tried it: it goes later, whatever the others broke on.
+            NotSent::GivenUp => {
                 return self.with(|so_far| {
-                    so_far.broke(&parcel.instance.sop_instance);
-                    so_far.later = Some(said);
+                    so_far.later.get_or_insert(said);
                 });
             }
-            NotSent::GivenUp => return,
             error if is_ours_and_passes(error) => {
                 return self.with(|so_far| so_far.later = Some(said));
             }

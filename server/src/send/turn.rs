@@ -114,9 +114,9 @@ pub(crate) fn turn(
 
 #[cfg(test)]
 mod tests {
-    use filmdesk_dataset::encode::{Encoding, encode};
+    use filmdesk_dataset::encode::encode;
     use filmdesk_dataset::file::{Contained, encode_meta, meta};
-    use filmdesk_dataset::{DataSet, VR, tags};
+    use filmdesk_dataset::{DataSet, Encoding, VR, tags};
     use tempfile::TempDir;
 
     use super::*;
