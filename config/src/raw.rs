@@ -128,6 +128,7 @@ pub(crate) struct RawArchive {
     pub(crate) free_floor_mb: Option<u64>,
     pub(crate) quota_mb: Option<Spanned<u64>>,
     pub(crate) keep_days: Option<Spanned<u64>>,
+    pub(crate) keep_shelf_days: Option<Spanned<u64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -339,6 +339,9 @@ pub struct ArchiveSettings {
     pub quota_bytes: Option<u64>,
     /// Studies that came longer ago go. `None`: never.
     pub keep: Option<Duration>,
+    /// What is known of studies that went, and are on discs, goes so long after the last of these.
+    /// `None`: never.
+    pub keep_shelf: Option<Duration>,
 }
 
 /// The front desk: pages for browsers, an API for programs.

@@ -13,7 +13,7 @@ mod value;
 
 use dicom_core::{Tag, VR};
 
-pub use error::{Rule, ScanError};
+pub use error::{Rule, ScanError, is_like_text};
 pub use header::dictionary_vr;
 use header::{Header, MAX_HEADER};
 pub(crate) use header::{ITEM, ITEM_DELIMITATION, SEQUENCE_DELIMITATION, UNDEFINED};

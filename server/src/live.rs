@@ -102,7 +102,7 @@ const PARTS: &[Part] = &[
     ("[web] hand-over", |a, b| {
         a.desk.hand_over == b.desk.hand_over
     }),
-    ("[archive] quota-mb, keep-days", |a, b| {
+    ("[archive] quota-mb, keep-days, keep-shelf-days", |a, b| {
         a.retention == b.retention
     }),
 ];

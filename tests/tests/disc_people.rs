@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use filmdesk_tests::discs::{disc, files, said, slices, stored, text};
+use filmdesk_tests::discs::{disc, files, filmdesk, said, slices, stored, text};
 use filmdesk_tests::samples::sample;
 use filmdesk_tests::server::Server;
-use filmdesk_tests::tools::{checked, debian};
+use filmdesk_tests::tools::{checked, debian, signal};
+use filmdesk_tests::wait::until;
 use tempfile::TempDir;
 
 /// Sets attributes of a file.
@@ -59,6 +60,63 @@ fn a_patient_id_of_two_hospitals_is_not_one_patient() {
     let there = files(&out.join("DICOM"));
     let issuer = checked(debian("dcmdump").args(["+P", "0010,0021", text(&there[0])]));
     assert!(there.len() == 1 && issuer.contains("[SOUTH]"), "{issuer}");
+}
+
+/// A Study Instance UID that comes a second time, for somebody else, while the disc waits.
+#[test]
+fn nobody_comes_onto_a_disc_that_was_ordered_before() {
+    let folder = TempDir::new().expect("a folder");
+    let from = slices(folder.path(), 3);
+    let [first, late, foreign] = &files(&from)[..] else {
+        panic!("three slices");
+    };
+    set(
+        foreign,
+        &["(0010,0020)=SOMEBODY-ELSE", "(0010,0010)=Else^Somebody"],
+    );
+    let mut server = Server::start();
+    let data = server.folder().join("data");
+    // While it is away, the order waits.
+    signal(server.id(), "KILL");
+    let import = |file: &Path| {
+        checked(&mut filmdesk(&[
+            "import",
+            text(file),
+            "--data",
+            text(&data),
+        ]));
+    };
+    import(first);
+    let study = checked(debian("dcmdump").args(["+P", "0020,000d", text(first)]));
+    let (_, study) = study.split_once('[').expect("a UID");
+    let (study, _) = study.split_once(']').expect("a UID");
+    let out = folder.path().join("disc");
+    let order = [
+        "make",
+        "--study",
+        study,
+        "--data",
+        text(&data),
+        "--no-pages",
+    ];
+    let ordered = disc(&[&order[..], &["--queue", "--out", text(&out)]].concat());
+    assert!(ordered.status.success(), "{}", said(&ordered));
+    import(late);
+    import(foreign);
+    server.restart();
+    until("the disc", || out.join("DICOMDIR").exists().then_some(()));
+    let made = || disc(&["verify", text(&out), "--read-all"]).status.success();
+    until("the whole disc", || made().then_some(()));
+    let there = files(&out.join("DICOM"));
+    assert_eq!(
+        there.len(),
+        2,
+        "what came late for the same patient is on it"
+    );
+    for file in &there {
+        let patient = checked(debian("dcmdump").args(["+P", "0010,0020", text(file)]));
+        assert!(patient.contains("[FD-0001]"), "{patient}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Jobs as cards: whose disc, how far, what a person can do about it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use filmdesk_archive::{Job, JobId, JobKind, JobState, Query};
@@ -10,6 +10,7 @@ use time::{Duration, OffsetDateTime};
 use crate::App;
 use crate::respond::Failure;
 use crate::search::shown;
+use crate::sources::{self, Sourced};
 
 /// Cards of a desk.
 const CARDS: usize = 12;
@@ -196,24 +197,25 @@ pub(crate) async fn title(
     if let Some(title) = app.inner.titles.with(job.id, |known| known.title.clone()) {
         return Ok(title);
     }
-    let by_study = studies.iter().take(16).map(|uid| Query {
+    let by_study = studies.iter().map(|uid| Query {
         study_uid: uid.clone(),
-        limit: 1,
         ..Query::default()
     });
     let by_patient = (!patient_id.is_empty()).then(|| Query {
         patient_id: patient_id.to_owned(),
-        limit: 1,
         ..Query::default()
     });
-    let mut title = Title::default();
+    let (mut title, mut known) = (Title::default(), BTreeSet::new());
     for query in by_study.chain(by_patient) {
-        for study in app.archive().find_studies(&query).await? {
-            if !title.ids.contains(&study.patient.id) {
+        // Also those that left the archive since.
+        for Sourced { study, .. } in sources::find(app, &query).await? {
+            if known.insert(study.patient.key) {
                 let (name, _) = shown(&study.patient.name);
                 let separator = if title.name.is_empty() { "" } else { " · " };
                 title.name = format!("{}{separator}{name}", title.name);
-                title.ids.push(study.patient.id);
+                if !title.ids.contains(&study.patient.id) {
+                    title.ids.push(study.patient.id);
+                }
             }
         }
     }

@@ -139,6 +139,7 @@ pub(crate) async fn card(
 ) -> Result<Card, Failure> {
     let query = Query {
         patient: Some(key),
+        limit: Query::MOST,
         ..Query::default()
     };
     let studies = sources::find(app, &query).await?;

@@ -102,6 +102,11 @@ impl Committer {
     pub(crate) fn remove(&self, study: i64, received: i64) -> Result<Removed, ArchiveError> {
         locked(&self.shared.work).remove(study, received)
     }
+
+    /// Forgets a study of the shelf. Blocks.
+    pub(crate) fn forget(&self, shelved: i64) -> Result<(), ArchiveError> {
+        locked(&self.shared.work).forget(shelved)
+    }
 }
 
 /// A panic of another leaves nothing half done here: a transaction that was not committed is
@@ -201,6 +206,12 @@ impl Work {
         self.writer.forget();
         let removing = removal::remove(self.writer.pool(), study, received);
         self.reactor.wait(removing)
+    }
+
+    fn forget(&mut self, shelved: i64) -> Result<(), ArchiveError> {
+        self.writer.forget();
+        let forgetting = removal::forget(self.writer.pool(), shelved);
+        self.reactor.wait(forgetting)
     }
 
     fn sync_folder(&self) -> io::Result<()> {

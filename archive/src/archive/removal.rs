@@ -82,25 +82,38 @@ async fn remove_rows(pool: &Pool, study: i64, received: i64) -> Result<Removed, 
             .execute(&mut *transaction)
             .await?;
     }
-    let others = "SELECT id FROM study WHERE patient = $1 \
-                  UNION ALL SELECT id FROM shelf_study WHERE patient = $1 LIMIT 1";
-    let other: Option<i64> = sqlx::query_scalar(others)
-        .bind(patient.unwrap_or_default())
-        .fetch_optional(&mut *transaction)
-        .await?;
-    if let (Some(patient), None) = (patient, other) {
-        for sql in PATIENT_ROWS {
-            sqlx::query(*sql)
-                .bind(patient)
-                .execute(&mut *transaction)
-                .await?;
-        }
+    if let Some(patient) = patient {
+        remove_if_last(&mut transaction, patient).await?;
     }
     transaction.commit().await?;
     Ok(Removed::Gone {
         instances: noted.rows_affected(),
         bytes: unsigned(bytes),
     })
+}
+
+/// Removes a patient who has no study any more.
+async fn remove_if_last(connection: &mut AnyConnection, patient: i64) -> Result<(), sqlx::Error> {
+    let others = "SELECT id FROM study WHERE patient = $1 \
+                  UNION ALL SELECT id FROM shelf_study WHERE patient = $1 LIMIT 1";
+    let query = sqlx::query_scalar(others).bind(patient);
+    let other: Option<i64> = query.fetch_optional(&mut *connection).await?;
+    if other.is_none() {
+        for sql in PATIENT_ROWS {
+            let query = sqlx::query(*sql).bind(patient);
+            query.execute(&mut *connection).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Forgets a study of the shelf, and its patient who has no other one.
+pub(crate) async fn forget(pool: &Pool, shelved: i64) -> Result<(), ArchiveError> {
+    let mut transaction = pool.begin().await?;
+    if let Some(patient) = shelf::forget(&mut transaction, shelved).await? {
+        remove_if_last(&mut transaction, patient).await?;
+    }
+    Ok(transaction.commit().await?)
 }
 
 /// Whether nothing came since the study was listed. It is locked then: what comes now waits, and

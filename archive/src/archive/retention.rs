@@ -12,6 +12,7 @@ use super::floor::free_bytes;
 use super::removal::{self, Removed};
 use crate::error::ArchiveError;
 use crate::index::database::{Pool, from_millis, millis, unsigned};
+use crate::index::shelf;
 use crate::store::ObjectStore;
 
 /// Studies looked at with one statement.
@@ -28,6 +29,9 @@ pub struct RetentionRules {
     pub free_bytes: Option<u64>,
     /// Studies younger than this stay, whatever the other rules say.
     pub min_age: Duration,
+    /// What is known of studies that left, and are on media, goes when their last medium was made
+    /// longer ago.
+    pub shelf_age: Option<Duration>,
 }
 
 /// What a sweep did.
@@ -43,6 +47,8 @@ pub struct SweepReport {
     pub pinned: u64,
     /// Bytes over the quota or under the floor that could not be freed.
     pub short_bytes: u64,
+    /// Studies on media alone that are forgotten.
+    pub forgotten: u64,
 }
 
 /// A study that may go.
@@ -79,7 +85,33 @@ pub(crate) async fn sweep(
 ) -> Result<SweepReport, ArchiveError> {
     let report = remove_studies(pool, committer, folder, rules, now).await;
     removal::remove_files(pool, store).await?;
-    report
+    Ok(SweepReport {
+        forgotten: forget_shelf(pool, committer, rules, now).await?,
+        ..report?
+    })
+}
+
+async fn forget_shelf(
+    pool: &Pool,
+    committer: &Committer,
+    rules: &RetentionRules,
+    now: OffsetDateTime,
+) -> Result<u64, ArchiveError> {
+    let Some(age) = rules.shelf_age else {
+        return Ok(0);
+    };
+    let mut forgotten = 0;
+    loop {
+        let page = shelf::old(pool, now - age, PAGE).await?;
+        if page.is_empty() {
+            return Ok(forgotten);
+        }
+        forgotten += page.len() as u64;
+        let committer = committer.clone();
+        let work = move || page.into_iter().try_for_each(|row| committer.forget(row));
+        let done = tokio::task::spawn_blocking(work).await;
+        done.map_err(|error| std::io::Error::other(error.to_string()))??;
+    }
 }
 
 async fn remove_studies(

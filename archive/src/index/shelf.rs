@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 use time::OffsetDateTime;
 
-use super::database::{Pool, from_millis, placeholders, unsigned};
+use super::database::{Pool, from_millis, millis, placeholders, unsigned};
 use super::find::{self, Among, Value};
 use super::query::{Query, StudySummary};
 use super::words::study_word;
@@ -64,6 +64,46 @@ pub(crate) async fn keep(connection: &mut AnyConnection, study: i64) -> Result<(
         query.execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// Statements that forget a study of the shelf, `$1`; which discs have one that is here again is
+/// known on.
+const FORGET: &[&str] = &[
+    "DELETE FROM file_set_study WHERE EXISTS (SELECT 1 FROM shelf_study WHERE id = $1 \
+     AND uid = file_set_study.study AND shelf_study.patient = file_set_study.patient) \
+     AND NOT EXISTS (SELECT 1 FROM study WHERE uid = file_set_study.study \
+     AND study.patient = file_set_study.patient)",
+    "DELETE FROM shelf_word WHERE study = $1",
+    "DELETE FROM shelf_study WHERE id = $1",
+];
+
+/// Studies of the shelf whose last disc was made before a moment.
+pub(crate) async fn old(
+    pool: &Pool,
+    before: OffsetDateTime,
+    limit: i64,
+) -> Result<Vec<i64>, sqlx::Error> {
+    let sql = "SELECT id FROM shelf_study WHERE NOT EXISTS (SELECT 1 FROM file_set_study \
+               JOIN file_set ON file_set.id = file_set_study.file_set \
+               WHERE file_set_study.study = shelf_study.uid \
+               AND file_set_study.patient = shelf_study.patient AND created >= $1) \
+               ORDER BY id LIMIT $2";
+    let query = sqlx::query_scalar(sql).bind(millis(before)).bind(limit);
+    query.fetch_all(pool.get()).await
+}
+
+/// Forgets a study of the shelf; its patient, if it was there.
+pub(crate) async fn forget(
+    connection: &mut AnyConnection,
+    shelved: i64,
+) -> Result<Option<i64>, sqlx::Error> {
+    let query = sqlx::query_scalar("SELECT patient FROM shelf_study WHERE id = $1").bind(shelved);
+    let patient = query.fetch_optional(&mut *connection).await?;
+    for sql in FORGET {
+        let query = sqlx::query(*sql).bind(shelved);
+        query.execute(&mut *connection).await?;
+    }
+    Ok(patient)
 }
 
 /// Studies of the shelf, the newest first; some of them may be here again.

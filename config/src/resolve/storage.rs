@@ -61,6 +61,10 @@ impl Resolver<'_> {
         let quota = quota.map(|mb| self.within(Some(mb), "archive.quota-mb", 1..1 << 40, 1));
         let days = raw.keep_days.as_ref();
         let days = days.map(|days| self.within(Some(days), "archive.keep-days", 1..MAX_DAYS, 1));
+        let shelf = raw.keep_shelf_days.as_ref();
+        let shelf =
+            shelf.map(|days| self.within(Some(days), "archive.keep-shelf-days", 1..MAX_DAYS, 1));
+        let of_days = |days: u64| Duration::from_secs(days * SECONDS_OF_A_DAY);
         ArchiveSettings {
             folder: folder.unwrap_or_else(|| self.data_dir.join("archive")),
             database: raw.database.as_ref().and_then(|url| self.database(url)),
@@ -69,7 +73,8 @@ impl Resolver<'_> {
                 .unwrap_or(FREE_FLOOR_MB)
                 .saturating_mul(1 << 20),
             quota_bytes: quota.map(|mb| mb << 20),
-            keep: days.map(|days| Duration::from_secs(days * SECONDS_OF_A_DAY)),
+            keep: days.map(of_days),
+            keep_shelf: shelf.map(of_days),
         }
     }
 

@@ -2,8 +2,10 @@
 
 use std::io;
 
-use dicom_core::Tag;
+use dicom_core::{Tag, VR};
 use thiserror::Error;
+
+use super::header::dictionary_vr;
 
 /// The end of a scan that did not reach a valid data set. What the sink was given before is
 /// the caller's to discard.
@@ -37,6 +39,32 @@ impl ScanError {
             Self::Sink { .. } => None,
         }
     }
+}
+
+impl ScanError {
+    /// The same for logs, with nothing of a value: after a wrong length it is a value that is read
+    /// as a tag, a value representation or a length.
+    pub fn bare(&self) -> String {
+        let at = |tag: &Tag| match is_like_text(*tag) {
+            true => String::new(),
+            false => format!("{tag} "),
+        };
+        match self {
+            Self::Broken { tag, offset, rule } => {
+                format!("{}at byte {offset}: {}", at(tag), rule.bare())
+            }
+            Self::Sink { tag, source } => {
+                format!("the value {}could not be stored: {source}", at(tag))
+            }
+        }
+    }
+}
+
+/// Whether a tag may be letters of a text: no group and element of the standard is.
+pub fn is_like_text(tag: Tag) -> bool {
+    let is_letter = |byte: &u8| *byte >= b' ';
+    let [group, element] = [tag.group(), tag.element()].map(u16::to_le_bytes);
+    group.iter().chain(&element).all(is_letter) && dictionary_vr(tag, || false) == VR::UN
 }
 
 /// What a data set can break.
@@ -93,6 +121,20 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Without numbers and letters of the data set.
+    fn bare(self) -> String {
+        match self {
+            Self::NotAVr(_) => "no value representation".to_owned(),
+            Self::LengthExceedsParent(_) => {
+                "a length exceeds the item or sequence that it is in".to_owned()
+            }
+            Self::OddLength(_) => "a length is odd".to_owned(),
+            Self::DelimiterLength(_) => "a delimiter has a length".to_owned(),
+            Self::ValueTooLong(_) => "a value is longer than is kept of such".to_owned(),
+            other => other.to_string(),
+        }
+    }
+
     /// Whether the data set may be valid and is only larger than this program takes.
     pub fn is_limit(self) -> bool {
         matches!(
@@ -102,5 +144,35 @@ impl Rule {
                 | Self::TooDeep(_)
                 | Self::TooManyElements(_)
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// After a length that is too short, letters of a name are read as a header.
+    #[test]
+    fn logs_have_no_letters_of_a_value() {
+        let letters = Tag(0x4157, 0x474E);
+        let broken = |tag, rule| {
+            let offset = 7;
+            ScanError::Broken { tag, offset, rule }.bare()
+        };
+        assert_eq!(
+            broken(letters, Rule::OddLength(0x4F41_4958)),
+            "at byte 7: a length is odd"
+        );
+        assert_eq!(
+            broken(Tag(0x0010, 0x0010), Rule::NotAVr(*b"WA")),
+            "(0010,0010) at byte 7: no value representation"
+        );
+        for tag in [
+            Tag(0x7FE0, 0x0010),
+            Tag(0x0019, 0x1001),
+            Tag(0x2001, 0x1003),
+        ] {
+            assert!(!is_like_text(tag), "{tag}");
+        }
     }
 }

@@ -144,7 +144,7 @@ static CHINESE_SIMPLIFIED: Words = Words {
     volume: "光盘",
     privacy: "本光盘含有医学影像和个人信息，归此处所列患者所有。如有拾获，敬请归还。",
     patient: "患者",
-    patient_id: "患者编号",
+    patient_id: "患者 ID",
     birth_date: "出生日期",
     sex: "性别",
     sexes: [("M", "男"), ("F", "女"), ("O", "其他")],

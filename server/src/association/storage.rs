@@ -281,7 +281,7 @@ fn log(command: &Command, name: &Name, outcome: &Outcome) {
             debug!(%message, id, class, instance, bytes = received.length, "stored");
         }
         Err(refusal) => {
-            warn!(%message, id, class, instance, status = %refusal.status(), reason = %refusal, "refused");
+            warn!(%message, id, class, instance, status = %refusal.status(), reason = refusal.bare(), "refused");
         }
     }
 }

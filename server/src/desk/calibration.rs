@@ -1,6 +1,6 @@
 //! A printer's calibration, and what measured densities say of it (PS3.14 Annex C).
 
-use filmdesk_calibration::characteristic::{Linearisation, calibrate};
+use filmdesk_calibration::characteristic::{Curve, CurveOutput, Linearisation, calibrate};
 use filmdesk_calibration::density::{
     DensityHundredths, DensityRange, ViewingCondition, ViewingKind,
 };
@@ -156,17 +156,21 @@ pub(super) fn measured(printer: &PrinterSettings, text: &str) -> Result<Measured
     };
     let before = report(&wedge, &film)?;
     let scale = PValueScale::new(film.range, film.viewing);
+    let points = curve(&device, &scale);
+    let through: Vec<(f64, f64)> = points.iter().map(|[input, sent]| (*input, *sent)).collect();
+    // As the settings will have it: rounded, and between its points as well.
+    let taken = Curve::through(CurveOutput::PValue, &through).map_err(refused)?;
     let after: Vec<MeasuredStep> = p_values(STEPS)
         .map(|p_value| MeasuredStep {
             p_value,
-            density: device.density(device.driving_level(scale.density(p_value))),
+            density: device.density(taken.at(p_value)),
         })
         .collect();
     Ok(Measured {
         steps: steps(&before),
         quality: quality(&before),
         corrected: quality(&report(&after, &film)?),
-        toml: toml(printer, &film, &curve(&device, &scale)),
+        toml: toml(printer, &film, &points),
     })
 }
 

@@ -215,7 +215,7 @@ impl Desk {
                 false => Marking::DicomOnly,
             }),
             code: order.pickup_code.clone().map(Code::Code128),
-            made: disc::now(),
+            made: disc::timestamp(job.changed.to_offset(ids::now_local().offset())),
             number,
             count: volumes.len(),
             file_set_id: volume["file-set-id"]

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use filmdesk_archive::{
-    Archive, ArchiveError, Location, PatientKey, Query, ReadObject, Selection, scan_folder,
+    Archive, ArchiveError, JobId, Location, PatientKey, Query, ReadObject, Selection,
+    StoredInstance, scan_folder,
 };
 use filmdesk_dataset::file::{self, FileError, Header, HeaderOptions, ReadOptions};
 use filmdesk_dataset::{Tag, tags};
@@ -62,12 +63,15 @@ impl Places<'_> {
 /// Those of the index.
 pub async fn stored(archive: &Archive, selection: &Selection) -> Result<Vec<Source>, ArchiveError> {
     let found = archive.instances(selection).await?;
-    let source = |instance: filmdesk_archive::StoredInstance| Source {
+    Ok(found.into_iter().map(source_of).collect())
+}
+
+fn source_of(instance: StoredInstance) -> Source {
+    Source {
         place: Place::Stored(instance.location),
         name: instance.sop_instance,
         length: instance.length,
-    };
-    Ok(found.into_iter().map(source).collect())
+    }
 }
 
 /// Instances of the archive that an order names.
@@ -86,6 +90,36 @@ pub async fn ordered(archive: &Archive, what: &What) -> Result<Vec<Source>, Disc
         }
     }
     stored(archive, &selection).await.map_err(failed)
+}
+
+/// Those of an order of the queue: of studies, what has come to them since, too, but of nobody
+/// else than whose they were when they were ordered. A study's UID can come a second time, and a
+/// disc of two patients is made on purpose alone.
+///
+/// # Errors
+/// As [`ordered`].
+pub(super) async fn queued(
+    archive: &Archive,
+    what: &What,
+    job: JobId,
+) -> Result<Vec<Source>, DiscError> {
+    let What::Studies(_) = what else {
+        return ordered(archive, what).await;
+    };
+    let failed =
+        |error: ArchiveError| DiscError::files("the archive")(io::Error::other(error.to_string()));
+    let pinned = archive.instances(&Selection::Pinned(job)).await;
+    let theirs: BTreeSet<_> = pinned
+        .map_err(failed)?
+        .iter()
+        .map(|one| one.patient)
+        .collect();
+    let found = archive.instances(&super::queue::pins(what)).await;
+    let found = found.map_err(failed)?.into_iter();
+    Ok(found
+        .filter(|instance| theirs.contains(&instance.patient))
+        .map(source_of)
+        .collect())
 }
 
 /// Instances that name no issuer may be anybody's of the ID: their names are compared like all.

@@ -42,6 +42,7 @@ mod work;
 
 pub use check::check;
 pub use error::DiscError;
+use gather::queued;
 pub use gather::{LeftOut, Place, Places, Source, files, ordered, stored};
 pub use look::contents;
 pub use make::{Made, MadeVolume, Workshop, make};
@@ -66,7 +67,7 @@ pub fn written(path: &std::path::Path) -> std::io::Result<filmdesk_media::timest
     ))
 }
 
-fn timestamp(now: time::OffsetDateTime) -> filmdesk_media::timestamp::Timestamp {
+pub(crate) fn timestamp(now: time::OffsetDateTime) -> filmdesk_media::timestamp::Timestamp {
     filmdesk_media::timestamp::Timestamp {
         year: u16::try_from(now.year()).unwrap_or_default(),
         month: now.month().into(),

@@ -21,7 +21,7 @@ use super::order::{DiscOrder, Target, What};
 use super::tries::{Ledger, Memory};
 use super::watch::{Cancel, Stage, Watch};
 use super::{
-    DiscError, Made, MadeVolume, Places, Workshop, files, make, noted, ordered, remove_abandoned,
+    DiscError, Made, MadeVolume, Places, Workshop, files, make, noted, queued, remove_abandoned,
 };
 use crate::ids;
 use crate::lanes::Lanes;
@@ -129,7 +129,7 @@ impl DiscWorker {
                 let found: Result<Vec<_>, _> = folders.iter().map(|folder| files(folder)).collect();
                 found.map_err(DiscError::files("the folder"))?.concat()
             }
-            what => ordered(&self.archive, what).await?,
+            what => queued(&self.archive, what, job.id).await?,
         };
         let (worker, watch, work) = (
             self.clone(),

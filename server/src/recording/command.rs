@@ -1,6 +1,7 @@
 //! A command set, field by field, in the standard's words (PS3.7 Annex E).
 
 use filmdesk_dataset::Tag;
+use filmdesk_dataset::scan::is_like_text;
 use filmdesk_dimse::command::Command;
 use filmdesk_dimse::uid::UidField;
 use filmdesk_print_scp::attributes::keyword;
@@ -10,7 +11,8 @@ use super::negotiation::fact;
 use super::uids::Pseudonyms;
 use crate::witness::{name_of, plain};
 
-/// Its fields. Comments of a modality are its free text; ours have no values in them.
+/// Its fields. Comments of a modality are its free text; ours have at most
+/// numbers, which are left out.
 pub(super) fn fields(side: Side, command: &Command, uids: &mut Pseudonyms) -> Vec<Fact> {
     let number = match command.field.is_response() {
         true => "Message ID Being Responded To",
@@ -35,7 +37,8 @@ pub(super) fn fields(side: Side, command: &Command, uids: &mut Pseudonyms) -> Ve
     say("Offending Element", tags(&command.offending_elements));
     say("Error ID", texts(command.error_id));
     let comment = command.error_comment.as_ref().map(|text| match side {
-        Side::Filmdesk => text.clone(),
+        // What we say of a broken data set has numbers of it.
+        Side::Filmdesk => text.replace(|c: char| c.is_ascii_digit(), "#"),
         Side::Modality | Side::Recorder => format!("[removed, {} bytes]", text.len()),
     });
     say("Error Comment", comment);
@@ -61,6 +64,7 @@ fn class_of(uid: &str, uids: &mut Pseudonyms) -> String {
 
 fn tags(tags: &[Tag]) -> Option<String> {
     let named = |tag: &Tag| format!("{tag} {}", keyword(*tag));
-    let all: Vec<String> = tags.iter().map(named).collect();
+    let all = tags.iter().filter(|tag| !is_like_text(**tag));
+    let all: Vec<String> = all.map(named).collect();
     (!all.is_empty()).then(|| all.join(", "))
 }

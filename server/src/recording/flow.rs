@@ -259,7 +259,8 @@ impl Flow {
         let name = NAMES.get(usize::from(pdu.kind)).copied();
         let name = name.unwrap_or(NAMES[0]);
         let fields = match name {
-            "A-ASSOCIATE-AC" => {
+            // Nobody else accepts an association of ours: another one's is not believed.
+            "A-ASSOCIATE-AC" if self.side == Side::Filmdesk => {
                 let answers = negotiation::answers(&body).into_iter();
                 let accepted = answers.filter(|answered| answered.result == 0);
                 book.syntaxes

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use filmdesk_dataset::scan::{Limits, Scanner};
+use filmdesk_dataset::scan::{Limits, Scanner, is_like_text};
 use filmdesk_dataset::transfer_syntax::{Encoding, is_deflated};
 use filmdesk_dataset::{BulkSink, DataSet, Element, Tag, VR, Value, tags};
 use filmdesk_print_scp::attributes::keyword;
@@ -95,7 +95,7 @@ impl Header {
             && let Some(scanner) = &mut self.scanner
         {
             let fed = scanner.feed(bytes, &mut Nowhere);
-            self.error = fed.err().map(|error| error.to_string());
+            self.error = fed.err().map(|error| error.bare());
         }
     }
 
@@ -105,7 +105,7 @@ impl Header {
             return (Vec::new(), self.error.unwrap_or_default());
         };
         let (data, unfinished) = scanner.finish_damaged(&mut Nowhere);
-        let wrong = self.error.or(unfinished.map(|error| error.to_string()));
+        let wrong = self.error.or(unfinished.map(|error| error.bare()));
         let mut list = List {
             uids,
             lines: Vec::new(),
@@ -127,6 +127,11 @@ struct List<'u> {
 impl List<'_> {
     fn data_set(&mut self, data: &DataSet, depth: u8) {
         for (tag, element) in data.iter() {
+            // After a wrong length it is a value that is read as a header.
+            if is_like_text(tag) {
+                self.more += 1;
+                continue;
+            }
             let value = self.value(data, tag, element);
             let length = match &element.value {
                 Value::Bytes(bytes) => bytes.len() as u64,

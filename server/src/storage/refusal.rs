@@ -79,6 +79,14 @@ pub(super) const CANNOT_INFLATE: Status = Status(0xC001);
 pub(super) const CANNOT_PLACE: Status = Status(0xC002);
 
 impl Refusal {
+    /// Why, for logs: with nothing of a value.
+    pub(crate) fn bare(&self) -> String {
+        match self {
+            Self::TooMuch(error) | Self::Unreadable(error) => error.bare(),
+            other => other.to_string(),
+        }
+    }
+
     /// Status (0000,0900).
     pub(crate) fn status(&self) -> Status {
         match self {

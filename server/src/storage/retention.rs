@@ -20,12 +20,16 @@ const MIN_AGE: Duration = Duration::from_secs(3600);
 
 /// What the settings let go; `None` when everything is kept.
 pub(crate) fn rules(settings: &ArchiveSettings) -> Option<RetentionRules> {
-    let has_limits = settings.keep.is_some() || settings.quota_bytes.is_some();
+    let has_limits = [settings.keep, settings.keep_shelf]
+        .iter()
+        .any(Option::is_some)
+        || settings.quota_bytes.is_some();
     has_limits.then_some(RetentionRules {
         max_age: settings.keep,
         quota_bytes: settings.quota_bytes,
         free_bytes: None,
         min_age: MIN_AGE,
+        shelf_age: settings.keep_shelf,
     })
 }
 
@@ -55,7 +59,11 @@ fn tell(swept: Result<SweepReport, ArchiveError>) {
         bytes,
         pinned,
         short_bytes,
+        forgotten,
     } = report;
+    if forgotten > 0 {
+        info!(studies = forgotten, "studies on discs alone are forgotten");
+    }
     if studies > 0 {
         info!(studies, instances, bytes, "studies were kept long enough");
     }

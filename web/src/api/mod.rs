@@ -10,6 +10,8 @@ pub(crate) mod recordings;
 mod schema;
 pub(crate) mod sends;
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Path, Query, State};
@@ -24,7 +26,7 @@ pub(crate) use schema::*;
 
 use crate::App;
 use crate::access::Visitor;
-use crate::audit::Action;
+use crate::audit::{Action, Deed};
 use crate::contract::{Drive, ViewState, Wanted};
 use crate::jobs::{View, view};
 use crate::pages::audit::Start;
@@ -320,15 +322,34 @@ pub(crate) async fn jobs(
     for job in app.archive().jobs().list(&[JobKind::Disc], NEWEST).await? {
         views.push(view(&app, job).await?);
     }
+    let seen = views.iter().flat_map(|view| &view.patient_ids);
+    note_seen(&app, &visitor, Action::Find, seen).await?;
     Ok(Json(views))
+}
+
+/// Patients that a program sees in a list or a job are in the trail, each once.
+async fn note_seen(
+    app: &App,
+    visitor: &Visitor,
+    action: Action,
+    ids: impl IntoIterator<Item = &String>,
+) -> Result<(), Failure> {
+    let ids: BTreeSet<&str> = ids.into_iter().map(String::as_str).collect();
+    match ids.is_empty() {
+        true => Ok(()),
+        false => app.note(visitor, Deed::done(action).of(ids)).await,
+    }
 }
 
 /// GET /api/v1/jobs/{job}
 pub(crate) async fn job(
     State(app): State<App>,
+    visitor: Visitor,
     Path(job): Path<i64>,
 ) -> Result<Json<View>, Failure> {
-    Ok(Json(pages::jobs::job_of(&app, job).await?.1))
+    let view = pages::jobs::job_of(&app, job).await?.1;
+    note_seen(&app, &visitor, Action::Open, &view.patient_ids).await?;
+    Ok(Json(view))
 }
 
 /// POST /api/v1/jobs/{job}/cancel

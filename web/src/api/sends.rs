@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 
 use super::schema::{Answer, Call, Kind, STATES, Schema, get, must, post};
-use super::{Body, NEWEST};
+use super::{Body, NEWEST, note_seen};
 use crate::App;
 use crate::access::Visitor;
 use crate::audit::Action;
@@ -145,16 +145,25 @@ pub(crate) async fn order(
 }
 
 /// GET /api/v1/sends
-pub(crate) async fn sends(State(app): State<App>) -> Result<Json<Vec<View>>, Failure> {
-    Ok(Json(views(&app, list(&app, NEWEST).await?).await?))
+pub(crate) async fn sends(
+    State(app): State<App>,
+    visitor: Visitor,
+) -> Result<Json<Vec<View>>, Failure> {
+    let views = views(&app, list(&app, NEWEST).await?).await?;
+    let seen = views.iter().flat_map(|view| &view.patient_ids);
+    note_seen(&app, &visitor, Action::Find, seen).await?;
+    Ok(Json(views))
 }
 
 /// GET /api/v1/sends/{job}
 pub(crate) async fn send(
     State(app): State<App>,
+    visitor: Visitor,
     Path(job): Path<i64>,
 ) -> Result<Json<View>, Failure> {
-    Ok(Json(job_of(&app, job).await?.1))
+    let view = job_of(&app, job).await?.1;
+    note_seen(&app, &visitor, Action::Open, &view.patient_ids).await?;
+    Ok(Json(view))
 }
 
 /// POST /api/v1/sends/{job}/cancel

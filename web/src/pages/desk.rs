@@ -19,7 +19,7 @@ use crate::contract::{Checked, Destination, Drive, DriveKind, ProfileChoice, Rem
 use crate::respond::{Failure, part, see_other, whole};
 use crate::search::{self, Card, Found, Hit, Line, iso, shown};
 use crate::sources::Place;
-use crate::words::Words;
+use crate::words::{Words, filled};
 use crate::{App, jobs, sends};
 
 /// Studies of one disc: a Blu-ray has room for no more.
@@ -220,9 +220,31 @@ fn modalities(line: &Line) -> String {
 fn discs(line: &Line) -> String {
     let named = line.of.discs.iter().take(DISCS).map(|disc| {
         let day = disc.created.date();
-        format!("{} ({day})", disc.file_set_id)
+        match disc.instances < line.of.whole {
+            true => format!(
+                "{} ({day}, {}/{})",
+                disc.file_set_id, disc.instances, line.of.whole
+            ),
+            false => format!("{} ({day})", disc.file_set_id),
+        }
     });
     named.collect::<Vec<_>>().join(", ")
+}
+
+fn arriving(line: &Line, seconds: &i64, words: &Words) -> String {
+    let counts = [line.of.study.instances.to_string(), seconds.to_string()];
+    filled(words.desk.arriving, &[&counts[0], &counts[1]])
+}
+
+fn partly(line: &Line, words: &Words) -> String {
+    let whole = line.of.whole.to_string();
+    filled(words.desk.partly_here, &[&whole, &discs(line)])
+}
+
+/// Whether no disc has a study as it was.
+fn is_lost_in_part(line: &Line) -> bool {
+    let mut discs = line.of.discs.iter();
+    !discs.any(|disc| disc.instances >= line.of.whole)
 }
 
 fn newest(hit: &Hit) -> String {

@@ -88,13 +88,18 @@ pub(crate) async fn hand_over(
     said: Said,
 ) -> Result<View, Failure> {
     let (job, view) = job_of(app, id).await?;
+    let taker: String = said.taker.trim().chars().take(NAME).collect();
     let given = give_to(app, visitor, &job, &view, said).await;
     let deed = match given.is_ok() {
         true => Deed::done(Action::HandOver),
         false => Deed::refused(Action::HandOver),
     };
     let patients = view.patient_ids.iter().map(String::as_str);
-    app.note(visitor, deed.on(job.id).of(patients)).await?;
+    let object = match taker.is_empty() {
+        true => job.id.to_string(),
+        false => format!("{} → {taker}", job.id),
+    };
+    app.note(visitor, deed.on(object).of(patients)).await?;
     given?;
     Ok(job_of(app, id).await?.1)
 }

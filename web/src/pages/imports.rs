@@ -27,7 +27,7 @@ use crate::contract::{
 use crate::imports::{View, views};
 use crate::respond::{Failure, part, see_other, whole};
 use crate::search::{self, iso, shown};
-use crate::words::Words;
+use crate::words::{Words, filled};
 use crate::{App, live};
 
 /// The next bytes of a file come within this time, or it is given up.
@@ -64,6 +64,13 @@ struct LookPart {
     q: String,
     locals: LocalsPart,
     destinations: Vec<Destination>,
+}
+
+impl LookPart {
+    fn unreadable(&self) -> String {
+        let count = self.look.unreadable.to_string();
+        filled(self.words.imports.unreadable, &[&count])
+    }
 }
 
 #[derive(Template)]

@@ -16,7 +16,7 @@ use crate::audit::{Action, Deed};
 use crate::contract::Receipt;
 use crate::jobs::{View, view};
 use crate::respond::{Failure, part, see_other, whole};
-use crate::words::Words;
+use crate::words::{Words, filled};
 use crate::{App, live};
 
 /// Bytes read of an image at once.
@@ -94,14 +94,16 @@ impl View {
         }
     }
 
-    fn left(&self) -> String {
-        self.seconds_left.map(minutes).unwrap_or_default()
+    fn left_in(&self, words: &Words) -> String {
+        time_left(words, self.seconds_left)
     }
 }
 
-/// A time that something takes: 3:07.
-pub(crate) fn minutes(seconds: u64) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
+/// How long something will still take: 3:07 left.
+pub(super) fn time_left(words: &Words, seconds: Option<u64>) -> String {
+    let time = |seconds: u64| format!("{}:{:02}", seconds / 60, seconds % 60);
+    let left = seconds.map(|seconds| filled(words.jobs.seconds_left, &[&time(seconds)]));
+    left.unwrap_or_default()
 }
 
 /// Bytes as people read them.

@@ -8,7 +8,7 @@ use time::{OffsetDateTime, UtcOffset};
 
 use super::desk::{Together, cards_part, looked_over, sent};
 use super::form::Fields;
-use super::jobs::minutes;
+use super::jobs::time_left;
 use crate::App;
 use crate::access::Visitor;
 use crate::audit::{Action, Deed};
@@ -40,8 +40,13 @@ impl View {
         }
     }
 
-    pub(super) fn left(&self) -> String {
-        self.seconds_left.map(minutes).unwrap_or_default()
+    pub(super) fn left_in(&self, words: &Words) -> String {
+        time_left(words, self.seconds_left)
+    }
+
+    pub(super) fn arrived_in(&self, words: &Words) -> String {
+        let counts = [self.done.to_string(), self.total.to_string()];
+        filled(words.sends.arrived, &[&counts[0], &counts[1]])
     }
 
     /// When the next try is, on the clock of the server.

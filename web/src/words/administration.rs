@@ -191,7 +191,7 @@ pub(super) static ZH_HANS: AdministrationWords = AdministrationWords {
     modalities: "设备",
     printers: "打印机",
     storage: "存储",
-    profiles: "应用规范",
+    profiles: "配置",
     log: "日志",
     settings: "设置",
     modalities_intro: "曾连接的设备（最近的在前），以及未按其请求完成的操作。",

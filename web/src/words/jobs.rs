@@ -40,6 +40,7 @@ pub(crate) struct JobsWords {
     pub(crate) reason_patient_conflict: &'static str,
     pub(crate) reason_other: &'static str,
     pub(crate) bytes_of: &'static str,
+    /// `{0}`: minutes and seconds.
     pub(crate) seconds_left: &'static str,
     pub(crate) images: &'static str,
 }
@@ -83,7 +84,7 @@ pub(super) static EN: JobsWords = JobsWords {
     reason_patient_conflict: "The same Patient ID comes with different names. Call the administrator.",
     reason_other: "Something went wrong. Try again; if it stays, call the administrator.",
     bytes_of: "of",
-    seconds_left: "left",
+    seconds_left: "{0} left",
     images: "images",
 };
 
@@ -103,7 +104,7 @@ pub(super) static ZH_HANS: JobsWords = JobsWords {
     stage_gathering: "读取影像",
     stage_preparing: "转换影像",
     stage_rendering: "生成页面",
-    stage_viewing: "准备阅片程序",
+    stage_viewing: "准备查看器",
     stage_next_medium: "请放入下一张空白光盘",
     stage_writing: "写入",
     stage_verifying: "回读校验",
@@ -113,20 +114,20 @@ pub(super) static ZH_HANS: JobsWords = JobsWords {
     download: "下载",
     every_byte: "已逐字节回读",
     left_out: "未写入光盘",
-    ordered_by: "下单人",
+    ordered_by: "提交人",
     reason_no_program: "服务器缺少 xorriso 程序，请联系管理员。",
     reason_no_drive: "光驱无响应，请检查电源和连接线。",
     reason_no_medium: "光驱中没有光盘，请放入空白光盘。",
     reason_not_blank: "光驱中的光盘不是空白盘，请换一张空白光盘。",
     reason_too_small: "光驱中的光盘容量不足，请换更大的光盘。",
     reason_bad_disc: "此光盘刻录不合格，请丢弃并换一张新盘。",
-    reason_unfit: "部分影像不符合此光盘类型，请重新下单并选择处理方式。",
-    reason_too_large: "一张光盘放不下，请重新下单并选择更大的光盘或分成多张。",
+    reason_unfit: "部分影像不符合此光盘类型，请重新提交并选择处理方式。",
+    reason_too_large: "一张光盘放不下，请重新提交并选择更大的光盘或分成多张。",
     reason_nothing: "影像已不在服务器上。",
     reason_patient_conflict: "同一患者 ID 对应不同姓名，请联系管理员。",
     reason_other: "出现问题，请重试；若仍失败，请联系管理员。",
     bytes_of: "/",
-    seconds_left: "剩余",
+    seconds_left: "剩余 {0}",
     images: "幅影像",
 };
 

@@ -67,7 +67,7 @@ pub(super) static ZH_HANS: RecordingWords = RecordingWords {
     began: "开始",
     took: "用时",
     entries: "条目",
-    left_out: "未能容纳",
+    left_out: "超出容量，未记录",
     text: "文本",
     delete: "删除",
     number_rule: "请输入 0 到 20 的数字",

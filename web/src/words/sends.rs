@@ -17,6 +17,7 @@ pub(crate) struct SendsWords {
     pub(crate) state_away: &'static str,
     /// `{0}`: a time of day.
     pub(crate) next_try: &'static str,
+    /// `{0}` of `{1}`.
     pub(crate) arrived: &'static str,
     pub(crate) turned: &'static str,
     pub(crate) named: &'static str,
@@ -42,7 +43,7 @@ pub(super) static EN: SendsWords = SendsWords {
     state_done: "sent",
     state_away: "waits for the destination",
     next_try: "Tried again by itself at {0}",
-    arrived: "arrived",
+    arrived: "{0} of {1} images arrived",
     turned: "converted without loss, because the destination does not take them as they are",
     named: "Which images",
     more: "more",
@@ -114,7 +115,7 @@ pub(super) static ZH_HANS: SendsWords = SendsWords {
     state_done: "已发送",
     state_away: "等待接收方",
     next_try: "将于 {0} 自动重试",
-    arrived: "已送达",
+    arrived: "已送达 {0} / {1} 幅影像",
     turned: "已无损转换（接收方不接受原格式）",
     named: "具体影像",
     more: "更多",
@@ -139,7 +140,7 @@ pub(super) static ZH_HANS: SendsWords = SendsWords {
         ),
         (
             "rejected",
-            "接收方拒绝连接，请其管理员登记本服务器的 AE Title。",
+            "接收方拒绝连接，请其管理员登记本服务器的 AE 标题。",
         ),
         (
             "away",

@@ -205,4 +205,25 @@ pub(crate) async fn what_media_have_is_found_when_it_left(room: &Room) {
     let archive = room.open().await;
     let found = shelved(&archive, "doe").await;
     assert_eq!((found.len(), found[0].study.instances), (1, 2));
+    // Known as long as the shelf is kept, and not a day longer; then the patient is, too.
+    let shelf = |days: u32| RetentionRules {
+        shelf_age: Some(DAY * days),
+        ..RetentionRules::default()
+    };
+    let of_disc = made.created;
+    let swept = async |days, now| archive.sweep(&shelf(days), now).await.unwrap().forgotten;
+    assert_eq!(swept(10, of_disc + DAY * 10).await, 0);
+    assert!(
+        archive
+            .patient(before[0].patient.key)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert_eq!(swept(10, of_disc + DAY * 11).await, 1);
+    assert_eq!(shelved(&archive, "doe").await, []);
+    assert_eq!(archive.patient(before[0].patient.key).await.unwrap(), None);
+    assert_eq!(archive.file_sets(10).await.unwrap().len(), 1);
+    // One that comes again is a new one.
+    assert_eq!(first.store(&archive).unwrap(), Kept::New);
 }

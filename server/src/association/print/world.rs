@@ -57,7 +57,8 @@ impl World {
     }
 
     pub(super) fn log_lost_data(&self, command: &Command, error: &ScanError) {
-        warn!(message = %command.field, id = command.message_id, %error, "data set lost");
+        let error = error.bare();
+        warn!(message = %command.field, id = command.message_id, error, "data set lost");
     }
 
     /// The state of a job, as the print service knows it.
