@@ -14,8 +14,13 @@ use crate::sources::{self, Sourced};
 
 /// Cards of a desk.
 const CARDS: usize = 12;
-/// Jobs among which they are chosen.
+/// Open jobs, which a desk always shows: only there they are cancelled or tried again. When there
+/// are more, the newest: others come into sight as these end.
+const OPEN: u32 = 200;
+/// Jobs among which those that are over are chosen.
 const LOOKED_AT: u32 = 60;
+/// What is over and shown however much is open: one just ended does not vanish.
+const OVER: usize = 4;
 /// What is over goes from the desk after a working day.
 const SHOWN_FOR: Duration = Duration::hours(12);
 /// Titles remembered; over it all are looked up again.
@@ -103,24 +108,25 @@ impl Titles {
 
 /// The cards of the desk: what is open, then what is over, the newest first.
 pub(crate) async fn cards(app: &App) -> Result<Vec<View>, Failure> {
-    let now = app.now();
-    let mut jobs = app
-        .archive()
-        .jobs()
-        .list(&[JobKind::Disc], LOOKED_AT)
-        .await?;
-    jobs.retain(|job| !is_over(job.state) || now - job.changed < SHOWN_FOR);
-    jobs.sort_by_key(|job| is_over(job.state));
-    jobs.truncate(CARDS);
     let mut views = Vec::new();
-    for job in jobs {
+    for job in of_desk(app, JobKind::Disc, CARDS).await? {
         views.push(view(app, job).await?);
     }
     Ok(views)
 }
 
-fn is_over(state: JobState) -> bool {
-    matches!(state, JobState::Done | JobState::Cancelled)
+/// Jobs of a kind that a desk shows: all that are open, for each can be cancelled or tried again;
+/// and of what is over so many that there are `cards`, but always a few.
+pub(crate) async fn of_desk(app: &App, kind: JobKind, cards: usize) -> Result<Vec<Job>, Failure> {
+    let (jobs, now) = (app.archive().jobs(), app.now());
+    let mut shown = jobs.open(kind, OPEN).await?;
+    let mut over = jobs.list(&[kind], LOOKED_AT).await?;
+    over.retain(|job| job.state.is_over() && now - job.changed < SHOWN_FOR);
+    // One may have ended between the two looks.
+    over.retain(|job| shown.iter().all(|open| open.id != job.id));
+    over.truncate(cards.saturating_sub(shown.len()).max(OVER));
+    shown.append(&mut over);
+    Ok(shown)
 }
 
 /// A job as it is seen.

@@ -2,22 +2,15 @@
 
 use filmdesk_archive::{Job, JobKind, JobState};
 use serde::Serialize;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::App;
 use crate::contract::{AnswerCount, ImageAnswer, SendOrder, SendReport};
-use crate::jobs::{seconds_left, title};
+use crate::jobs::{of_desk, seconds_left, title};
 use crate::respond::Failure;
 
-/// Sends that are open, which a desk always shows: only there they are cancelled or tried again.
-/// When there are more, the newest: others come into sight as these end.
-const OPEN: u32 = 200;
 /// Cards of a desk, when not more are open.
 const CARDS: usize = 8;
-/// Jobs among which those that are over are chosen.
-const LOOKED_AT: u32 = 60;
-/// What is over goes from the desk after a working day.
-const SHOWN_FOR: Duration = Duration::hours(12);
 
 /// A send as people and programs see it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -54,15 +47,7 @@ pub(crate) struct View {
 
 /// The cards of the desk: what is open, then what is over, the newest first.
 pub(crate) async fn cards(app: &App) -> Result<Vec<View>, Failure> {
-    let now = app.now();
-    let mut jobs = app.archive().jobs().open(JobKind::Send, OPEN).await?;
-    let mut over = list(app, LOOKED_AT).await?;
-    over.retain(|job| job.state.is_over() && now - job.changed < SHOWN_FOR);
-    // One may have ended between the two looks.
-    over.retain(|job| jobs.iter().all(|open| open.id != job.id));
-    over.truncate(CARDS.saturating_sub(jobs.len()));
-    jobs.append(&mut over);
-    views(app, jobs).await
+    views(app, of_desk(app, JobKind::Send, CARDS).await?).await
 }
 
 /// The newest sends.

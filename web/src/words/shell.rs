@@ -35,7 +35,7 @@ pub(super) static EN: ShellWords = ShellWords {
     error_title: "That did not work",
     error_sign_in: "Sign in first.",
     error_forbidden: "Your role does not allow this.",
-    error_not_found: "There is no such page or thing.",
+    error_not_found: "This page does not exist.",
     error_stale: "This page is no longer current. Load it again.",
     error_failed: "The server failed. Its log says why.",
     back_to_desk: "Back to the desk",
