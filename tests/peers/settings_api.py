@@ -2,6 +2,7 @@
 
 settings_api.py set-up LINK: makes an administrator and a token, and prints the token.
 settings_api.py change DESK TOKEN FILE: puts the file's text into force, and prints the answer (JSON).
+settings_api.py get DESK TOKEN PATH: what a call answers (JSON).
 """
 
 import re
@@ -42,4 +43,10 @@ def change(desk, token, file):
     print(changed.text)
 
 
-{"set-up": set_up, "change": change}[sys.argv[1]](*sys.argv[2:])
+def get(desk, token, path):
+    answer = requests.get(f"{desk}{path}", headers={"Authorization": f"Bearer {token}"})
+    answer.raise_for_status()
+    print(answer.text)
+
+
+{"set-up": set_up, "change": change, "get": get}[sys.argv[1]](*sys.argv[2:])

@@ -54,6 +54,19 @@ impl Program {
     }
 }
 
+impl Program {
+    /// What keeps the films of the second printer that are not finished.
+    fn troubles(&self, server: &Server) -> Vec<String> {
+        let mut command = python("settings_api.py");
+        command.args(["get", &server.desk(), &self.token, "/api/v1/films"]);
+        let jobs: Value = serde_json::from_str(&checked(&mut command)).expect("JSON");
+        let jobs = jobs.as_array().expect("jobs").iter();
+        let open = jobs.filter(|job| job["printer"] == "MAMMO" && job["state"] != "done");
+        open.map(|job| job["trouble"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+}
+
 /// A console on an association with the second printer, or why there is none.
 async fn second(address: SocketAddr) -> Result<TcpConsole, String> {
     let mut config = config("MG01");
@@ -139,6 +152,8 @@ fn a_printer_comes_changes_and_goes_while_another_prints() {
     server.await_films("pdf", 2);
     server.restart();
     assert_eq!(of_second(&server).len(), 1, "they wait");
+    let told = program.troubles(&server);
+    assert_eq!(told, ["NO PRINTER", "NO PRINTER"], "and say what for");
 
     assert_eq!(
         program.change(&server, &format!("{FIRST}{SECOND}")),

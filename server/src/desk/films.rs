@@ -33,6 +33,10 @@ const REMEMBERED: usize = 2000;
 /// film is read, and a film takes some 8 MB.
 const IMAGE_LONG_SIDE: u32 = 3072;
 
+/// What keeps a job whose printer is no longer in the settings from being printed; the standard
+/// has no term for it.
+const NO_PRINTER: &str = "NO PRINTER";
+
 /// The films board.
 pub(super) struct Board {
     shared: Arc<Shared>,
@@ -126,6 +130,8 @@ impl Board {
 
     fn seen(&self, record: JobRecord) -> FilmJob {
         let Known { sizes, proposed } = self.known(record.number);
+        let is_left = !record.is_finished() && self.printer(&record.printer).is_err();
+        let no_printer = is_left.then_some(NO_PRINTER);
         FilmJob {
             number: record.number.0,
             created: record.created,
@@ -134,7 +140,7 @@ impl Board {
             sizes,
             bytes: record.bytes,
             state: state(&record),
-            trouble: trouble(&record),
+            trouble: no_printer.or_else(|| trouble(&record)),
             is_kept: record.films_kept,
             proposed,
             uid: record.uid,

@@ -88,7 +88,7 @@ static FILM_SCHEMA: Schema = Schema {
         must(
             "trouble",
             Kind::TextOrNull,
-            "what keeps it from being printed: COVER OPEN",
+            "what keeps it from being printed: COVER OPEN; NO PRINTER when that is no longer in the settings",
         ),
         must(
             "is_kept",

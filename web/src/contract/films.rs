@@ -96,7 +96,8 @@ pub struct FilmJob {
     pub bytes: u64,
     /// How it stands.
     pub state: FilmState,
-    /// What keeps it from being printed, in the standard's words: `COVER OPEN`.
+    /// What keeps it from being printed, in the standard's words: `COVER OPEN`; `NO PRINTER` when
+    /// its printer is no longer in the settings.
     pub trouble: Option<&'static str>,
     /// Whether the films can still be shown and printed.
     pub is_kept: bool,
