@@ -45,9 +45,11 @@ async function enter(browser) {
 }
 
 /** What a scanner does: types into whatever has the focus, fast, and presses Enter. */
-export async function scan({ page }, text) {
-  await page.keyboard.type(text);
-  await page.keyboard.press("Enter");
+export async function scan(browser, text) {
+  // A page that was just opened gives its box the focus with its first picture.
+  await until(browser, "a box with the focus", () => document.activeElement?.tagName === "INPUT");
+  await browser.page.keyboard.type(text);
+  await browser.page.keyboard.press("Enter");
 }
 
 /** The id of what has the focus. */
