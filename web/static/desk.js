@@ -1,6 +1,10 @@
 // What the desk needs beside htmx: the keyboard, the size bar, remedies in one click.
 // Without this file every page works by forms and links.
 (() => {
+  // A scanner may begin: browsers give `autofocus` its focus with a later picture, or never when busy.
+  const first = document.querySelector("[autofocus]");
+  if (first && document.activeElement === document.body) first.focus();
+
   const one = (selector) => document.querySelector(selector);
   const box = () => one("#q");
 
