@@ -5,6 +5,7 @@
 //! class (`STD-GEN-SEC-...`: every file wrapped in CMS) and of magneto-optical discs (`...-MOD41`,
 //! `...-MOD23-90`) are not offered.
 
+mod annex;
 mod check;
 mod document;
 mod keys;

@@ -21,7 +21,10 @@ mod lanes;
 mod listener;
 mod live;
 pub mod logging;
+#[cfg(test)]
+mod part10;
 mod recording;
+mod secret;
 mod send;
 pub mod server;
 mod settle;

@@ -5,32 +5,21 @@ settings_api.py change DESK TOKEN FILE: puts the file's text into force, and pri
 settings_api.py get DESK TOKEN PATH: what a call answers (JSON).
 """
 
-import re
 import sys
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import requests
 
+from desk_token import token
+
 
 def set_up(link):
-    base = "{0.scheme}://{0.netloc}".format(urlsplit(link))
-    person = requests.Session()
-    (key,) = parse_qs(urlsplit(link).query)["key"]
-    fields = {"key": key, "name": "chief", "password": "correct horse battery"}
-    person.post(f"{base}/setup", fields).raise_for_status()
-    page = person.get(f"{base}/tokens").text
-    (csrf,) = set(re.findall(r'name="csrf" value="([0-9a-f]+)"', page))
-    made = person.post(
-        f"{base}/tokens", {"csrf": csrf, "name": "settings", "role": "administrator"}
-    )
-    made.raise_for_status()
-    print(re.search(r'id="token">([0-9a-f]{64})<', made.text)[1])
+    print(token(link, "settings")[1])
 
 
-def change(desk, token, file):
+def change(desk, key, file):
     program = requests.Session()
-    program.headers["Authorization"] = f"Bearer {token}"
+    program.headers["Authorization"] = f"Bearer {key}"
     address = f"{desk}/api/v1/settings"
     known = program.get(address)
     known.raise_for_status()
@@ -43,8 +32,8 @@ def change(desk, token, file):
     print(changed.text)
 
 
-def get(desk, token, path):
-    answer = requests.get(f"{desk}{path}", headers={"Authorization": f"Bearer {token}"})
+def get(desk, key, path):
+    answer = requests.get(f"{desk}{path}", headers={"Authorization": f"Bearer {key}"})
     answer.raise_for_status()
     print(answer.text)
 

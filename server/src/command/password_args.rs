@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Context, anyhow};
 use clap::Args;
 
+use crate::secret::first_line;
+
 /// Where a password is.
 #[derive(Debug, Args)]
 pub(super) struct PasswordArgs {
@@ -20,14 +22,13 @@ impl PasswordArgs {
         let Some(file) = &self.password_file else {
             return Ok(None);
         };
-        let text = std::fs::read_to_string(file).with_context(|| format!("{}", file.display()))?;
-        let first = text.lines().next().unwrap_or_default();
+        let first = first_line(file).with_context(|| format!("{}", file.display()))?;
         match first.is_empty() {
             true => Err(anyhow!(
                 "{} has no password in its first line",
                 file.display()
             )),
-            false => Ok(Some(first.to_owned())),
+            false => Ok(Some(first)),
         }
     }
 }

@@ -1,8 +1,6 @@
 //! The way to an OpenID provider: HTTP over TLS, bounded in time and size.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +13,7 @@ use tokio::runtime::Handle;
 use tracing::warn;
 
 use crate::causes::told;
+use crate::secret::first_line;
 use crate::shared::Shared;
 use crate::tls;
 
@@ -23,8 +22,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Bytes of an answer: discovery documents have some kilobytes, tokens with hundreds of groups
 /// some tens.
 const LONGEST_ANSWER: usize = 1 << 20;
-/// Bytes of a secret: providers make some tens.
-const LONGEST_SECRET: u64 = 4096;
 
 /// Asks whom the settings name now.
 pub(super) struct Wire(Arc<Shared>);
@@ -76,12 +73,6 @@ fn secret(source: &SecretSource) -> Result<String, Refused> {
         "" => Err(Refused(format!("{what} holds no secret in its first line"))),
         text => Ok(text.to_owned()),
     }
-}
-
-fn first_line(path: &Path) -> io::Result<String> {
-    let mut line = String::new();
-    BufReader::new(File::open(path)?.take(LONGEST_SECRET)).read_line(&mut line)?;
-    Ok(line)
 }
 
 fn client(settings: &OpenIdSettings) -> Result<Client, Refused> {

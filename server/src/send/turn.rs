@@ -114,31 +114,15 @@ pub(crate) fn turn(
 
 #[cfg(test)]
 mod tests {
-    use filmdesk_dataset::encode::encode;
-    use filmdesk_dataset::file::{Contained, encode_meta, meta};
-    use filmdesk_dataset::{DataSet, Encoding, VR, tags};
+    use filmdesk_dataset::DataSet;
     use tempfile::TempDir;
 
     use super::*;
+    use crate::part10;
 
     /// An instance without pixels, in a file of `folder`.
     fn instance(folder: &Path) -> FileInstance {
-        let (sop_class, sop_instance) = (uids::CT_IMAGE_STORAGE, "1.2.3.4");
-        let mut data = DataSet::new();
-        data.put_text(tags::SOP_CLASS_UID, VR::UI, sop_class);
-        data.put_text(tags::SOP_INSTANCE_UID, VR::UI, sop_instance);
-        let contained = Contained {
-            sop_class,
-            sop_instance,
-            transfer_syntax: uids::EXPLICIT_VR_LITTLE_ENDIAN,
-        };
-        let by = Implementation {
-            class_uid: "1.2.3",
-            version_name: "TEST",
-            source_ae_title: None,
-        };
-        let mut bytes = encode_meta(&meta(contained, by)).unwrap();
-        bytes.extend(encode(&data, Encoding::ExplicitLittle).unwrap());
+        let bytes = part10::bytes(DataSet::new(), "1.2.3.4");
         let path = folder.join("instance");
         std::fs::write(&path, bytes).unwrap();
         match look_at(&path).unwrap() {

@@ -318,17 +318,15 @@ mod tests {
     use std::io::Cursor;
 
     use filmdesk_archive::ArchiveOptions;
-    use filmdesk_dataset::file::{Contained, Implementation, encode_meta, meta};
-    use filmdesk_dataset::{VR, uids};
+    use filmdesk_dataset::VR;
 
     use super::*;
+    use crate::part10;
 
     /// A file of this patient.
     fn file_of(patient_id: &str, instance: &str) -> Cursor<Vec<u8>> {
         let mut data = DataSet::new();
         for (tag, vr, text) in [
-            (tags::SOP_CLASS_UID, VR::UI, uids::CT_IMAGE_STORAGE),
-            (tags::SOP_INSTANCE_UID, VR::UI, instance),
             (tags::PATIENT_NAME, VR::PN, "Doe^Jane"),
             (tags::PATIENT_ID, VR::LO, patient_id),
             (tags::STUDY_INSTANCE_UID, VR::UI, "1.2.3"),
@@ -336,19 +334,7 @@ mod tests {
         ] {
             data.put_text(tag, vr, text);
         }
-        let contained = Contained {
-            sop_class: uids::CT_IMAGE_STORAGE,
-            sop_instance: instance,
-            transfer_syntax: uids::EXPLICIT_VR_LITTLE_ENDIAN,
-        };
-        let by = Implementation {
-            class_uid: "1.2.3",
-            version_name: "TEST",
-            source_ae_title: None,
-        };
-        let mut bytes = encode_meta(&meta(contained, by)).unwrap();
-        bytes.extend(encode::encode(&data, Encoding::ExplicitLittle).unwrap());
-        Cursor::new(bytes)
+        Cursor::new(part10::bytes(data, instance))
     }
 
     #[tokio::test(flavor = "multi_thread")]

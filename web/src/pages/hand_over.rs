@@ -10,7 +10,7 @@ use filmdesk_archive::desk::{HandOver, Role};
 use filmdesk_archive::{Job, JobState};
 
 use super::form::Fields;
-use super::jobs::{job_of, moment};
+use super::jobs::{job_for, job_of, moment};
 use super::shell::Shell;
 use crate::App;
 use crate::access::Visitor;
@@ -69,10 +69,7 @@ pub(crate) async fn page(
     visitor: Visitor,
     Path(id): Path<i64>,
 ) -> Result<Response, Failure> {
-    let (job, view) = job_of(&app, id).await?;
-    let patients = view.patient_ids.iter().map(String::as_str);
-    let deed = Deed::done(Action::Open).on(job.id).of(patients);
-    app.note(&visitor, deed).await?;
+    let (_, view) = job_for(&app, &visitor, id, Action::Open).await?;
     Ok(whole(&HandOverPage {
         shell: Shell::of(&visitor, "/"),
         asked: asked(&app, &view),

@@ -144,16 +144,27 @@ pub(crate) async fn job_of(app: &App, id: i64) -> Result<(Job, View), Failure> {
     Ok((job, view))
 }
 
+/// The same for somebody who does this with it, which is in the trail.
+pub(super) async fn job_for(
+    app: &App,
+    visitor: &Visitor,
+    id: i64,
+    action: Action,
+) -> Result<(Job, View), Failure> {
+    let (job, view) = job_of(app, id).await?;
+    let patients = view.patient_ids.iter().map(String::as_str);
+    let deed = Deed::done(action).on(job.id).of(patients);
+    app.note(visitor, deed).await?;
+    Ok((job, view))
+}
+
 /// GET /jobs/{job}
 pub(crate) async fn page(
     State(app): State<App>,
     visitor: Visitor,
     Path(id): Path<i64>,
 ) -> Result<Response, Failure> {
-    let (job, view) = job_of(&app, id).await?;
-    let patients = view.patient_ids.iter().map(String::as_str);
-    let deed = Deed::done(Action::Open).on(job.id).of(patients);
-    app.note(&visitor, deed).await?;
+    let (_, view) = job_for(&app, &visitor, id, Action::Open).await?;
     Ok(whole(&DiscPage {
         shell: Shell::of(&visitor, "/"),
         number: view.number(),
@@ -217,10 +228,7 @@ pub(crate) async fn label(
     visitor: Visitor,
     Path((id, number)): Path<(i64, usize)>,
 ) -> Result<Response, Failure> {
-    let (job, view) = job_of(&app, id).await?;
-    let patients = view.patient_ids.iter().map(String::as_str);
-    app.note(&visitor, Deed::done(Action::Label).on(job.id).of(patients))
-        .await?;
+    let (job, _) = job_for(&app, &visitor, id, Action::Label).await?;
     let workshop = app.workshop().clone();
     let made = tokio::task::spawn_blocking(move || workshop.label(&job, number));
     let pdf = made.await.map_err(Failure::bug)??;
