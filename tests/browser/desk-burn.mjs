@@ -9,7 +9,14 @@ const base = new URL(link).origin;
 const browser = await setUp(link);
 const { page } = browser;
 let second;
+/** The delay of typing made long, which hands faster than it do not wait for. */
+const DELAY_MS = 4000;
+await page.route("**/", async (route) => {
+  const answer = await route.fetch();
+  await route.fulfill({ response: answer, body: (await answer.text()).replace("delay:150ms", `delay:${DELAY_MS}ms`) });
+});
 try {
+  await page.goto(`${base}/`);
   assert.equal(await focused(browser), "q", "the cursor is in the box");
 
   // Action one: a scan.
@@ -26,6 +33,8 @@ try {
   await focusOn(browser, "q");
   assert.equal(await page.inputValue("#q"), "", "the next patient may be scanned");
   const job = await jobIs(browser, "waiting", "running", "done");
+  await new Promise((done) => setTimeout(done, begun + DELAY_MS + 500 - Date.now()));
+  await page.waitForSelector("#ordered", { timeout: 1000 });
 
   await page.reload();
   assert.equal(await jobIs(browser, "waiting", "running", "done"), job, "the job survives a reload");

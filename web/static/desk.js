@@ -8,10 +8,16 @@
   const one = (selector) => document.querySelector(selector);
   const box = () => one("#q");
 
-  // A scanner types and presses Enter at once: the answer to Enter must not be wiped by that of
-  // the typing before, whose delay ends later. Asked for confirmation, as it comes before a request
-  // takes the place of the one that is under way.
+  // A scanner types and presses Enter at once: the answer to Enter, or to the order that followed
+  // it, must not be wiped by that of the typing before, whose delay ends later. Asked for
+  // confirmation, as it comes before a request takes the place of the one that is under way.
   let picked = null;
+  /** Empties the box, for which nothing need be asked. */
+  function clear() {
+    box().value = "";
+    picked = "";
+    box().focus();
+  }
   document.addEventListener("htmx:confirm", (event) => {
     const element = event.detail.elt;
     if (element.id === "ask") picked = box().value;
@@ -30,11 +36,7 @@
   });
 
   // The disc is ordered: the next patient may be scanned.
-  document.addEventListener("ordered", () => {
-    picked = null;
-    box().value = "";
-    box().focus();
-  });
+  document.addEventListener("ordered", clear);
 
   function megabytes(bytes) {
     if (bytes < 1e6) return `${Math.ceil(bytes / 1000)} KB`;
@@ -109,10 +111,8 @@
     Escape: () => {
       // Who had begun with two patients begins anew.
       if (one("#with")) return location.assign("/");
-      box().value = "";
-      picked = null;
       one("#found").replaceChildren();
-      box().focus();
+      clear();
     },
     F2: () => box().select(),
     F4: () => one(".choices") && (one(".choices").open = !one(".choices").open),
