@@ -67,7 +67,7 @@ export const zh: Words = {
   windowAuto: "自动窗",
   size: "大小",
   fit: "适合窗口",
-  oneToOne: "一比一",
+  oneToOne: "1:1",
   trueSize: "实际大小",
   calibrate: "校准屏幕…",
   calibrateTitle: "校准屏幕",

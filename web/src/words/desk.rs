@@ -154,7 +154,7 @@ pub(super) static ZH_HANS: DeskWords = DeskWords {
     discs_today_title: "今天已提交过光盘任务",
     discs_waiting_title: "有光盘待领取",
     disc: "光盘",
-    no_disc_has_all: "没有一张光盘包含全部图像",
+    no_disc_has_all: "没有一张光盘包含全部影像",
     arriving: "仍在接收：{0} 幅影像，最后一幅于 {1} 秒前收到",
     size: "占用容量",
     too_large: "超出一张光盘容量：请在“更多选项”中选择更大的光盘，或分成多张。",
