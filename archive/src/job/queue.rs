@@ -21,7 +21,8 @@ struct Step {
     to: JobState,
     /// As a participle, for messages.
     word: &'static str,
-    /// Whether a person who asked for the end of the job in the last moment is heeded.
+    /// Whether a person who asked for the end of the job is heeded, also in the last moment:
+    /// whoever ends a try need not know.
     heeds: bool,
 }
 
@@ -35,13 +36,13 @@ const FAIL: Step = Step {
     from: &[JobState::Running],
     to: JobState::Failed,
     word: "failed",
-    heeds: false,
+    heeds: true,
 };
 const HOLD: Step = Step {
     from: &[JobState::Running],
     to: JobState::Held,
     word: "held",
-    heeds: false,
+    heeds: true,
 };
 const RELEASE: Step = Step {
     from: &[JobState::Running],
@@ -242,43 +243,46 @@ impl Jobs {
 
     /// A running job ended well; its pins go.
     pub async fn finish(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
-        self.step(id, &FINISH, "", now).await
+        self.step(id, &FINISH, "", now).await.map(drop)
     }
 
-    /// A running job failed; its pins stay, for it may be retried.
+    /// A running job failed; its pins stay, for it may be retried. One that a person asked to end
+    /// has ended. The state after it.
     pub async fn fail(
         &self,
         id: JobId,
         reason: &str,
         now: OffsetDateTime,
-    ) -> Result<(), ArchiveError> {
+    ) -> Result<JobState, ArchiveError> {
         self.step(id, &FAIL, reason, now).await
     }
 
-    /// A running job waits for a person.
+    /// A running job waits for a person; one that a person asked to end has ended. The state
+    /// after it.
     pub async fn hold(
         &self,
         id: JobId,
         reason: &str,
         now: OffsetDateTime,
-    ) -> Result<(), ArchiveError> {
+    ) -> Result<JobState, ArchiveError> {
         self.step(id, &HOLD, reason, now).await
     }
 
-    /// Gives a running job back to the queue; one that a person asked to end has ended.
-    pub async fn release(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
+    /// Gives a running job back to the queue; one that a person asked to end has ended. The state
+    /// after it.
+    pub async fn release(&self, id: JobId, now: OffsetDateTime) -> Result<JobState, ArchiveError> {
         self.step(id, &RELEASE, "", now).await
     }
 
     /// A running job has ended as a person asked; its pins go.
     pub async fn cancelled(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
-        self.step(id, &CANCELLED, "", now).await
+        self.step(id, &CANCELLED, "", now).await.map(drop)
     }
 
     /// Lets a failed or held job wait again. A cancelled one has let go of its pins: it is
     /// ordered anew.
     pub async fn retry(&self, id: JobId, now: OffsetDateTime) -> Result<(), ArchiveError> {
-        self.step(id, &RETRY, "", now).await
+        self.step(id, &RETRY, "", now).await.map(drop)
     }
 
     /// Ends a job that waits, is held or failed; asks a running one to end, whose worker hears
@@ -289,8 +293,7 @@ impl Jobs {
         let query = sqlx::query(sql).bind(millis(now)).bind(id.0);
         let asked = query.execute(self.pool.get()).await?;
         if asked.rows_affected() == 0 {
-            self.step(id, &CANCEL, "", now).await?;
-            return Ok(JobState::Cancelled);
+            return self.step(id, &CANCEL, "", now).await;
         }
         self.tell(news_of(&self.job(id).await?));
         Ok(JobState::Running)
@@ -363,13 +366,16 @@ impl Jobs {
         step: &Step,
         reason: &str,
         now: OffsetDateTime,
-    ) -> Result<(), ArchiveError> {
-        let to = match step.heeds {
-            true => "CASE cancel_asked WHEN 0 THEN $1 ELSE 'cancelled' END",
-            false => "$1",
+    ) -> Result<JobState, ArchiveError> {
+        let (to, why) = match step.heeds {
+            true => (
+                "CASE cancel_asked WHEN 0 THEN $1 ELSE 'cancelled' END",
+                "CASE cancel_asked WHEN 0 THEN $2 ELSE '' END",
+            ),
+            false => ("$1", "$2"),
         };
         let sql = format!(
-            "UPDATE job SET state = {to}, reason = $2, changed = $3, worker = '', session = 0, \
+            "UPDATE job SET state = {to}, reason = {why}, changed = $3, worker = '', session = 0, \
              cancel_asked = 0 WHERE id = $4 AND (state <> 'running' OR session = $5) \
              AND state IN ({}) RETURNING {COLUMNS}",
             placeholders(6, step.from.len())
@@ -393,7 +399,7 @@ impl Jobs {
         }
         transaction.commit().await?;
         self.tell(news_of(&job));
-        Ok(())
+        Ok(job.state)
     }
 
     /// Why nothing was changed.

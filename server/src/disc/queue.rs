@@ -181,9 +181,9 @@ impl DiscWorker {
                 jobs.finish(job, now).await
             }
             Outcome::Cancelled => jobs.cancelled(job, now).await,
-            Outcome::Released => jobs.release(job, now).await,
-            Outcome::Held(_, reason) => jobs.hold(job, reason, now).await,
-            Outcome::Failed(_, reason) => jobs.fail(job, reason, now).await,
+            Outcome::Released => jobs.release(job, now).await.map(drop),
+            Outcome::Held(_, reason) => jobs.hold(job, reason, now).await.map(drop),
+            Outcome::Failed(_, reason) => jobs.fail(job, reason, now).await.map(drop),
         }
     }
 }

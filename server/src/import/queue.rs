@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use filmdesk_archive::reconcile::LocalIdentity;
 use filmdesk_archive::{
-    Archive, ArchiveError, GoOn, Job, JobKind, JobReport, NewJob, Query, Selection,
+    Archive, ArchiveError, GoOn, Job, JobKind, JobReport, JobState, NewJob, Query, Selection,
 };
 use filmdesk_media::medium::OpenError;
 use filmdesk_web::{FateCount, FileFate, ImportOrder, ImportReport, SendOrder};
@@ -232,15 +232,16 @@ impl ImportWorker {
 
     /// Writes how it ended; whether its files are needed no longer.
     async fn write(&self, job: &Job, told: &Told, outcome: &Outcome) -> Result<bool, ArchiveError> {
-        let go_on = self.report(job, told).await?;
+        self.report(job, told).await?;
         let (jobs, now) = (self.archive.jobs(), ids::now_local());
         match outcome {
             Outcome::Done => jobs.finish(job.id, now).await.map(|()| true),
-            // Asked for since the last report, or as a person said before.
-            _ if go_on == GoOn::Cancel => jobs.cancelled(job.id, now).await.map(|()| true),
             Outcome::Cancelled => jobs.cancelled(job.id, now).await.map(|()| true),
-            Outcome::Released => jobs.release(job.id, now).await.map(|()| false),
-            Outcome::Failed(reason) => jobs.fail(job.id, reason, now).await.map(|()| false),
+            Outcome::Released => jobs.release(job.id, now).await.map(JobState::is_over),
+            Outcome::Failed(reason) => {
+                let failed = jobs.fail(job.id, reason, now).await;
+                failed.map(JobState::is_over)
+            }
         }
     }
 }

@@ -217,24 +217,21 @@ impl SendWorker {
         outcome: &Outcome,
         progress: Option<&Progress>,
     ) -> Result<(), ArchiveError> {
-        let mut go_on = GoOn::Yes;
         if let Some(progress) = progress {
             let stage = match outcome {
                 Outcome::Rest(pause) => progress.rests(ids::now_local() + *pause),
                 _ => "sending",
             };
-            go_on = self.report(job, progress, stage).await?;
+            self.report(job, progress, stage).await?;
         }
         let (jobs, now) = (self.archive.jobs(), ids::now_local());
         match outcome {
             Outcome::Done => jobs.finish(job.id, now).await,
-            // Asked for since the last report; what is done cannot be undone.
-            _ if go_on == GoOn::Cancel => jobs.cancelled(job.id, now).await,
             Outcome::Cancelled => jobs.cancelled(job.id, now).await,
-            Outcome::Released | Outcome::Rest(_) => jobs.release(job.id, now).await,
+            Outcome::Released | Outcome::Rest(_) => jobs.release(job.id, now).await.map(drop),
             Outcome::Failed(state, reason) => {
                 let reason = format!("{state}: {reason}");
-                jobs.fail(job.id, &reason, now).await
+                jobs.fail(job.id, &reason, now).await.map(drop)
             }
         }
     }

@@ -97,8 +97,9 @@ pub(crate) async fn jobs_go_their_way(room: &Room) {
     assert!(matches!(missing, ArchiveError::NoSuchJob(_)));
 }
 
-/// A person who asks for the end of a job after its last report is heard all the same.
-pub(crate) async fn a_released_job_that_was_to_end_has_ended(room: &Room) {
+/// A person who asks for the end of a job after its last report is heard all the same, however the
+/// try ends.
+pub(crate) async fn a_job_that_was_to_end_has_ended(room: &Room) {
     let archive = room.open().await;
     let slice = Slice {
         received: NOW - Duration::from_secs(40 * 24 * 3600),
@@ -107,21 +108,31 @@ pub(crate) async fn a_released_job_that_was_to_end_has_ended(room: &Room) {
     slice.store(&archive).unwrap();
     let jobs = archive.jobs();
     let order = disc(Selection::Instances(vec![slice.uid()]));
-    let job = jobs.enqueue(&order, NOW).await.unwrap();
-    let claim = async || jobs.claim_job(job, "w", NOW).await.unwrap().unwrap();
-    claim().await;
-    jobs.release(job, NOW).await.unwrap();
-    assert_eq!(jobs.job(job).await.unwrap().state, JobState::Waiting);
-    claim().await;
-    assert_eq!(jobs.cancel(job, NOW).await.unwrap(), JobState::Running);
-    let mut news = jobs.subscribe();
-    jobs.release(job, NOW).await.unwrap();
-    assert_eq!(news.recv().await.unwrap().state, JobState::Cancelled);
-    let ended = jobs.job(job).await.unwrap();
-    assert_eq!(
-        (ended.state, ended.cancel_asked),
-        (JobState::Cancelled, false)
-    );
+    let end = async |job, state| match state {
+        JobState::Waiting => jobs.release(job, NOW).await,
+        JobState::Held => jobs.hold(job, "no medium in the drive", NOW).await,
+        _ => jobs.fail(job, "a drive that is broken", NOW).await,
+    };
+    for state in [JobState::Waiting, JobState::Held, JobState::Failed] {
+        let job = jobs.enqueue(&order, NOW).await.unwrap();
+        let claim = async || jobs.claim_job(job, "w", NOW).await.unwrap().unwrap();
+        claim().await;
+        assert_eq!(end(job, state).await.unwrap(), state);
+        assert_eq!(jobs.job(job).await.unwrap().state, state);
+        if state != JobState::Waiting {
+            jobs.retry(job, NOW).await.unwrap();
+        }
+        claim().await;
+        assert_eq!(jobs.cancel(job, NOW).await.unwrap(), JobState::Running);
+        let mut news = jobs.subscribe();
+        assert_eq!(end(job, state).await.unwrap(), JobState::Cancelled);
+        assert_eq!(news.recv().await.unwrap().state, JobState::Cancelled);
+        let ended = jobs.job(job).await.unwrap();
+        assert_eq!(
+            (ended.state, ended.reason.as_str(), ended.cancel_asked),
+            (JobState::Cancelled, "", false)
+        );
+    }
     let rules = RetentionRules {
         max_age: Some(Duration::from_secs(3600)),
         ..RetentionRules::default()

@@ -19,10 +19,10 @@ pub(crate) use finding::{
     every_script_is_found, fields_are_found, patients_are_never_merged_in_silence,
 };
 pub(crate) use jobs::{
-    a_quota_is_kept, a_released_job_that_was_to_end_has_ended, jobs_go_their_way,
-    media_made_are_remembered, pinned_studies_stay,
-    waiting_jobs_are_read_on_and_open_ones_are_all_found, what_is_begun_at_once_is_nobody_elses,
-    what_stands_on_a_label_finds_its_disc, workers_never_share_a_job,
+    a_job_that_was_to_end_has_ended, a_quota_is_kept, jobs_go_their_way, media_made_are_remembered,
+    pinned_studies_stay, waiting_jobs_are_read_on_and_open_ones_are_all_found,
+    what_is_begun_at_once_is_nobody_elses, what_stands_on_a_label_finds_its_disc,
+    workers_never_share_a_job,
 };
 pub(crate) use keeping::{
     a_restart_finds_it_all, many_at_once, nothing_impossible_is_kept, other_content_is_kept_apart,
@@ -55,7 +55,7 @@ macro_rules! each_conversation {
             workers_never_share_a_job
             pinned_studies_stay
             what_is_begun_at_once_is_nobody_elses
-            a_released_job_that_was_to_end_has_ended
+            a_job_that_was_to_end_has_ended
             waiting_jobs_are_read_on_and_open_ones_are_all_found
             a_quota_is_kept
             media_made_are_remembered
