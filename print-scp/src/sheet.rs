@@ -4,6 +4,8 @@ use dicom_dictionary_std::uids;
 use serde::{Deserialize, Serialize};
 
 use crate::display_format::DisplayFormat;
+use crate::printer::PrinterProfile;
+use crate::session::freeze;
 use crate::terms::{
     DecimateCrop, FilmDensity, FilmDestination, FilmOrientation, FilmSizeId, MagnificationType,
     MediumType, Polarity, PrintPriority, ResolutionId, SmoothingType, Trim,
@@ -195,6 +197,20 @@ pub struct FilmJob {
     pub proposed_study: Option<ProposedStudy>,
     /// The films in the order of creation.
     pub sheets: Vec<FilmSheet>,
+}
+
+impl FilmJob {
+    /// One image alone on a film, as our side prints it: whatever a modality could say in
+    /// session, film box and image box is as the printer has it by itself.
+    pub fn plain(
+        printer: &PrinterProfile,
+        originator: &str,
+        film_box_uid: String,
+        pixels: PixelMatrix,
+        tone: Tone,
+    ) -> Self {
+        freeze::plain(printer, originator, film_box_uid, pixels, tone)
+    }
 }
 
 /// Who and what a film shows, where the session says it (2130,00A0).

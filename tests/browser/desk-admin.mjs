@@ -59,12 +59,27 @@ async function testsAConnection() {
   return textOf(browser, "#tested");
 }
 
+/** The wedge is a film like any other: its page shows it. */
+async function printsTheWedge() {
+  await page.click("#wedge");
+  await page.waitForSelector("#wedge-job");
+  await look("calibration-wedge-en");
+  const calibration = page.url();
+  const job = await textOf(browser, "#wedge-job a");
+  await page.click("#wedge-job a");
+  await page.waitForSelector(`h1 >> text=${job}`);
+  await page.waitForSelector("#film img");
+  await look("wedge-en");
+  await page.goto(calibration);
+}
+
 /** A printer whose densities fall evenly, as no printer's should. */
 async function calibrates() {
   await page.goto(`${base}/printers`);
   await page.click('a[href$="/calibration"]');
   await page.click("details summary");
   await look("calibration-en");
+  await printsTheWedge();
   await page.fill("#densities", "black\nwhite");
   await page.click("form.stack button");
   assert.match(await textOf(browser, "#wrong"), /line 2/);

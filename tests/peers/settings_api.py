@@ -3,6 +3,7 @@
 settings_api.py set-up LINK: makes an administrator and a token, and prints the token.
 settings_api.py change DESK TOKEN FILE: puts the file's text into force, and prints the answer (JSON).
 settings_api.py get DESK TOKEN PATH: what a call answers (JSON).
+settings_api.py post DESK TOKEN PATH BODY: the same of a call that does something.
 """
 
 import sys
@@ -38,4 +39,11 @@ def get(desk, key, path):
     print(answer.text)
 
 
-{"set-up": set_up, "change": change, "get": get}[sys.argv[1]](*sys.argv[2:])
+def post(desk, key, path, body):
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    answer = requests.post(f"{desk}{path}", headers=headers, data=body)
+    answer.raise_for_status()
+    print(answer.text)
+
+
+{"set-up": set_up, "change": change, "get": get, "post": post}[sys.argv[1]](*sys.argv[2:])

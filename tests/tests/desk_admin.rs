@@ -132,7 +132,14 @@ fn an_administrator_sees_why_and_imports_a_foreign_disc() {
     );
     let toml = calibrated["toml"].as_str().unwrap_or_default();
     assert!(toml.contains("FILMDESK-measured = [[0.0, 0.0]"), "{toml}");
-    for action in ["导入", "转发检查", "修改设置", "测试连接", "查看外来光盘"] {
+    for action in [
+        "导入",
+        "转发检查",
+        "修改设置",
+        "测试连接",
+        "查看外来光盘",
+        "打印阶梯灰阶片",
+    ] {
         says("audit", action);
     }
     assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");

@@ -2,6 +2,7 @@
 
 use std::io::{self, Cursor, Read};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use filmdesk_dataset::text::PersonName;
 use filmdesk_fonts::Typesetter;
@@ -12,8 +13,12 @@ use filmdesk_media::medium::{self, OpenOptions};
 use filmdesk_media::pdi::Language;
 use filmdesk_media::timestamp::Timestamp;
 use filmdesk_media::volume::{Content, ContentSource, Volume, VolumeFile, VolumePath};
-use filmdesk_tests::discs::{disc, said, slices, text};
+use filmdesk_tests::discs::{disc, said, slices, stored, text};
+use filmdesk_tests::program::Program;
+use filmdesk_tests::robot::{job, robot};
+use filmdesk_tests::server::Server;
 use filmdesk_tests::tools::{debian, run};
+use serde_json::json;
 
 fn input(code: Code) -> LabelInput {
     LabelInput {
@@ -73,8 +78,7 @@ fn zbar_reads_the_codes_of_every_form() {
             };
             let path = folder.path().join("label.png");
             std::fs::write(&path, label::png(&input, &setter, 300).unwrap()).unwrap();
-            let said = run(debian("zbarimg").args(["-q", "--raw"]).arg(&path));
-            assert_eq!(said.out.trim_end_matches('\n'), text, "{form:?} {code:?}");
+            assert_eq!(scanned(&path), text, "{form:?} {code:?}");
         }
     }
 }
@@ -99,6 +103,32 @@ fn poppler_finds_the_texts_and_qpdf_no_fault() {
             "{form:?}"
         );
     }
+}
+
+/// The text of the bars or the QR code on a picture.
+fn scanned(picture: &Path) -> String {
+    let said = run(debian("zbarimg").args(["-q", "--raw"]).arg(picture));
+    said.out.trim_end_matches('\n').to_owned()
+}
+
+#[test]
+fn a_robot_prints_the_pickup_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let (watched, settings) = robot(folder.path());
+    let server = Server::with(&format!("{settings}[web]\nhand-over = \"code\"\n"));
+    let program = Program::of(&server);
+    stored(&server, &slices(folder.path(), 2));
+    let found = program.get(&server, "/api/v1/patients?q=FD-0001");
+    let patient = format!("/api/v1/patients/{}", found[0]["key"]);
+    let study = program.get(&server, &patient)["studies"][0]["uid"].clone();
+    let order = json!({ "studies": [study], "drive": "robot" });
+    let ordered = program.post(&server, "/api/v1/jobs", &order);
+    let code = ordered["pickup_code"].as_str().expect("a code");
+    assert_eq!(code.len(), 6, "{ordered}");
+    let lines = std::fs::read_to_string(job(&watched, "JRQ", &[])).expect("the job file");
+    let mut lines = lines.lines();
+    let label = lines.find_map(|line| line.strip_prefix("PrintLabel = "));
+    assert_eq!(scanned(Path::new(label.expect("a label"))), code);
 }
 
 /// The words of a label that `filmdesk disc label` printed.

@@ -1,8 +1,11 @@
 //! Printers that come, change and go while others print: nothing stops, no film is lost.
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
+use filmdesk_calibration::characteristic::{Curve, CurveOutput};
+use filmdesk_calibration::lut::Polarity;
 use filmdesk_dimse::ae_title::AeTitle;
 use filmdesk_dimse::service::BASIC_GRAYSCALE_PRINT_MANAGEMENT_META;
 use filmdesk_modality::Console;
@@ -10,9 +13,12 @@ use filmdesk_tests::conversation::{
     TcpConsole, config, console, create_film, film, flat_image12, one_image, print_film, runtime,
     session, set_image,
 };
-use filmdesk_tests::discs::{files, text as text_of};
+use filmdesk_tests::discs::{files, filmdesk};
+use filmdesk_tests::expected;
+use filmdesk_tests::page::{PlacedImage, pages};
+use filmdesk_tests::program::Program;
 use filmdesk_tests::server::Server;
-use filmdesk_tests::tools::{checked, python};
+use filmdesk_tests::tools::checked;
 use filmdesk_tests::wait::until;
 use serde_json::{Value, json};
 
@@ -28,43 +34,13 @@ kind = "ipp"
 uri = "ipp://127.0.0.1:1/ipp/print"
 "#;
 
-/// A program that changes the settings of a server.
-struct Program {
-    token: String,
-}
-
-impl Program {
-    fn of(server: &Server) -> Self {
-        let mut command = python("settings_api.py");
-        let said = checked(command.args(["set-up", &server.set_up_link()]));
-        Self {
-            token: said.trim().to_owned(),
-        }
-    }
-
-    /// Puts a text in force; which parts hold at once, and which after a restart.
-    fn change(&self, server: &Server, text: &str) -> (Value, Value) {
-        let wanted = server.folder().join("wanted.toml");
-        std::fs::write(&wanted, text).expect("the wanted settings");
-        let mut command = python("settings_api.py");
-        command.args(["change", &server.desk(), &self.token, text_of(&wanted)]);
-        let said = checked(&mut command);
-        let answer: Value = serde_json::from_str(&said).expect("JSON");
-        (answer["at_once"].clone(), answer["after_restart"].clone())
-    }
-}
-
-impl Program {
-    /// What keeps the films of the second printer that are not finished.
-    fn troubles(&self, server: &Server) -> Vec<String> {
-        let mut command = python("settings_api.py");
-        command.args(["get", &server.desk(), &self.token, "/api/v1/films"]);
-        let jobs: Value = serde_json::from_str(&checked(&mut command)).expect("JSON");
-        let jobs = jobs.as_array().expect("jobs").iter();
-        let open = jobs.filter(|job| job["printer"] == "MAMMO" && job["state"] != "done");
-        open.map(|job| job["trouble"].as_str().unwrap_or_default().to_owned())
-            .collect()
-    }
+/// What keeps the films of the second printer that are not finished.
+fn troubles(program: &Program, server: &Server) -> Vec<String> {
+    let jobs = program.get(server, "/api/v1/films");
+    let jobs = jobs.as_array().expect("jobs").iter();
+    let open = jobs.filter(|job| job["printer"] == "MAMMO" && job["state"] != "done");
+    open.map(|job| job["trouble"].as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// A console on an association with the second printer, or why there is none.
@@ -152,7 +128,7 @@ fn a_printer_comes_changes_and_goes_while_another_prints() {
     server.await_films("pdf", 2);
     server.restart();
     assert_eq!(of_second(&server).len(), 1, "they wait");
-    let told = program.troubles(&server);
+    let told = troubles(&program, &server);
     assert_eq!(told, ["NO PRINTER", "NO PRINTER"], "and say what for");
 
     assert_eq!(
@@ -176,5 +152,142 @@ fn storage_and_limits_hold_at_once_and_an_address_after_a_restart() {
             json!(["[limits]", "[storage]", "[spool]"]),
             json!(["[web] connections"])
         )
+    );
+}
+
+/// Points of a curve for the settings: P-Values to P-Values.
+type Points = &'static [(f64, f64)];
+/// What the curve is first: it changes nothing.
+const EVEN: Points = &[(0.0, 0.0), (1.0, 1.0)];
+/// What it becomes: everything lighter.
+const LIGHTER: Points = &[(0.0, 0.0), (0.25, 0.75), (1.0, 1.0)];
+/// Every pixel of the films.
+const STORED: u16 = 1600;
+
+/// A printer with a curve, that hands its films over at an address and then to its folder.
+fn calibrated(curve: Points, address: SocketAddr) -> String {
+    let points: Vec<String> = curve
+        .iter()
+        .map(|(x, y)| format!("[{x:?}, {y:?}]"))
+        .collect();
+    format!(
+        "[curve]\ntoday = [{}]\n[default-peer]\ntone = \"today\"\n{FIRST}\
+         retry = {{ retries = 0, interval-seconds = 600 }}\n\
+         [[printer.output]]\nkind = \"ipp\"\nuri = \"ipp://{address}/ipp/print\"\n\
+         [[printer.output]]\nkind = \"file\"\n",
+        points.join(", ")
+    )
+}
+
+/// The image of a film, which must be the only one.
+fn image_of(film: &Path) -> PlacedImage {
+    let mut images = pages(film).remove(0).images;
+    assert_eq!(images.len(), 1);
+    images.remove(0)
+}
+
+/// The gray of a film whose pixels are all the same.
+fn gray(film: &Path) -> u16 {
+    image_of(film).gray16(32, 32)
+}
+
+/// The gray that a curve asks for.
+fn wanted(curve: Points) -> u16 {
+    let curve = Curve::through(CurveOutput::PValue, curve).expect("a curve");
+    let sent = curve.at(f64::from(STORED) / 4095.0) * 4095.0;
+    let table = expected::identity(12, Polarity::Normal);
+    table[sent.round() as usize]
+}
+
+#[test]
+fn a_film_under_way_keeps_its_curve_and_the_next_has_the_new_one() {
+    // A device that lets whoever calls wait.
+    let device = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let away = device.local_addr().expect("its address");
+    let server = Server::with(&calibrated(EVEN, away));
+    let program = Program::of(&server);
+    let (called, calls) = mpsc::channel();
+    let waiting = std::thread::spawn(move || {
+        let call = device.accept().expect("a film under way");
+        called.send(()).expect("the test waits for it");
+        // Until the test has done its part; then nobody is there any longer.
+        (device, call)
+    });
+    let (address, runtime) = (server.address(), runtime());
+    let print_one = || {
+        runtime.block_on(async {
+            let mut console = console(address, "CT01").await;
+            let session = session(&mut console).await;
+            let made = film(&create_film(&mut console, &session, &one_image()).await);
+            let image = flat_image12(64, STORED);
+            assert!(set_image(&mut console, &made, 1, &image).await.is_done());
+            assert!(print_film(&mut console, &made).await.is_done());
+            console.release().await.expect("a release");
+        });
+    };
+    print_one();
+    calls.recv().expect("the film is under way");
+    let state = || program.get(&server, "/api/v1/films")[0]["state"].clone();
+    until("a film under way", || (state() == "printing").then_some(()));
+    assert_eq!(server.films("pdf").len(), 0, "it is not drawn yet");
+    let (_, after_restart) = program.change(&server, &calibrated(LIGHTER, away));
+    assert_eq!(after_restart, json!([]));
+    drop(waiting.join());
+
+    let first = server.await_films("pdf", 1);
+    assert_eq!(gray(&first[0]), wanted(EVEN));
+    print_one();
+    let both = server.await_films("pdf", 2);
+    let next = both.iter().find(|film| **film != first[0]);
+    let (now, new) = (gray(next.expect("the next film")), wanted(LIGHTER));
+    assert!(now.abs_diff(new) < 32, "{now} instead of {new}");
+    assert!(new > wanted(EVEN) + 10_000, "they can be told apart");
+}
+
+/// Steps of the wedge.
+const STEPS: usize = 32;
+
+#[test]
+fn the_wedge_of_the_page_is_that_of_the_command() {
+    // A curve of the settings must not come between.
+    let curve = "[curve]\nbent = [[0.0, 0.0], [0.25, 0.75], [1.0, 1.0]]\n\
+                 [default-peer]\ntone = \"bent\"\n[access]\ncalling = [\"CT01\"]\n";
+    let server = Server::with(&format!("{curve}{FIRST}"));
+    let program = Program::of(&server);
+    let job = program.post(&server, "/api/v1/printers/FILMDESK/wedge", &Value::Null);
+    assert_eq!(
+        (&job["printer"], &job["films"], &job["patient_id"]),
+        (&json!("FILMDESK"), &json!(1), &json!(""))
+    );
+    let ours = server.await_films("pdf", 1);
+    let address = server.address().to_string();
+    let command = ["modality", "print", "--to", &address, "--phantom", "wedge"];
+    checked(filmdesk(&command).args(["--calling", "CT01", "--called", "FILMDESK"]));
+    let both = server.await_films("pdf", 2);
+    let theirs = both.iter().find(|film| **film != ours[0]);
+    let (ours, theirs) = (
+        image_of(&ours[0]),
+        image_of(theirs.expect("the other film")),
+    );
+    assert!(ours.samples == theirs.samples, "the same pixels");
+    let place = |image: &PlacedImage| (image.left_mm, image.top_mm, image.width_mm);
+    assert_eq!(place(&ours), place(&theirs));
+
+    // What the display function makes of 32 even steps of P-Values.
+    let table = expected::identity(12, Polarity::Normal);
+    let p_value = |step: usize| (step as f64 * 4095.0 / (STEPS - 1) as f64).round() as usize;
+    for step in 0..STEPS {
+        let middle = (2 * step + 1) * ours.columns / (2 * STEPS);
+        let gray = ours.gray16(middle, ours.rows / 2);
+        assert_eq!(gray, table[p_value(step)], "step {step}");
+    }
+    let trail = program.get(&server, "/api/v1/audit");
+    let printed = trail.as_array().expect("events").iter();
+    let mut printed = printed.filter(|event| event["action"] == "print-wedge");
+    assert!(
+        printed
+            .next()
+            .is_some_and(|event| event["is_success"] == true),
+        "{trail}"
     );
 }

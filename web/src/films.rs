@@ -310,6 +310,18 @@ pub(crate) async fn steer(
     Ok(then)
 }
 
+/// Prints the wedge that a printer's calibration is measured by; the number of its job.
+pub(crate) async fn wedge(app: &App, visitor: &Visitor, printer: String) -> Result<u64, Failure> {
+    let printed = ask(app, move |films| films.wedge(&printer)).await?;
+    let job = printed.map_err(|why| match why {
+        NotDone::NoPrinter => Failure::NotFound,
+        why => not_done(visitor.words, &why),
+    })?;
+    let deed = view(app, job).await?.deed(Action::PrintWedge);
+    app.note(visitor, deed).await?;
+    Ok(job)
+}
+
 /// Says whose the films are.
 pub(crate) async fn assign(
     app: &App,

@@ -10,8 +10,10 @@ use filmdesk_dimse::uid::Uid;
 
 use super::film_box::FilmBox;
 use super::film_session::SessionValues;
-use super::film_values::{configuration_terms, is_tone_term};
+use super::film_values::{FilmValues, configuration_terms, is_tone_term};
 use super::image_box::ImageBox;
+use crate::display_format::DisplayFormat;
+use crate::printer::PrinterProfile;
 use crate::service::PrintService;
 use crate::sheet::{Annotation, FilmImage, FilmJob, FilmSheet, PixelMatrix, ProposedStudy, Tone};
 use crate::terms::{MagnificationType, Polarity};
@@ -65,14 +67,53 @@ fn proposed_study(item: &DataSet, set: &CharacterSet) -> ProposedStudy {
     }
 }
 
+/// One image alone on a film that nobody says anything else of.
+pub(crate) fn plain(
+    printer: &PrinterProfile,
+    originator: &str,
+    film_box_uid: String,
+    pixels: PixelMatrix,
+    tone: Tone,
+) -> FilmJob {
+    let (defaults, values) = (&printer.defaults, FilmValues::new(printer));
+    let alone = DisplayFormat::Standard {
+        columns: 1,
+        rows: 1,
+    };
+    let image = image_of(&values, printer, 1, pixels, tone);
+    FilmJob {
+        printer: printer.ae_title.clone(),
+        originator: originator.to_owned(),
+        copies: 1,
+        priority: defaults.priority,
+        medium: defaults.medium,
+        destination: defaults.destination,
+        session_label: None,
+        owner_id: None,
+        proposed_study: None,
+        sheets: vec![FilmSheet {
+            images: vec![image],
+            ..sheet_of(&values, film_box_uid, alone)
+        }],
+    }
+}
+
 fn sheet(service: &PrintService, film: &FilmBox) -> FilmSheet {
-    let values = &film.values;
     let images = film.images.iter();
     let images =
         images.filter_map(|image| Some(film_image(service, film, image, image.pixels.as_ref()?)));
     FilmSheet {
-        film_box_uid: film.uid.to_string(),
-        format: film.format.clone(),
+        annotations: annotations(film),
+        images: images.collect(),
+        ..sheet_of(&film.values, film.uid.to_string(), film.format.clone())
+    }
+}
+
+/// A film of these values without images and text.
+fn sheet_of(values: &FilmValues, film_box_uid: String, format: DisplayFormat) -> FilmSheet {
+    FilmSheet {
+        film_box_uid,
+        format,
         size: values.size,
         orientation: values.orientation,
         resolution: values.resolution,
@@ -84,8 +125,8 @@ fn sheet(service: &PrintService, film: &FilmBox) -> FilmSheet {
         illumination: values.illumination,
         ambient: values.ambient,
         annotation_format: values.annotation_format.clone(),
-        annotations: annotations(film),
-        images: images.collect(),
+        annotations: Vec::new(),
+        images: Vec::new(),
     }
 }
 
@@ -108,22 +149,45 @@ fn film_image(
     image: &ImageBox,
     pixels: &PixelMatrix,
 ) -> FilmImage {
-    let (own, common) = (&image.values, &film.values);
-    let magnification = own.magnification.unwrap_or(common.magnification);
-    let cubic = magnification == MagnificationType::Cubic;
-    let defaults = &service.association.printer.defaults;
+    let own = &image.values;
+    let mut values = film.values.clone();
+    values.magnification = own.magnification.unwrap_or(values.magnification);
+    values.smoothing = own.smoothing.unwrap_or(values.smoothing);
+    values.min_density = own.min_density.unwrap_or(values.min_density);
+    values.max_density = own.max_density.unwrap_or(values.max_density);
+    let printer = &service.association.printer;
+    let tone = tone(service, film, image);
+    let plain = image_of(&values, printer, image.position, pixels.clone(), tone);
     FilmImage {
-        position: image.position,
-        pixels: pixels.clone(),
-        polarity: own.polarity.unwrap_or(Polarity::Normal),
-        magnification,
-        smoothing: cubic.then(|| own.smoothing.unwrap_or(common.smoothing)),
-        min_density_hundredths: own.min_density.unwrap_or(common.min_density),
-        max_density_hundredths: own.max_density.unwrap_or(common.max_density),
+        polarity: own.polarity.unwrap_or(plain.polarity),
         requested_width_mm: own.requested_width_mm,
-        decimate_crop: own.decimate_crop.unwrap_or(defaults.decimate_crop),
-        tone: tone(service, film, image),
-        icc_profile: common.icc_profile.clone().filter(|_| film.color),
+        decimate_crop: own.decimate_crop.unwrap_or(plain.decimate_crop),
+        icc_profile: values.icc_profile.filter(|_| film.color),
+        ..plain
+    }
+}
+
+/// An image with these values of its film, of which its box says nothing else.
+fn image_of(
+    values: &FilmValues,
+    printer: &PrinterProfile,
+    position: u16,
+    pixels: PixelMatrix,
+    tone: Tone,
+) -> FilmImage {
+    let cubic = values.magnification == MagnificationType::Cubic;
+    FilmImage {
+        position,
+        pixels,
+        polarity: Polarity::Normal,
+        magnification: values.magnification,
+        smoothing: cubic.then_some(values.smoothing),
+        min_density_hundredths: values.min_density,
+        max_density_hundredths: values.max_density,
+        requested_width_mm: None,
+        decimate_crop: printer.defaults.decimate_crop,
+        tone,
+        icc_profile: None,
     }
 }
 

@@ -8,7 +8,7 @@ pub(crate) mod annotation_box;
 pub(crate) mod film_box;
 pub(crate) mod film_session;
 mod film_values;
-mod freeze;
+pub(crate) mod freeze;
 pub(crate) mod image_box;
 mod picture;
 pub(crate) mod presentation_lut;

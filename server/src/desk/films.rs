@@ -22,6 +22,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::film_image::{self, FilmImage};
+use super::wedge;
 use crate::deliver::{Document, DocumentFormat, Job, file_name};
 use crate::ids;
 use crate::jobs::{Draft, FilmRenderer as _, PrintRenderer, RenderWork};
@@ -346,6 +347,13 @@ impl Films for Board {
             FilmOrder::Print { printer, copies } => return self.print(job, printer, *copies),
         };
         steered.map(|()| number).map_err(of_queue)
+    }
+
+    fn wedge(&self, printer: &str) -> Result<u64, NotDone> {
+        let printer = self.printer(printer)?;
+        let own = &self.shared.settings.storage.ae_title;
+        let printed = wedge::print(self.spool(), &printer.profile, own);
+        printed.map(|job| job.0).map_err(of_accept)
     }
 
     fn keep(&self, number: u64, patient: &PatientSummary) -> Result<KeptFilms, NotDone> {

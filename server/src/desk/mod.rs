@@ -9,6 +9,7 @@ mod listener;
 mod outside;
 pub(crate) mod settings;
 mod views;
+mod wedge;
 mod workshop;
 
 use std::net::SocketAddr;

@@ -209,6 +209,12 @@ pub(crate) static PRINT: Call = post(
     Some(&PRINT_SCHEMA),
     Answer::Created(&FILM_SCHEMA),
 );
+pub(crate) static WEDGE: Call = post(
+    "printWedge",
+    "Print the step wedge that the printer's calibration is measured by",
+    None,
+    Answer::Created(&FILM_SCHEMA),
+);
 pub(crate) static PDF: Call = get(
     "filmsAsPdf",
     "All films of a job",
@@ -391,4 +397,14 @@ pub(crate) async fn print(
     };
     let job = steered(&app, &visitor, job, order).await?;
     Ok((StatusCode::CREATED, job))
+}
+
+/// POST /api/v1/printers/{printer}/wedge
+pub(crate) async fn wedge(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(printer): Path<String>,
+) -> Result<(StatusCode, Json<FilmJson>), Failure> {
+    let job = films::wedge(&app, &visitor, printer).await?;
+    Ok((StatusCode::CREATED, as_it_is(&app, job).await?))
 }

@@ -209,6 +209,12 @@ pub trait Films: Send + Sync + 'static {
     /// # Errors
     /// [`NotDone`]
     fn steer(&self, number: u64, order: &FilmOrder) -> Result<u64, NotDone>;
+    /// Prints the step wedge that a printer's calibration is measured by; durable on return. The
+    /// number of the job. Blocks.
+    ///
+    /// # Errors
+    /// [`NotDone`]
+    fn wedge(&self, printer: &str) -> Result<u64, NotDone>;
     /// Puts the films into the archive, as images of a patient; the same films of the same patient
     /// once. Blocks.
     ///

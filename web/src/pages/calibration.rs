@@ -1,8 +1,9 @@
 //! How printers are calibrated, and what measured densities say.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use serde::Deserialize;
 
 use super::form::Fields;
 use super::office::{MENU, tabs};
@@ -10,7 +11,8 @@ use super::shell::{Entry, Shell};
 use crate::App;
 use crate::access::Visitor;
 use crate::contract::{Calibration, CalibrationQuality, CalibrationStep, Measured, Refused};
-use crate::respond::{Failure, whole};
+use crate::films;
+use crate::respond::{Failure, see_other, whole};
 
 /// The chart's ground in its own units; a margin is left for the numbers.
 const WIDTH: f64 = 400.0;
@@ -28,6 +30,8 @@ struct CalibrationPage {
     text: String,
     wrong: String,
     measured: Option<Measured>,
+    /// The job of a wedge that was just ordered.
+    wedge: Option<u64>,
 }
 
 /// A line of the chart's grid: its place and what it stands for.
@@ -95,6 +99,11 @@ impl CalibrationPage {
     }
 }
 
+/// A job's number as people read it.
+fn number(job: &u64) -> String {
+    films::number(*job)
+}
+
 fn percent(quality: &CalibrationQuality) -> String {
     format!("{:.1}", quality.contrast_deviation * 100.0)
 }
@@ -124,20 +133,27 @@ fn answered(
     calibration: Calibration,
     text: String,
     outcome: Option<Result<Measured, Refused>>,
-) -> Response {
+) -> CalibrationPage {
     let (measured, wrong) = match outcome {
         Some(Ok(measured)) => (Some(measured), String::new()),
         Some(Err(Refused(wrong))) => (None, wrong),
         None => (None, String::new()),
     };
-    whole(&CalibrationPage {
+    CalibrationPage {
         shell: Shell::of(visitor, MENU),
         tabs: tabs(visitor.words, "/printers"),
         calibration,
         text,
         wrong,
         measured,
-    })
+        wedge: None,
+    }
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(crate) struct Done {
+    wedge: Option<u64>,
 }
 
 /// GET /printers/{printer}/calibration
@@ -145,9 +161,24 @@ pub(crate) async fn page(
     State(app): State<App>,
     visitor: Visitor,
     Path(printer): Path<String>,
+    Query(done): Query<Done>,
 ) -> Result<Response, Failure> {
     let calibration = of(&app, &printer)?;
-    Ok(answered(&visitor, calibration, String::new(), None))
+    Ok(whole(&CalibrationPage {
+        wedge: done.wedge,
+        ..answered(&visitor, calibration, String::new(), None)
+    }))
+}
+
+/// POST /printers/{printer}/wedge
+pub(crate) async fn wedge(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(printer): Path<String>,
+) -> Result<Response, Failure> {
+    let job = films::wedge(&app, &visitor, printer).await?;
+    // Beside this address, whatever the printer's title has in it.
+    Ok(see_other(&format!("calibration?wedge={job}")))
 }
 
 /// POST /printers/{printer}/calibration
@@ -160,5 +191,6 @@ pub(crate) async fn preview(
     let calibration = of(&app, &printer)?;
     let text = fields.text("densities").to_owned();
     let outcome = measured(&app, printer, text.clone()).await?;
-    Ok(answered(&visitor, calibration, text, Some(outcome)))
+    let page = answered(&visitor, calibration, text, Some(outcome));
+    Ok(whole(&page))
 }

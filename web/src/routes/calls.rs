@@ -401,6 +401,13 @@ pub(super) static CALLS: &[Route] = &[
         &api::calibration::PREVIEW,
     ),
     call(
+        "POST",
+        "/api/v1/printers/{printer}/wedge",
+        ADMINISTRATION,
+        || post(api::films::wedge),
+        &api::films::WEDGE,
+    ),
+    call(
         "GET",
         "/api/v1/storage",
         ADMINISTRATION,

@@ -159,6 +159,9 @@ pub(super) static PAGES: &[Route] = &[
         ADMINISTRATION,
         || post(calibration::preview),
     ),
+    page("POST", "/printers/{printer}/wedge", ADMINISTRATION, || {
+        post(calibration::wedge)
+    }),
     page("GET", "/storage", ADMINISTRATION, || get(office::storage)),
     page(
         "POST",

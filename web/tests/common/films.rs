@@ -131,6 +131,19 @@ impl Films for Shelf {
         Ok(number)
     }
 
+    fn wedge(&self, printer: &str) -> Result<u64, NotDone> {
+        let mut jobs = self.jobs.lock().unwrap();
+        let number = jobs.last().unwrap().number + 1;
+        if !self.printers().iter().any(|one| one.ae_title == printer) {
+            return Err(NotDone::NoPrinter);
+        }
+        jobs.push(FilmJob {
+            printer: printer.to_owned(),
+            ..job(number, FilmState::Waiting)
+        });
+        Ok(number)
+    }
+
     fn keep(&self, number: u64, patient: &PatientSummary) -> Result<KeptFilms, NotDone> {
         let job = self.job(number).ok_or(NotDone::NotThere)?;
         self.kept.lock().unwrap().push(patient.id.clone());
