@@ -296,11 +296,28 @@ pub(crate) fn shown(name: &PersonName) -> (String, String) {
     }
 }
 
-/// A DA as people read it everywhere: 1957-03-04.
+/// A DA as people read it everywhere: 1957-03-04. Old equipment writes 1957.03.04 (PS3.5 6.2, of
+/// ACR-NEMA 300).
 pub(crate) fn iso(date: &str) -> String {
-    let is_whole = date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit());
-    match is_whole {
-        true => format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]),
-        false => date.to_owned(),
+    let shape = date.bytes().map(|byte| match byte {
+        b'0'..=b'9' => b'0',
+        other => other,
+    });
+    match shape.collect::<Vec<_>>().as_slice() {
+        b"00000000" => format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]),
+        b"0000.00.00" => date.replace('.', "-"),
+        _ => date.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::iso;
+
+    #[test]
+    fn dates_are_shown_as_people_read_them() {
+        let dates = ["19570304", "1957.03.04", "195703", "1957.3.4", "möchte!", ""];
+        let shown = ["1957-03-04", "1957-03-04", "195703", "1957.3.4", "möchte!", ""];
+        assert_eq!(dates.map(iso), shown);
     }
 }
