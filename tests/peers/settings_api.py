@@ -4,6 +4,7 @@ settings_api.py set-up LINK: makes an administrator and a token, and prints the 
 settings_api.py change DESK TOKEN FILE: puts the file's text into force, and prints the answer (JSON).
 settings_api.py get DESK TOKEN PATH: what a call answers (JSON).
 settings_api.py post DESK TOKEN PATH BODY: the same of a call that does something.
+settings_api.py status DESK TOKEN PATH BODY: the status of that alone.
 """
 
 import sys
@@ -39,11 +40,19 @@ def get(desk, key, path):
     print(answer.text)
 
 
-def post(desk, key, path, body):
+def asked(desk, key, path, body):
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
-    answer = requests.post(f"{desk}{path}", headers=headers, data=body)
+    return requests.post(f"{desk}{path}", headers=headers, data=body)
+
+
+def post(*call):
+    answer = asked(*call)
     answer.raise_for_status()
     print(answer.text)
 
 
-{"set-up": set_up, "change": change, "get": get, "post": post}[sys.argv[1]](*sys.argv[2:])
+def status(*call):
+    print(asked(*call).status_code)
+
+
+{"set-up": set_up, "change": change, "get": get, "post": post, "status": status}[sys.argv[1]](*sys.argv[2:])

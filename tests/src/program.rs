@@ -37,6 +37,15 @@ impl Program {
         self.ask(server, "post", &[path, &body.to_string()])
     }
 
+    /// With which status a call is answered.
+    ///
+    /// # Panics
+    /// When it is not.
+    pub fn status(&self, server: &Server, path: &str, body: &Value) -> u64 {
+        let status = self.ask(server, "status", &[path, &body.to_string()]);
+        status.as_u64().expect("a status")
+    }
+
     /// Puts a text in force; which parts hold at once, and which after a restart.
     ///
     /// # Panics

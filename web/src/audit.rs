@@ -116,7 +116,7 @@ impl Action {
 }
 
 /// What is written down.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Deed {
     pub(crate) action: Action,
     pub(crate) is_success: bool,
@@ -158,6 +158,46 @@ impl Deed {
 }
 
 impl App {
+    /// What the trail will have of it: for what is a row of the same database, and is there
+    /// together with its entry or not at all.
+    pub(crate) fn event(&self, visitor: &Visitor, deed: Deed) -> AuditEvent {
+        self.event_by(visitor.who.name(), visitor, deed)
+    }
+
+    /// The same for somebody who has no session yet.
+    pub(crate) fn event_by(&self, actor: String, visitor: &Visitor, deed: Deed) -> AuditEvent {
+        AuditEvent {
+            id: 0,
+            moment: self.now(),
+            actor,
+            address: visitor.address.to_string(),
+            action: deed.action.word().to_owned(),
+            is_success: deed.is_success,
+            patients: deed.patients,
+            object: deed.object,
+        }
+    }
+
+    /// Writes it down, then does it: nothing is done that the trail does not know. That it could
+    /// not be done is written down after it.
+    pub(crate) async fn noted<T>(
+        &self,
+        visitor: &Visitor,
+        deed: Deed,
+        work: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        let refused = Deed {
+            is_success: false,
+            ..deed.clone()
+        };
+        self.note(visitor, deed).await?;
+        let done = work.await;
+        if done.is_err() {
+            self.note(visitor, refused).await?;
+        }
+        done
+    }
+
     /// Writes it down; what cannot be written down is not answered.
     pub(crate) async fn note(&self, visitor: &Visitor, deed: Deed) -> Result<(), Failure> {
         self.note_by(visitor.who.name(), visitor, deed).await
@@ -170,16 +210,7 @@ impl App {
         visitor: &Visitor,
         deed: Deed,
     ) -> Result<(), Failure> {
-        let event = AuditEvent {
-            id: 0,
-            moment: self.now(),
-            actor,
-            address: visitor.address.to_string(),
-            action: deed.action.word().to_owned(),
-            is_success: deed.is_success,
-            patients: deed.patients,
-            object: deed.object,
-        };
+        let event = self.event_by(actor, visitor, deed);
         Ok(self.archive().desk().audit(&event).await?)
     }
 }

@@ -298,28 +298,32 @@ pub(crate) async fn steer(
     let view = view(app, number).await?;
     let order = within(app, &view, order).map_err(told)?;
     let action = action_of(&order);
-    let steered = ask(app, move |films| films.steer(number, &order)).await?;
-    let then = steered.map_err(told)?;
+    let steer = async {
+        let steered = ask(app, move |films| films.steer(number, &order)).await?;
+        steered.map_err(told)
+    };
+    let then = app.noted(visitor, view.deed(action), steer).await?;
     if let Some(films) = view.patient.clone().filter(|_| then != number) {
         // The same films: whose they are was said already.
         let job = self::view(app, then).await?.job.uid;
         let films = FilmPatient { job, ..films };
         app.archive().desk().assign_films(&films).await?;
     }
-    app.note(visitor, view.deed(action)).await?;
     Ok(then)
 }
 
 /// Prints the wedge that a printer's calibration is measured by; the number of its job.
 pub(crate) async fn wedge(app: &App, visitor: &Visitor, printer: String) -> Result<u64, Failure> {
-    let printed = ask(app, move |films| films.wedge(&printer)).await?;
-    let job = printed.map_err(|why| match why {
-        NotDone::NoPrinter => Failure::NotFound,
-        why => not_done(visitor.words, &why),
-    })?;
-    let deed = view(app, job).await?.deed(Action::PrintWedge);
-    app.note(visitor, deed).await?;
-    Ok(job)
+    let mut printers = app.workshop().films().printers().into_iter();
+    if !printers.any(|known| known.ae_title == printer) {
+        return Err(Failure::NotFound);
+    }
+    let deed = Deed::done(Action::PrintWedge).on(&printer);
+    let print = async {
+        let printed = ask(app, move |films| films.wedge(&printer)).await?;
+        printed.map_err(|why| not_done(visitor.words, &why))
+    };
+    app.noted(visitor, deed, print).await
 }
 
 /// Says whose the films are.
@@ -337,20 +341,21 @@ pub(crate) async fn assign(
         actor: visitor.who.name(),
         moment: app.now(),
     };
-    app.archive().desk().assign_films(&films).await?;
     let view = View {
-        patient: Some(films),
+        patient: Some(films.clone()),
         ..view
     };
-    app.note(visitor, view.deed(Action::AssignFilms)).await
+    let event = app.event(visitor, view.deed(Action::AssignFilms));
+    let desk = app.archive().desk().noting(event);
+    Ok(desk.assign_films(&films).await?)
 }
 
 /// Takes that back.
 pub(crate) async fn take_back(app: &App, visitor: &Visitor, number: u64) -> Result<(), Failure> {
     let view = view(app, number).await?;
-    let desk = app.archive().desk();
-    desk.take_back_films(&view.job.uid).await?;
-    app.note(visitor, view.deed(Action::TakeBackFilms)).await
+    let event = app.event(visitor, view.deed(Action::TakeBackFilms));
+    let desk = app.archive().desk().noting(event);
+    Ok(desk.take_back_films(&view.job.uid).await?)
 }
 
 /// Puts the films into the archive as images of their patient.
@@ -363,9 +368,12 @@ pub(crate) async fn keep(
     let Some(films) = view.patient.clone() else {
         return Err(Failure::refused(visitor.words.films.not_assigned_yet));
     };
-    app.note(visitor, view.deed(Action::KeepFilms)).await?;
-    let kept = ask(app, move |all| all.keep(number, &films.patient)).await?;
-    let kept = kept.map_err(|why| not_done(visitor.words, &why))?;
+    let keep = async {
+        let kept = ask(app, move |all| all.keep(number, &films.patient)).await?;
+        kept.map_err(|why| not_done(visitor.words, &why))
+    };
+    let deed = view.deed(Action::KeepFilms);
+    let kept = app.noted(visitor, deed, keep).await?;
     let query = Query {
         study_uid: kept.study_uid.clone(),
         limit: 1,

@@ -25,7 +25,7 @@ pub use recover::Recovery;
 pub use reindex::Reindexed;
 pub use retention::{RetentionRules, SweepReport};
 
-use crate::desk::Desk;
+use crate::desk::{AuditEvent, Desk};
 use crate::error::{ArchiveError, KeepError};
 use crate::facts::InstanceFacts;
 use crate::index::conflict::{self, Conflict, ConflictId};
@@ -313,7 +313,20 @@ impl Archive {
     /// Takes a conflict off the list, after a person has decided. Content that was kept apart is
     /// removed.
     pub async fn dismiss(&self, id: ConflictId) -> Result<(), ArchiveError> {
-        conflict::dismiss(&self.inner.pool, id).await?;
+        self.dismiss_by(&self.inner.pool, id).await
+    }
+
+    /// The same, and in the audit trail: both, or nothing.
+    pub async fn dismiss_noted(
+        &self,
+        id: ConflictId,
+        event: AuditEvent,
+    ) -> Result<(), ArchiveError> {
+        self.dismiss_by(&self.inner.pool.noting(event), id).await
+    }
+
+    async fn dismiss_by(&self, pool: &Pool, id: ConflictId) -> Result<(), ArchiveError> {
+        conflict::dismiss(pool, id).await?;
         removal::remove_files(&self.inner.pool, &self.inner.store).await?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The audit trail: written and read, never changed.
 
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 
 use super::{AuditEvent, Desk, DeskError};
 use crate::index::database::{from_millis, millis, take_numbers};
@@ -26,23 +26,31 @@ fn read(row: &AnyRow) -> Result<AuditEvent, sqlx::Error> {
     })
 }
 
+/// Writes an event down, with whatever else the transaction changes.
+pub(crate) async fn insert(
+    connection: &mut AnyConnection,
+    event: &AuditEvent,
+) -> Result<(), sqlx::Error> {
+    let id = take_numbers(connection, 1).await?;
+    let sql = "INSERT INTO audit (id, moment, actor, address, action, is_success, patients, object) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let query = sqlx::query(sql)
+        .bind(id)
+        .bind(millis(event.moment))
+        .bind(&event.actor)
+        .bind(&event.address)
+        .bind(&event.action)
+        .bind(i64::from(event.is_success))
+        .bind(event.patients.join(SEPARATOR))
+        .bind(&event.object);
+    query.execute(connection).await.map(drop)
+}
+
 impl Desk {
     /// Writes an event down; durable on return. Its number is given here.
     pub async fn audit(&self, event: &AuditEvent) -> Result<(), DeskError> {
         let mut transaction = self.pool.begin().await?;
-        let id = take_numbers(&mut transaction, 1).await?;
-        let sql = "INSERT INTO audit (id, moment, actor, address, action, is_success, patients, object) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-        let query = sqlx::query(sql)
-            .bind(id)
-            .bind(millis(event.moment))
-            .bind(&event.actor)
-            .bind(&event.address)
-            .bind(&event.action)
-            .bind(i64::from(event.is_success))
-            .bind(event.patients.join(SEPARATOR))
-            .bind(&event.object);
-        query.execute(&mut *transaction).await?;
+        insert(&mut transaction, event).await?;
         transaction.commit().await?;
         Ok(())
     }

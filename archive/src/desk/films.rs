@@ -49,17 +49,19 @@ impl Desk {
             .bind(&patient.sex)
             .bind(&films.actor)
             .bind(millis(films.moment));
-        query.execute(self.pool.get()).await?;
-        Ok(())
+        let mut transaction = self.pool.begin().await?;
+        query.execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// Takes it back.
     pub async fn take_back_films(&self, job: &str) -> Result<(), DeskError> {
         let query = sqlx::query("DELETE FROM film_patient WHERE job = $1").bind(job);
-        match query.execute(self.pool.get()).await?.rows_affected() {
-            0 => Err(DeskError::NotThere),
-            _ => Ok(()),
+        let mut transaction = self.pool.begin().await?;
+        if query.execute(&mut *transaction).await?.rows_affected() == 0 {
+            return Err(DeskError::NotThere);
         }
+        Ok(transaction.commit().await?)
     }
 
     /// Patients of these jobs, in any order; those that nobody has assigned are left out.

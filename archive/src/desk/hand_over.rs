@@ -49,10 +49,11 @@ impl Desk {
             .bind(&given.actor)
             .bind(&given.taker)
             .bind(signature.to_vec());
-        match query.execute(self.pool.get()).await?.rows_affected() {
-            0 => Err(DeskError::HandedOver),
-            _ => Ok(()),
+        let mut transaction = self.pool.begin().await?;
+        if query.execute(&mut *transaction).await?.rows_affected() == 0 {
+            return Err(DeskError::HandedOver);
         }
+        Ok(transaction.commit().await?)
     }
 
     /// To whom a job's disc was given.

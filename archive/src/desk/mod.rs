@@ -4,7 +4,7 @@
 //! Passwords come as hashes that were made above, sessions and tokens as SHA-256 of what only the
 //! browser or program has: nothing here lets anybody in.
 
-mod audit;
+pub(crate) mod audit;
 mod films;
 mod hand_over;
 mod openid;
@@ -189,6 +189,12 @@ pub struct Desk {
 impl Desk {
     pub(crate) fn new(pool: Pool) -> Self {
         Self { pool }
+    }
+
+    /// The desk for one thing that is to be in the audit trail: it is done and written down, or
+    /// neither.
+    pub fn noting(&self, event: AuditEvent) -> Self {
+        Self::new(self.pool.noting(event))
     }
 }
 

@@ -66,7 +66,8 @@ impl Desk {
     /// Ends a session.
     pub async fn close_session(&self, hash: &KeyHash) -> Result<(), DeskError> {
         let query = sqlx::query("DELETE FROM desk_session WHERE hash = $1").bind(hash.to_vec());
-        query.execute(self.pool.get()).await?;
-        Ok(())
+        let mut transaction = self.pool.begin().await?;
+        query.execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
     }
 }

@@ -65,9 +65,10 @@ impl Desk {
     /// Ends a token.
     pub async fn revoke_token(&self, id: TokenId) -> Result<(), DeskError> {
         let query = sqlx::query("DELETE FROM desk_token WHERE id = $1").bind(id.0);
-        match query.execute(self.pool.get()).await?.rows_affected() {
-            0 => Err(DeskError::NotThere),
-            _ => Ok(()),
+        let mut transaction = self.pool.begin().await?;
+        if query.execute(&mut *transaction).await?.rows_affected() == 0 {
+            return Err(DeskError::NotThere);
         }
+        Ok(transaction.commit().await?)
     }
 }

@@ -1,6 +1,7 @@
 //! The database: connections of either kind, its tables, and numbers from it.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
@@ -9,6 +10,7 @@ use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Executor, SqlSafeStr, Tr
 use time::OffsetDateTime;
 
 use crate::archive::{Database, SyncPolicy};
+use crate::desk::{AuditEvent, audit};
 use crate::error::ArchiveError;
 
 /// The tables, version by version; where the two differ, for SQLite and for PostgreSQL.
@@ -103,6 +105,7 @@ impl Connector {
         Ok(Pool {
             pool,
             kind: self.kind,
+            note: None,
         })
     }
 
@@ -151,6 +154,8 @@ fn escaped(byte: u8) -> String {
 pub(crate) struct Pool {
     pool: AnyPool,
     kind: Kind,
+    /// What is written down with each transaction, or neither is.
+    note: Option<Arc<AuditEvent>>,
 }
 
 impl Pool {
@@ -161,7 +166,21 @@ impl Pool {
 
     /// A transaction that will write.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
-        self.pool.begin_with(self.begin_writing()).await
+        let begun = self.pool.begin_with(self.begin_writing()).await;
+        let mut transaction = begun?;
+        if let Some(event) = &self.note {
+            audit::insert(&mut transaction, event).await?;
+        }
+        Ok(transaction)
+    }
+
+    /// The same connections for something that is to be in the audit trail: what it changes and
+    /// this event are there together.
+    pub(crate) fn noting(&self, event: AuditEvent) -> Self {
+        Self {
+            note: Some(Arc::new(event)),
+            ..self.clone()
+        }
     }
 
     /// How a transaction that will write begins. SQLite is told so at once: one that reads first

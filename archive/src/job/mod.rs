@@ -11,6 +11,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use tokio::sync::{broadcast, watch};
 
+use crate::desk::AuditEvent;
 use crate::index::database::Pool;
 use crate::index::selection::Selection;
 pub(crate) use queue::release_session;
@@ -202,6 +203,15 @@ impl Jobs {
             session,
             news: broadcast::Sender::new(NEWS),
             changes: watch::Sender::new(0),
+        }
+    }
+
+    /// The queue for one thing that is to be in the audit trail: it is done and written down, or
+    /// neither.
+    pub fn noting(&self, event: AuditEvent) -> Self {
+        Self {
+            pool: self.pool.noting(event),
+            ..self.clone()
         }
     }
 

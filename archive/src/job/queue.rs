@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 
 use super::rows::{self, COLUMNS};
 use super::{GoOn, Job, JobId, JobKind, JobNews, JobReport, JobState, Jobs, NewJob, pins};
+use crate::desk::{AuditEvent, audit};
 use crate::error::ArchiveError;
 use crate::index::database::{Pool, millis, placeholders, signed, take_numbers, unsigned};
 use crate::store::Location;
@@ -72,12 +73,25 @@ const RETRY: Step = Step {
 impl Jobs {
     /// Puts a job in the queue. Everything selected is pinned with it, or nothing is queued.
     pub async fn enqueue(&self, job: &NewJob, now: OffsetDateTime) -> Result<JobId, ArchiveError> {
+        self.enqueue_noted(job, now, |_| Vec::new()).await
+    }
+
+    /// The same, with what is to be in the audit trail of it: both, or nothing.
+    pub async fn enqueue_noted(
+        &self,
+        job: &NewJob,
+        now: OffsetDateTime,
+        notes: impl FnOnce(JobId) -> Vec<AuditEvent>,
+    ) -> Result<JobId, ArchiveError> {
         let mut transaction = self.pool.begin().await?;
         let id = take_numbers(&mut transaction, 1).await?;
         insert(&mut transaction, id, job, now).await?;
         pins::pin(&mut transaction, id, &job.pins).await?;
-        transaction.commit().await?;
         let id = JobId(id);
+        for event in notes(id) {
+            audit::insert(&mut transaction, &event).await?;
+        }
+        transaction.commit().await?;
         self.tell(JobNews {
             id,
             kind: job.kind,
@@ -291,10 +305,13 @@ impl Jobs {
         let sql =
             "UPDATE job SET cancel_asked = 1, changed = $1 WHERE id = $2 AND state = 'running'";
         let query = sqlx::query(sql).bind(millis(now)).bind(id.0);
-        let asked = query.execute(self.pool.get()).await?;
+        let mut transaction = self.pool.begin().await?;
+        let asked = query.execute(&mut *transaction).await?;
         if asked.rows_affected() == 0 {
+            transaction.rollback().await?;
             return self.step(id, &CANCEL, "", now).await;
         }
+        transaction.commit().await?;
         self.tell(news_of(&self.job(id).await?));
         Ok(JobState::Running)
     }

@@ -64,7 +64,7 @@ pub(crate) async fn changed(
     }
     app.inner.lockout.was_right(visitor.address);
     let hash = app.inner.hashing.hash(new_password(visitor, new)?).await?;
-    app.archive().desk().set_password(user.id, &hash).await?;
-    app.note(visitor, Deed::done(Action::ChangePassword).on(&user.name))
-        .await
+    let deed = Deed::done(Action::ChangePassword).on(&user.name);
+    let desk = app.archive().desk().noting(app.event(visitor, deed));
+    Ok(desk.set_password(user.id, &hash).await?)
 }

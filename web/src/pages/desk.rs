@@ -493,11 +493,13 @@ pub(crate) async fn enqueue(
         requester: visitor.who.name(),
         code: made.pickup_code,
     };
-    let id = app.archive().jobs().enqueue(&job, app.now()).await?;
-    let patients = patients.iter().map(String::as_str);
-    app.note(visitor, Deed::done(Action::Order).on(id).of(patients))
-        .await?;
-    Ok(id)
+    let note = |id| {
+        let patients = patients.iter().map(String::as_str);
+        let deed = Deed::done(Action::Order).on(id).of(patients);
+        vec![app.event(visitor, deed)]
+    };
+    let jobs = app.archive().jobs();
+    Ok(jobs.enqueue_noted(&job, app.now(), note).await?)
 }
 
 /// POST /discs

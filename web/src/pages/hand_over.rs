@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use filmdesk_archive::desk::{HandOver, Role};
+use filmdesk_archive::desk::{Desk, HandOver, Role};
 use filmdesk_archive::{Job, JobState};
 
 use super::form::Fields;
@@ -86,23 +86,27 @@ pub(crate) async fn hand_over(
 ) -> Result<View, Failure> {
     let (job, view) = job_of(app, id).await?;
     let taker: String = said.taker.trim().chars().take(NAME).collect();
-    let given = give_to(app, visitor, &job, &view, said).await;
-    let deed = match given.is_ok() {
-        true => Deed::done(Action::HandOver),
-        false => Deed::refused(Action::HandOver),
-    };
     let patients = view.patient_ids.iter().map(String::as_str);
     let object = match taker.is_empty() {
         true => job.id.to_string(),
         false => format!("{} → {taker}", job.id),
     };
-    app.note(visitor, deed.on(object).of(patients)).await?;
-    given?;
+    let deed = Deed::done(Action::HandOver)
+        .on(&object)
+        .of(patients.clone());
+    let desk = app.archive().desk().noting(app.event(visitor, deed));
+    if let Err(failure) = give_to(app, &desk, visitor, &job, &view, said).await {
+        let deed = Deed::refused(Action::HandOver).on(object).of(patients);
+        app.note(visitor, deed).await?;
+        return Err(failure);
+    }
     Ok(job_of(app, id).await?.1)
 }
 
+/// Gives it by a desk that writes down that it was.
 async fn give_to(
     app: &App,
+    desk: &Desk,
     visitor: &Visitor,
     job: &Job,
     view: &View,
@@ -127,7 +131,7 @@ async fn give_to(
         moment: app.now(),
         is_signed: !png.is_empty(),
     };
-    Ok(app.archive().desk().hand_over(job.id, &given, &png).await?)
+    Ok(desk.hand_over(job.id, &given, &png).await?)
 }
 
 /// Whether the code is that of the job. Each is counted before it is looked at.

@@ -379,17 +379,18 @@ pub(crate) async fn enqueue(
         requester: visitor.who.name(),
         code: String::new(),
     };
-    let id = app.archive().jobs().enqueue(&job, app.now()).await?;
-    let found = look.patients.iter().map(|patient| patient.id.as_str());
-    let ids = found.chain(local.iter().map(|patient| patient.id.as_str()));
-    let ids: Vec<_> = ids.collect();
-    let deed = Deed::done(Action::Import).on(id);
-    app.note(visitor, deed.of(ids.iter().copied())).await?;
-    if !order.send_to.is_empty() {
-        let deed = Deed::done(Action::Send).on(format!("{id} → {}", order.send_to));
-        app.note(visitor, deed.of(ids)).await?;
-    }
-    Ok(id)
+    let note = |id| {
+        let found = look.patients.iter().map(|patient| patient.id.as_str());
+        let ids = found.chain(local.iter().map(|patient| patient.id.as_str()));
+        let import = Deed::done(Action::Import).on(id).of(ids.clone());
+        let send = Deed::done(Action::Send).on(format!("{id} → {}", order.send_to));
+        let mut deeds = vec![import];
+        deeds.extend((!order.send_to.is_empty()).then(|| send.of(ids)));
+        let event = |deed| app.event(visitor, deed);
+        deeds.into_iter().map(event).collect()
+    };
+    let jobs = app.archive().jobs();
+    Ok(jobs.enqueue_noted(&job, app.now(), note).await?)
 }
 
 /// POST /import
@@ -434,13 +435,14 @@ pub(crate) async fn steer(
     id: i64,
     action: Action,
 ) -> Result<(), Failure> {
-    let jobs = app.archive().jobs();
     let job = import_of(app, id).await?;
+    let event = app.event(visitor, Deed::done(action).on(job.id));
+    let jobs = app.archive().jobs().noting(event);
     match action {
         Action::CancelImport => drop(jobs.cancel(job.id, app.now()).await?),
         _ => jobs.retry(job.id, app.now()).await?,
     }
-    app.note(visitor, Deed::done(action).on(job.id)).await
+    Ok(())
 }
 
 async fn import_of(app: &App, id: i64) -> Result<Job, Failure> {

@@ -180,14 +180,13 @@ pub(crate) async fn steer(
     action: Action,
 ) -> Result<View, Failure> {
     let (job, view) = job_of(app, id).await?;
-    let jobs = app.archive().jobs();
+    let patients = view.patient_ids.iter().map(String::as_str);
+    let deed = Deed::done(action).on(job.id).of(patients);
+    let jobs = app.archive().jobs().noting(app.event(visitor, deed));
     match action {
         Action::CancelJob => drop(jobs.cancel(job.id, app.now()).await?),
         _ => jobs.retry(job.id, app.now()).await?,
     }
-    let patients = view.patient_ids.iter().map(String::as_str);
-    app.note(visitor, Deed::done(action).on(job.id).of(patients))
-        .await?;
     Ok(job_of(app, id).await?.1)
 }
 

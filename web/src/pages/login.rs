@@ -219,10 +219,10 @@ pub(super) async fn session(
     deed: Deed,
 ) -> Result<Key, Failure> {
     let (key, now) = (Key::random()?, app.now());
-    let desk = app.archive().desk();
+    let event = app.event_by(user.name.clone(), visitor, deed);
+    let desk = app.archive().desk().noting(event);
     desk.open_session(&key.hash(), user.id, now, now + LONGEST_SESSION)
         .await?;
-    app.note_by(user.name.clone(), visitor, deed).await?;
     Ok(key)
 }
 
@@ -239,8 +239,9 @@ pub(crate) async fn sign_out(
 ) -> Result<Response, Failure> {
     let mut answer = see_other("/login");
     if let Who::User { key, user } = &visitor.who {
-        app.archive().desk().close_session(&key.hash()).await?;
-        app.note(&visitor, Deed::done(Action::SignOut)).await?;
+        let event = app.event(&visitor, Deed::done(Action::SignOut));
+        let desk = app.archive().desk().noting(event);
+        desk.close_session(&key.hash()).await?;
         if let Some(exit) = exit(&app, user).await {
             let nobody = Visitor {
                 who: Who::Nobody,

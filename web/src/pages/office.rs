@@ -120,9 +120,10 @@ pub(crate) async fn dismiss(
 
 /// Takes a conflict off the list and writes it down.
 pub(crate) async fn dismissed(app: &App, visitor: &Visitor, conflict: i64) -> Result<(), Failure> {
-    app.archive().dismiss(ConflictId(conflict)).await?;
     let deed = Deed::done(Action::DismissConflict).on(conflict);
-    app.note(visitor, deed).await
+    let event = app.event(visitor, deed);
+    let archive = app.archive();
+    Ok(archive.dismiss_noted(ConflictId(conflict), event).await?)
 }
 
 #[derive(Template)]
@@ -262,18 +263,20 @@ pub(crate) async fn changed(
     visitor: &Visitor,
     text: SettingsText,
 ) -> Result<Outcome, Failure> {
+    // Nothing is changed that the trail does not know.
+    if let Ok(preview) = previewed(app, text.clone()).await? {
+        let parts = preview.at_once.iter().chain(&preview.after_restart);
+        let parts: Vec<&str> = parts.copied().collect();
+        let deed = Deed::done(Action::ChangeSettings).on(parts.join(", "));
+        app.note(visitor, deed).await?;
+    }
     let office = app.administration().clone();
     let outcome = tokio::task::spawn_blocking(move || office.change(&text));
     let outcome = outcome.await.map_err(Failure::bug)?;
-    let deed = match &outcome {
-        Ok(preview) => {
-            let parts = preview.at_once.iter().chain(&preview.after_restart);
-            let parts: Vec<&str> = parts.copied().collect();
-            Deed::done(Action::ChangeSettings).on(parts.join(", "))
-        }
-        Err(_) => Deed::refused(Action::ChangeSettings),
-    };
-    app.note(visitor, deed).await?;
+    if outcome.is_err() {
+        app.note(visitor, Deed::refused(Action::ChangeSettings))
+            .await?;
+    }
     Ok(outcome)
 }
 

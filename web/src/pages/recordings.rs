@@ -64,13 +64,13 @@ pub(crate) async fn ordered(
     address: &str,
     count: u32,
 ) -> Result<(), Failure> {
-    let ordered = app
-        .administration()
-        .recorder()
-        .order(calling, address, count);
-    ordered.map_err(Failure::invalid)?;
+    let recorder = app.administration().recorder();
+    let order = async {
+        let ordered = recorder.order(calling, address, count);
+        ordered.map_err(Failure::invalid)
+    };
     let deed = Deed::done(Action::Record).on(format!("{calling} {address}: {count}"));
-    app.note(visitor, deed).await
+    app.noted(visitor, deed, order).await
 }
 
 /// POST /recordings
@@ -130,14 +130,13 @@ pub(crate) async fn json(
 /// Removes one and writes it down.
 pub(crate) async fn forgotten(app: &App, visitor: &Visitor, name: &str) -> Result<(), Failure> {
     let (recorder, wanted) = (app.administration().recorder(), name.to_owned());
-    let removed = tokio::task::spawn_blocking(move || recorder.remove(&wanted));
-    match removed.await.map_err(Failure::bug)?? {
-        true => {
-            let deed = Deed::done(Action::DeleteRecording).on(name);
-            app.note(visitor, deed).await
-        }
-        false => Err(Failure::NotFound),
-    }
+    let remove = async {
+        let removed = tokio::task::spawn_blocking(move || recorder.remove(&wanted));
+        let is_removed = removed.await.map_err(Failure::bug)??;
+        is_removed.then_some(()).ok_or(Failure::NotFound)
+    };
+    let deed = Deed::done(Action::DeleteRecording).on(name);
+    app.noted(visitor, deed, remove).await
 }
 
 /// POST /recordings/{recording}/delete

@@ -91,12 +91,14 @@ pub(crate) async fn enqueue(
         requester: visitor.who.name(),
         code: String::new(),
     };
-    let id = app.archive().jobs().enqueue(&job, app.now()).await?;
-    let patients = patients.iter().map(String::as_str);
-    let what = format!("{id} → {}", order.destination);
-    app.note(visitor, Deed::done(Action::Send).on(what).of(patients))
-        .await?;
-    Ok(id)
+    let note = |id| {
+        let what = format!("{id} → {}", order.destination);
+        let patients = patients.iter().map(String::as_str);
+        let deed = Deed::done(Action::Send).on(what).of(patients);
+        vec![app.event(visitor, deed)]
+    };
+    let jobs = app.archive().jobs();
+    Ok(jobs.enqueue_noted(&job, app.now(), note).await?)
 }
 
 /// POST /sends
@@ -138,15 +140,14 @@ pub(crate) async fn steer(
     action: Action,
 ) -> Result<View, Failure> {
     let (job, view) = job_of(app, id).await?;
-    let jobs = app.archive().jobs();
+    let patients = view.patient_ids.iter().map(String::as_str);
+    let what = format!("{} → {}", job.id, view.destination);
+    let deed = Deed::done(action).on(what).of(patients);
+    let jobs = app.archive().jobs().noting(app.event(visitor, deed));
     match action {
         Action::CancelSend => drop(jobs.cancel(job.id, app.now()).await?),
         _ => jobs.retry(job.id, app.now()).await?,
     }
-    let patients = view.patient_ids.iter().map(String::as_str);
-    let what = format!("{} → {}", job.id, view.destination);
-    app.note(visitor, Deed::done(action).on(what).of(patients))
-        .await?;
     Ok(job_of(app, id).await?.1)
 }
 

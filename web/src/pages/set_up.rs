@@ -85,10 +85,9 @@ pub(crate) async fn make(
         .hashing
         .hash(fields.text("password").to_owned())
         .await?;
-    let desk = app.archive().desk();
+    let event = app.event_by(name.to_lowercase(), &visitor, Deed::done(Action::SetUp));
+    let desk = app.archive().desk().noting(event);
     let id = desk.set_up(name, &hash, app.now()).await?;
     let user = desk.user(id).await?;
-    app.note_by(user.name.clone(), &visitor, Deed::done(Action::SetUp))
-        .await?;
     login::open(&app, &visitor, &user, "/").await
 }

@@ -69,12 +69,10 @@ pub(crate) async fn made(
         return Err(Failure::invalid(visitor.words.access.name_rule));
     }
     let (key, by) = (Key::random()?, visitor.who.name());
-    let desk = app.archive().desk();
-    let id = desk
-        .add_token(name, role, &key.hash(), &by, app.now())
-        .await?;
     let deed = Deed::done(Action::AddToken).on(format!("{name} ({})", role.word()));
-    app.note(visitor, deed).await?;
+    let desk = app.archive().desk().noting(app.event(visitor, deed));
+    let hash = key.hash();
+    let id = desk.add_token(name, role, &hash, &by, app.now()).await?;
     Ok((id, key))
 }
 
@@ -90,7 +88,7 @@ pub(crate) async fn revoke(
 
 /// Ends a token and writes it down.
 pub(crate) async fn revoked(app: &App, visitor: &Visitor, token: i64) -> Result<(), Failure> {
-    app.archive().desk().revoke_token(TokenId(token)).await?;
-    app.note(visitor, Deed::done(Action::RevokeToken).on(token))
-        .await
+    let deed = Deed::done(Action::RevokeToken).on(token);
+    let desk = app.archive().desk().noting(app.event(visitor, deed));
+    Ok(desk.revoke_token(TokenId(token)).await?)
 }

@@ -79,14 +79,9 @@ pub(crate) async fn make(
         .hashing
         .hash(new_password(visitor, password)?)
         .await?;
-    let id = app
-        .archive()
-        .desk()
-        .add_user(name, role, &hash, app.now())
-        .await?;
     let deed = Deed::done(Action::AddUser).on(format!("{} ({})", name.to_lowercase(), role.word()));
-    app.note(visitor, deed).await?;
-    Ok(id)
+    let desk = app.archive().desk().noting(app.event(visitor, deed));
+    Ok(desk.add_user(name, role, &hash, app.now()).await?)
 }
 
 /// Other rights of a user.
@@ -99,14 +94,14 @@ pub(crate) async fn rights(
 ) -> Result<(), Failure> {
     let desk = app.archive().desk();
     let user = desk.user(id).await?;
-    desk.change_user(id, role, is_disabled).await?;
     let may = if is_disabled {
         "may not sign in"
     } else {
         "may sign in"
     };
     let deed = Deed::done(Action::ChangeUser).on(format!("{}: {}, {may}", user.name, role.word()));
-    app.note(visitor, deed).await
+    let desk = desk.noting(app.event(visitor, deed));
+    Ok(desk.change_user(id, role, is_disabled).await?)
 }
 
 /// POST /users
@@ -161,7 +156,7 @@ pub(crate) async fn set_password(
     let user = desk.user(id).await?;
     let password = new_password(visitor, password)?;
     let hash = app.inner.hashing.hash(password).await?;
-    desk.set_password(user.id, &hash).await?;
-    app.note(visitor, Deed::done(Action::ChangePassword).on(user.name))
-        .await
+    let deed = Deed::done(Action::ChangePassword).on(user.name);
+    let desk = desk.noting(app.event(visitor, deed));
+    Ok(desk.set_password(user.id, &hash).await?)
 }

@@ -34,8 +34,8 @@ pub(crate) use leaving::{
 };
 pub(crate) use peers::{callers_are_forgotten_over_a_bound, callers_are_remembered};
 pub(crate) use people::{
-    a_disc_is_handed_over_once, a_session_that_nobody_uses_ends,
-    guesses_at_once_are_no_more_than_one_by_one,
+    a_deed_and_its_entry_are_there_together, a_disc_is_handed_over_once,
+    a_session_that_nobody_uses_ends, guesses_at_once_are_no_more_than_one_by_one,
 };
 
 /// Hands the names of all conversations to a macro.
@@ -68,6 +68,7 @@ macro_rules! each_conversation {
             callers_are_remembered
             callers_are_forgotten_over_a_bound
             guesses_at_once_are_no_more_than_one_by_one
+            a_deed_and_its_entry_are_there_together
             a_session_that_nobody_uses_ends
             a_disc_is_handed_over_once
         }

@@ -1,9 +1,10 @@
 //! Users of the desk, and their sessions.
 
-use filmdesk_archive::JobId;
-use filmdesk_archive::desk::{DeskError, HandOver, Role};
+use filmdesk_archive::desk::{AuditEvent, DeskError, HandOver, Role};
+use filmdesk_archive::{ArchiveError, ConflictId, JobId, JobState, Selection};
 use time::Duration;
 
+use super::jobs::disc;
 use crate::room::{NOW, Room};
 
 /// Guesses that come side by side.
@@ -88,4 +89,79 @@ pub(crate) async fn a_disc_is_handed_over_once(room: &Room) {
     let found = desk.handed_over(JobId(8)).await.unwrap().unwrap();
     assert!(!found.is_signed);
     assert_eq!(desk.signature(JobId(8)).await.unwrap(), None);
+}
+
+fn event(action: &str, object: impl std::fmt::Display) -> AuditEvent {
+    AuditEvent {
+        id: 0,
+        moment: NOW,
+        actor: "chief".to_owned(),
+        address: "192.0.2.1".to_owned(),
+        action: action.to_owned(),
+        is_success: true,
+        patients: vec!["P1".to_owned()],
+        object: object.to_string(),
+    }
+}
+
+/// What is refused leaves nothing in the trail, and what is done stands there once.
+pub(crate) async fn a_deed_and_its_entry_are_there_together(room: &Room) {
+    let archive = room.open().await;
+    let (desk, jobs) = (archive.desk(), archive.jobs());
+    let add = async || {
+        let desk = desk.noting(event("add-user", "wang"));
+        desk.add_user("Wang", Role::Desk, "hash", NOW).await
+    };
+    add().await.unwrap();
+    assert!(matches!(add().await, Err(DeskError::NameTaken)));
+
+    let note = |id: JobId| vec![event("order", id), event("send", id)];
+    let order = disc(Selection::Nothing);
+    let job = jobs.enqueue_noted(&order, NOW, note).await.unwrap();
+    let nothing = disc(Selection::Instances(vec!["1.2.3".to_owned()]));
+    let refused = jobs.enqueue_noted(&nothing, NOW, note).await;
+    assert!(matches!(refused, Err(ArchiveError::NotThere { .. })));
+
+    jobs.claim_job(job, "w", NOW).await.unwrap().unwrap();
+    let cancel = async || jobs.noting(event("cancel-job", job)).cancel(job, NOW).await;
+    assert_eq!(cancel().await.unwrap(), JobState::Running);
+    jobs.cancelled(job, NOW).await.unwrap();
+    assert!(cancel().await.is_err(), "it is over");
+    let retried = jobs.noting(event("retry-job", job)).retry(job, NOW).await;
+    assert!(retried.is_err(), "it is over");
+
+    let given = HandOver {
+        actor: "chief".to_owned(),
+        taker: String::new(),
+        moment: NOW,
+        is_signed: false,
+    };
+    let hand_over = async || {
+        let desk = desk.noting(event("hand-over", job));
+        desk.hand_over(job, &given, b"").await
+    };
+    hand_over().await.unwrap();
+    assert!(matches!(hand_over().await, Err(DeskError::HandedOver)));
+    let back = desk.noting(event("take-back-films", "1.2"));
+    assert!(matches!(
+        back.take_back_films("1.2").await,
+        Err(DeskError::NotThere)
+    ));
+    let dismissed = archive.dismiss_noted(ConflictId(9), event("dismiss-conflict", 9));
+    assert!(dismissed.await.is_err());
+
+    let trail = desk.audit_trail(i64::MAX, 100).await.unwrap();
+    let told: Vec<_> = trail
+        .iter()
+        .map(|event| (event.action.as_str(), event.object.clone()))
+        .collect();
+    let id = job.to_string();
+    let expected = [
+        ("hand-over", id.clone()),
+        ("cancel-job", id.clone()),
+        ("send", id.clone()),
+        ("order", id),
+        ("add-user", "wang".to_owned()),
+    ];
+    assert_eq!(told, expected);
 }
