@@ -1,7 +1,7 @@
 // The two actions in Firefox, by nothing but keys: desk-firefox.mjs SET-UP-LINK PATIENT-ID
 
 import assert from "node:assert/strict";
-import { PASSWORD, focusOn, jobIs, until } from "./desk.mjs";
+import { PASSWORD, focusOn, jobIs, noErrors, until } from "./desk.mjs";
 import { launch } from "./engine.mjs";
 
 const [link, id] = process.argv.slice(2);
@@ -31,7 +31,7 @@ try {
 
   const origin = new URL(link).origin;
   assert.deepEqual(browser.network().filter((url) => !url.startsWith(origin)), [], "no external request");
-  assert.deepEqual(browser.errors, []);
+  noErrors(browser);
   console.log(JSON.stringify({ job }));
 } finally {
   await browser.close();
