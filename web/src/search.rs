@@ -109,10 +109,21 @@ fn meant(hits: &[Hit], typed: &str) -> Option<PatientKey> {
     let exact: Vec<&Hit> = hits.iter().filter(|hit| is_exact(hit, typed)).collect();
     let one = match (exact.as_slice(), hits) {
         ([one], _) => Some(*one),
-        ([], [one]) => Some(one),
+        ([], [one]) if !is_of_that_time_alone(one, typed) => Some(one),
         _ => None,
     };
     one.map(|hit| hit.patient.key)
+}
+
+/// Whether nothing but a year or month of birth speaks for a patient: whoever types the number of
+/// somebody who is not here does not mean who was born then.
+fn is_of_that_time_alone(hit: &Hit, typed: &str) -> bool {
+    let is_start = |number: &str| number.starts_with(typed);
+    let mut numbers = hit
+        .studies
+        .iter()
+        .map(|found| found.study.accession_number.as_str());
+    Query::is_part_of_a_date(typed) && !is_start(&hit.patient.id) && !numbers.any(is_start)
 }
 
 /// Whether the whole Patient ID or Accession Number was typed.
@@ -319,5 +330,39 @@ mod tests {
         let dates = ["19570304", "1957.03.04", "195703", "1957.3.4", "möchte!", ""];
         let shown = ["1957-03-04", "1957-03-04", "195703", "1957.3.4", "möchte!", ""];
         assert_eq!(dates.map(iso), shown);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hit(id: &str) -> Hit {
+        let patient = PatientSummary {
+            key: PatientKey(1),
+            id: id.to_owned(),
+            issuer: String::new(),
+            name: PersonName::parse("Wang^XiaoMing"),
+            birth_date: "19570304".to_owned(),
+            sex: String::new(),
+            studies: 1,
+        };
+        Hit {
+            patient,
+            studies: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn who_was_born_then_is_not_meant_by_a_year_alone() {
+        for typed in ["1957", "195703", "1957-0", "3/1957", "1957年"] {
+            assert_eq!(meant(&[hit("P1")], typed), None, "{typed}");
+        }
+        for typed in ["19570304", "4.3.57", "wang 1957", "p1", "xiaoming"] {
+            assert!(meant(&[hit("P1")], typed).is_some(), "{typed}");
+        }
+        for id in ["1957", "1957-22"] {
+            assert!(meant(&[hit(id)], "1957").is_some(), "{id}");
+        }
     }
 }

@@ -125,7 +125,7 @@ impl Conditions {
         conditions.compare("study.study_date >=", &query.from);
         conditions.compare("study.study_date <=", &query.until);
         conditions.modality(&query.modality);
-        for token in query.text.split_whitespace().take(Query::MAX_WORDS) {
+        for token in words::tokens(&query.text).iter().take(Query::MAX_WORDS) {
             conditions.require(|all| all.anywhere(token));
         }
         conditions
@@ -161,46 +161,67 @@ impl Conditions {
         }
     }
 
-    /// A token of free text: a birth date, or words.
+    /// A token of free text: a birth date, the start of an ID with what separates its parts, or
+    /// words that are all of the patient or of the study.
     fn anywhere(&mut self, token: &str) -> String {
-        let words = self.words_anywhere(token);
-        let dates = words::dates(token);
-        if dates.is_empty() {
-            return words;
+        let words: Vec<String> = words_of(token).collect();
+        let mut ways = self.born(words::dates(token));
+        // A word that is the token is looked for among IDs as well.
+        if let Some((_, id)) = words::whole(0, token)
+            && words != [String::from_utf8_lossy(&id)]
+        {
+            ways.extend([self.patient_id(&id), self.accession_number(&id)]);
         }
-        let values: Vec<String> = dates
-            .into_iter()
-            .map(|date| self.add(Value::Text(date)))
-            .collect();
-        let born = format!(
-            "study.patient IN (SELECT id FROM patient WHERE birth_date IN ({}))",
-            values.join(", ")
-        );
-        format!("({born} OR ({words}))")
+        ways.extend(self.all_of(words));
+        match (ways.as_slice(), self.reach) {
+            ([], _) => "1 = 0".to_owned(),
+            ([only], _) => only.clone(),
+            (_, Reach::Newest) => format!("({})", ways.join(" OR ")),
+            // With OR, every study would be looked at: SQLite takes an index for each way only
+            // where no way has an AND of its own.
+            (_, Reach::All) => {
+                let table = self.among.table();
+                let each = ways
+                    .iter()
+                    .map(|way| format!("SELECT study.id FROM {table} WHERE {way}"));
+                let each: Vec<String> = each.collect();
+                format!("study.id IN ({})", each.join(" UNION ALL "))
+            }
+        }
     }
 
-    /// A token of free text: its words are all of the patient or of the study, or the token is
-    /// the start of an ID with what separates its parts.
-    fn words_anywhere(&mut self, token: &str) -> String {
-        let words: Vec<String> = words_of(token).collect();
+    /// Words of one token. The longest is looked up first: it has the fewest studies.
+    fn all_of(&mut self, mut words: Vec<String>) -> Option<String> {
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let each: Vec<String> = words
             .iter()
             .map(|word| self.either(&words::cut(word)))
             .collect();
-        let all = each.join(" AND ");
-        match words::whole(0, token) {
-            // A word that is the token has been looked for among IDs as well.
-            Some((_, id)) if words != [String::from_utf8_lossy(&id)] => {
-                let id = format!("{} OR {}", self.patient_id(&id), self.accession_number(&id));
-                if all.is_empty() {
-                    format!("({id})")
-                } else {
-                    format!("({id} OR ({all}))")
-                }
-            }
-            _ if all.is_empty() => "1 = 0".to_owned(),
-            _ => all,
+        match each.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            several => Some(format!("({})", several.join(" AND "))),
         }
+    }
+
+    fn born(&mut self, dates: Vec<words::Span>) -> Vec<String> {
+        let spans: Vec<String> = dates
+            .into_iter()
+            .map(|(from, until)| {
+                let (from, until) = (self.add(Value::Text(from)), self.add(Value::Text(until)));
+                format!("birth_date BETWEEN {from} AND {until}")
+            })
+            .collect();
+        if spans.is_empty() {
+            return Vec::new();
+        }
+        let spans = spans.join(" OR ");
+        vec![match self.reach {
+            Reach::All => format!("study.patient IN (SELECT id FROM patient WHERE {spans})"),
+            Reach::Newest => format!(
+                "EXISTS (SELECT 1 FROM patient WHERE patient.id = study.patient AND ({spans}))"
+            ),
+        }]
     }
 
     fn either(&mut self, word: &[u8]) -> String {
@@ -314,6 +335,11 @@ async fn reached(
     among: Among,
     reach: Reach,
 ) -> Result<Vec<AnyRow>, sqlx::Error> {
+    let (sql, values) = statement(query, among, reach);
+    rows(pool, sql, values).await
+}
+
+fn statement(query: &Query, among: Among, reach: Reach) -> (String, Vec<Value>) {
     let mut conditions = Conditions::of(query, among, reach);
     let limit = conditions.add(Value::Number(limit(query)));
     // Those that are shown are chosen first: sorting all that fit, with all their columns, took
@@ -334,7 +360,7 @@ async fn reached(
          ORDER BY study.study_date DESC, study.study_time DESC, study.id DESC",
         conditions.sql()
     );
-    rows(pool, sql, conditions.values).await
+    (sql, conditions.values)
 }
 
 pub(super) fn study(row: &AnyRow) -> Result<StudySummary, sqlx::Error> {

@@ -25,7 +25,7 @@ pub struct Query {
     pub modality: String,
     /// Words of which each must start a part of the name or its pinyin, be its initials, start the
     /// Patient ID, the Accession Number or a word of the Study Description, or be a modality or
-    /// the birth date as DA or as people write it.
+    /// the birth date as DA or as people write it, or its year or month.
     pub text: String,
     /// Results at most; 0: [`Query::USUAL`].
     pub limit: u32,
@@ -38,6 +38,13 @@ impl Query {
     pub const MOST: u32 = 10_000;
     /// Words of a query that are looked at: a name and a date have fewer.
     pub const MAX_WORDS: usize = 8;
+
+    /// Whether a text asks for nothing but a year, a month, or the start of a date: that alone
+    /// names nobody.
+    #[must_use]
+    pub fn is_part_of_a_date(text: &str) -> bool {
+        super::words::is_part_of_a_date(text)
+    }
 }
 
 /// Names a patient of the index.

@@ -1,5 +1,6 @@
 //! Words for search: folded so that a name is found in any case, width, accent and kana.
 
+mod dates;
 mod latin;
 
 use std::collections::BTreeSet;
@@ -8,6 +9,8 @@ use filmdesk_dataset::text::{NameComponents, PersonName};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::{PatientFacts, StudyFacts};
+
+pub(crate) use dates::{Span, dates};
 
 /// Bytes of a word: longer ones are cut, in the index and in queries alike.
 const MAX_WORD: usize = 64;
@@ -139,31 +142,34 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{3099}' | '\u{309a}' | '\u{30fc}' | '\u{0900}'..='\u{0dff}' | '\u{0e00}'..='\u{0fff}')
 }
 
-/// What a token of a search may mean as a date, as DA: `19570304`, `1957-03-04`, `04.03.1957`,
-/// `03/04/1957` (both ways round), `1957年3月4日`.
-pub(crate) fn dates(token: &str) -> Vec<String> {
-    let numbers: Vec<&str> = token
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let possible = match numbers.as_slice() {
-        [whole] if whole.len() == 8 && whole.len() == token.len() => {
-            vec![(&whole[..4], &whole[4..6], &whole[6..])]
+/// The tokens of a search, which may be found each in another place: what blanks separate. A date
+/// that is written with blanks is one token, `12. 3. 1957`.
+pub(crate) fn tokens(text: &str) -> Vec<String> {
+    /// Numbers of a date.
+    const NUMBERS: usize = 3;
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let mut tokens = Vec::new();
+    let mut rest = parts.as_slice();
+    while let [first, after @ ..] = rest {
+        let date = rest.get(..NUMBERS).filter(|numbers| {
+            numbers.iter().all(|number| dates::is_of_numbers(number))
+                && dates::is_whole(&numbers.join("-"))
+        });
+        match date {
+            Some(numbers) => tokens.push(numbers.join("-")),
+            None => tokens.push((*first).to_owned()),
         }
-        [year, month, day] if year.len() == 4 => vec![(*year, *month, *day)],
-        [day, month, year] if year.len() == 4 => vec![(*year, *month, *day), (*year, *day, *month)],
-        _ => Vec::new(),
-    };
-    let mut dates: Vec<String> = possible
-        .into_iter()
-        .filter_map(|(year, month, day)| {
-            let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
-            let is_date = (1..=12).contains(&month) && (1..=31).contains(&day);
-            is_date.then(|| format!("{year}{month:02}{day:02}"))
-        })
-        .collect();
-    dates.dedup();
-    dates
+        rest = date.map_or(after, |_| &rest[NUMBERS..]);
+    }
+    tokens
+}
+
+/// Whether a search asks for a year, a month, or the start of a date, and nothing else.
+pub(crate) fn is_part_of_a_date(text: &str) -> bool {
+    match tokens(text).as_slice() {
+        [one] => !dates(one).is_empty() && !dates::is_whole(one),
+        _ => false,
+    }
 }
 
 /// Text as it is compared: compatibility forms, case, accents and kana made one.
@@ -216,15 +222,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_as_people_write_them() {
-        for token in ["19570304", "1957-03-04", "1957/3/4", "1957年3月4日"] {
-            assert_eq!(dates(token), ["19570304"], "{token}");
-        }
-        assert_eq!(dates("04.03.1957"), ["19570304", "19570403"]);
-        assert_eq!(dates("13.03.1957"), ["19570313"]);
-        for token in ["1957", "A19570304", "1957-13-41", "12345678", "1-2"] {
-            assert_eq!(dates(token), Vec::<String>::new(), "{token}");
-        }
+    fn a_date_with_blanks_is_one_token() {
+        assert_eq!(tokens("wang 12. 3. 1957 ct"), ["wang", "12.-3.-1957", "ct"]);
+        assert_eq!(tokens("1957年 3月 4日"), ["1957年-3月-4日"]);
+        assert_eq!(tokens(" 4711 12 1957 "), ["4711", "12", "1957"]);
+        assert!(is_part_of_a_date(" 1957-03 ") && !is_part_of_a_date("1957-03-04"));
+        assert!(!is_part_of_a_date("4711") && !is_part_of_a_date("wang 1957"));
     }
 
     #[test]
