@@ -10,6 +10,8 @@ import { peer } from "./peers.mjs";
 const [link, port, secret, folder] = process.argv.slice(2);
 const base = new URL(link).origin;
 const issuer = `http://localhost:${port}`;
+/** What came to the provider's page for signing out. */
+const exits = [];
 const GROUPS = { wang: ["Radiology"], chief: ["Radiology", "IT"], guest: ["Kitchen"] };
 
 // It says that it is for development; our output is JSON.
@@ -25,12 +27,22 @@ const provider = new Provider(issuer, {
   claims: { openid: ["sub"], profile: ["preferred_username", "groups"] },
   conformIdTokenClaims: false,
   pkce: { required: () => true },
-  features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+  features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true, logoutSource: asksWithoutAHint } },
   findAccount: (_, id) => ({
     accountId: id,
     claims: () => ({ sub: id, preferred_username: id, groups: GROUPS[id] }),
   }),
 });
+
+/** As providers do: asks whether signing out is meant, unless an ID token (looked at already) says who does. */
+function asksWithoutAHint(ctx, form) {
+  const { IdTokenHint: hint } = ctx.oidc.entities;
+  const isTheirs = hint !== undefined && hint.payload.sub === ctx.oidc.session.accountId;
+  exits.push(isTheirs ? hint.payload.sub : "nobody is named");
+  const yes = form.replace("</form>", '<input type="hidden" name="logout" value="yes"></form>');
+  ctx.body = isTheirs ? `${yes}<script>document.forms[0].submit()</script>` : `${form}<p id="meant">Do you mean it?</p>`;
+}
+
 const listener = provider.listen(Number(port), "localhost");
 
 const browser = await setUp(link);
@@ -60,12 +72,10 @@ async function toTheProvider(path) {
 const path = () => browser.evaluate(() => location.pathname);
 const signedIn = () => until(browser, "a menu", () => document.querySelector(".user")?.textContent);
 
-/** Signs out here, and there by its own page. */
+/** Signs out here, and there without a word. */
 async function signOut() {
   await page.click(".who button");
-  await until(browser, "the provider's page", (issuer) => location.origin === issuer, issuer);
-  await page.click("button[value=yes]");
-  await page.waitForSelector("#name");
+  await page.waitForSelector("#name, #meant");
   return page.url();
 }
 
@@ -102,7 +112,7 @@ try {
     return (await answer.json()).filter(({ action }) => action.startsWith("sign"));
   });
   noErrors(browser);
-  console.log(JSON.stringify({ ...told, found }));
+  console.log(JSON.stringify({ ...told, exits, found }));
 } finally {
   await browser.close();
   listener.close();

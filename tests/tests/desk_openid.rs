@@ -41,7 +41,12 @@ fn people_sign_in_with_the_accounts_of_a_provider() {
     assert_eq!(told["users"], 403, "whose group is of the desk");
     assert_eq!(told["chief"], "chief@localhost");
     let login = format!("{}/login", server.desk());
-    assert_eq!(told["out"], login);
+    assert_eq!(told["out"], login, "the provider asks nothing");
+    assert_eq!(
+        told["exits"],
+        json!(["wang"]),
+        "who is named to the provider"
+    );
     assert_eq!(told["after"], format!("{login}?back=%2Ffilms"));
     let says = |part: &str, words: &str| {
         let text = told[part].as_str().unwrap_or_default();
@@ -69,6 +74,7 @@ fn people_sign_in_with_the_accounts_of_a_provider() {
     has("wang@localhost", "sign-out", "", true);
     has("guest@localhost", "sign-in", "by OpenID: no group", false);
     has("chief@localhost", "sign-in", "by OpenID", true);
+    assert!(!server.log().contains("eyJ"), "a token in the log");
 }
 
 #[test]

@@ -11,22 +11,26 @@ const NOTE_EVERY: Duration = Duration::seconds(30);
 
 impl Desk {
     /// Opens a session that ends at `ends` whatever is done; those that have ended are removed.
+    /// `id_token`: the one by which a provider's user signed in, else empty.
     pub async fn open_session(
         &self,
         hash: &KeyHash,
         user: UserId,
         now: OffsetDateTime,
         ends: OffsetDateTime,
+        id_token: &str,
     ) -> Result<(), DeskError> {
         let mut transaction = self.pool.begin().await?;
         let over = sqlx::query("DELETE FROM desk_session WHERE ends < $1").bind(millis(now));
         over.execute(&mut *transaction).await?;
-        let sql = "INSERT INTO desk_session (hash, desk_user, used, ends) VALUES ($1, $2, $3, $4)";
+        let sql = "INSERT INTO desk_session (hash, desk_user, used, ends, id_token) \
+                   VALUES ($1, $2, $3, $4, $5)";
         let query = sqlx::query(sql)
             .bind(hash.to_vec())
             .bind(user.0)
             .bind(millis(now))
-            .bind(millis(ends));
+            .bind(millis(ends))
+            .bind(id_token);
         query.execute(&mut *transaction).await?;
         transaction.commit().await?;
         Ok(())
@@ -63,11 +67,13 @@ impl Desk {
         Ok(Some(user))
     }
 
-    /// Ends a session.
-    pub async fn close_session(&self, hash: &KeyHash) -> Result<(), DeskError> {
-        let query = sqlx::query("DELETE FROM desk_session WHERE hash = $1").bind(hash.to_vec());
+    /// Ends a session; the ID token that it began with, empty where there was none.
+    pub async fn close_session(&self, hash: &KeyHash) -> Result<String, DeskError> {
+        let sql = "DELETE FROM desk_session WHERE hash = $1 RETURNING id_token";
+        let query = sqlx::query_scalar(sql).bind(hash.to_vec());
         let mut transaction = self.pool.begin().await?;
-        query.execute(&mut *transaction).await?;
-        Ok(transaction.commit().await?)
+        let ended: Option<String> = query.fetch_optional(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok(ended.unwrap_or_default())
     }
 }

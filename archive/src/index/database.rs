@@ -35,6 +35,7 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
     (8, "hand over", HAND_OVER, HAND_OVER),
     (9, "codes", CODES, CODES),
     (10, "openid", OPENID, OPENID),
+    (11, "id token", ID_TOKEN, ID_TOKEN),
 ];
 const INDEX: &str = include_str!("../../migrations/0001_index.sql");
 const DESK: &str = include_str!("../../migrations/0003_desk.sql");
@@ -44,6 +45,7 @@ const SHELF: &str = include_str!("../../migrations/0007_shelf.sql");
 const HAND_OVER: &str = include_str!("../../migrations/0008_hand_over.sql");
 const CODES: &str = include_str!("../../migrations/0009_codes.sql");
 const OPENID: &str = include_str!("../../migrations/0010_openid.sql");
+const ID_TOKEN: &str = include_str!("../../migrations/0011_id_token.sql");
 /// Connections for queries and jobs: more at once only wait for the disk.
 pub(crate) const READERS: u32 = 8;
 /// How long a connection is waited for: longer than the longest change of anybody.

@@ -30,6 +30,9 @@ const KEYS_REST: Duration = Duration::seconds(30);
 const AT_ONCE: usize = 8;
 /// Characters of what a provider wrote, in the log.
 const LONGEST_QUOTE: usize = 200;
+/// Bytes of an ID token that is kept to sign out with: it goes to the provider in an address, of which
+/// servers read 8 KiB.
+const LONGEST_HINT: usize = 4 << 10;
 /// Keys of a provider that are tried: they have some.
 const MOST_KEYS: usize = 64;
 
@@ -131,14 +134,14 @@ impl Provider {
         Ok(url.into())
     }
 
-    /// Who came back.
+    /// Who came back, and the ID token that says so, if it is short enough to sign out with.
     pub(crate) async fn person(
         &self,
         settings: &OpenIdSettings,
         answer: &Answer,
         begun: &Begun,
         now: OffsetDateTime,
-    ) -> Result<Person, OpenIdError> {
+    ) -> Result<(Person, String), OpenIdError> {
         let known = self.known(settings, now, FRESH).await?;
         check_sender(settings, &known.about, answer)?;
         let turn = self.turns.try_acquire();
@@ -158,12 +161,15 @@ impl Provider {
             nonce: &begun.nonce,
             now,
         };
-        person(settings, &token.claims(&known.keys, &expected)?)
+        let person = person(settings, &token.claims(&known.keys, &expected)?)?;
+        let hint = Some(tokens.id_token).filter(|token| token.len() <= LONGEST_HINT);
+        Ok((person, hint.unwrap_or_default()))
     }
 
     /// Where the browser goes to sign out there as well, if there is such a place
-    /// (OpenID Connect RP-Initiated Logout 2).
-    pub(crate) async fn exit(&self, settings: &OpenIdSettings) -> Option<String> {
+    /// (OpenID Connect RP-Initiated Logout 2). With the ID token of the session as a hint it need not ask
+    /// whether that is meant.
+    pub(crate) async fn exit(&self, settings: &OpenIdSettings, hint: &str) -> Option<String> {
         let known = {
             let memory = self.memory.lock().await;
             let is_it = memory.issuer == settings.issuer;
@@ -176,6 +182,9 @@ impl Provider {
             ("client_id", settings.client_id.as_str()),
             ("post_logout_redirect_uri", &back),
         ]);
+        if !hint.is_empty() {
+            url.query_pairs_mut().append_pair("id_token_hint", hint);
+        }
         Some(url.into())
     }
 

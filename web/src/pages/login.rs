@@ -207,21 +207,23 @@ pub(super) async fn open(
     user: &User,
     back: &str,
 ) -> Result<Response, Failure> {
-    let key = session(app, visitor, user, Deed::done(Action::SignIn)).await?;
+    let key = session(app, visitor, user, Deed::done(Action::SignIn), "").await?;
     with_cookie(see_other(back), &visitor.cookie(&key))
 }
 
-/// Opens a session.
+/// Opens a session, with the ID token that it begins with.
 pub(super) async fn session(
     app: &App,
     visitor: &Visitor,
     user: &User,
     deed: Deed,
+    id_token: &str,
 ) -> Result<Key, Failure> {
     let (key, now) = (Key::random()?, app.now());
     let event = app.event_by(user.name.clone(), visitor, deed);
     let desk = app.archive().desk().noting(event);
-    desk.open_session(&key.hash(), user.id, now, now + LONGEST_SESSION)
+    let ends = now + LONGEST_SESSION;
+    desk.open_session(&key.hash(), user.id, now, ends, id_token)
         .await?;
     Ok(key)
 }
@@ -241,8 +243,8 @@ pub(crate) async fn sign_out(
     if let Who::User { key, user } = &visitor.who {
         let event = app.event(&visitor, Deed::done(Action::SignOut));
         let desk = app.archive().desk().noting(event);
-        desk.close_session(&key.hash()).await?;
-        if let Some(exit) = exit(&app, user).await {
+        let hint = desk.close_session(&key.hash()).await?;
+        if let Some(exit) = exit(&app, user, &hint).await {
             let nobody = Visitor {
                 who: Who::Nobody,
                 ..visitor.clone()
@@ -254,11 +256,11 @@ pub(crate) async fn sign_out(
 }
 
 /// Where a user signs out at the provider, too.
-async fn exit(app: &App, user: &User) -> Option<String> {
+async fn exit(app: &App, user: &User, hint: &str) -> Option<String> {
     let settings = app.settings().openid?;
     let is_its = user.issuer == settings.issuer;
     match is_its {
-        true => app.inner.provider.exit(&settings).await,
+        true => app.inner.provider.exit(&settings, hint).await,
         false => None,
     }
 }

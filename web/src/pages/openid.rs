@@ -94,10 +94,11 @@ pub(crate) async fn come_back(
     Query(answer): Query<Answer>,
 ) -> Result<Response, Failure> {
     let settings = settings(&app)?;
-    let (person, back) = match person(&app, &visitor, &headers, &settings, &answer).await {
-        Ok(found) => found,
-        Err(error) => return refused(&app, &visitor, &error).await,
-    };
+    let Proven { person, hint, back } =
+        match proven(&app, &visitor, &headers, &settings, &answer).await {
+            Ok(found) => found,
+            Err(error) => return refused(&app, &visitor, &error).await,
+        };
     let who = Identity {
         issuer: &settings.issuer,
         subject: &person.subject,
@@ -115,18 +116,28 @@ pub(crate) async fn come_back(
         let message = visitor.words.access.openid_disabled;
         return login::told(&app, &visitor, StatusCode::FORBIDDEN, message).await;
     }
-    let key = login::session(&app, &visitor, &user, Deed::done(Action::SignIn).on(BY)).await?;
+    let deed = Deed::done(Action::SignIn).on(BY);
+    let key = login::session(&app, &visitor, &user, deed, &hint).await?;
     let page = go_on(&visitor, visitor.words.access.openid_in, &back)?;
     login::with_cookie(page, &visitor.cookie(&key))
 }
 
-async fn person(
+/// Who signed in.
+struct Proven {
+    person: Person,
+    /// What signs out at the provider without a question.
+    hint: String,
+    /// Where to go on.
+    back: String,
+}
+
+async fn proven(
     app: &App,
     visitor: &Visitor,
     headers: &HeaderMap,
     settings: &OpenIdSettings,
     answer: &Answer,
-) -> Result<(Person, String), OpenIdError> {
+) -> Result<Proven, OpenIdError> {
     let now = app.now();
     let browser = visitor.browser(headers).ok_or(OpenIdError::Stale)?;
     let begun = app.inner.pending.take(&answer.state, &browser, now);
@@ -136,8 +147,12 @@ async fn person(
         return Err(OpenIdError::Denied(error));
     }
     let provider = &app.inner.provider;
-    let person = provider.person(settings, answer, &begun, now).await?;
-    Ok((person, begun.back))
+    let (person, hint) = provider.person(settings, answer, &begun, now).await?;
+    Ok(Proven {
+        person,
+        hint,
+        back: begun.back,
+    })
 }
 
 /// The sign-in page with what went wrong, in the log and the trail as well.

@@ -49,7 +49,9 @@ pub(crate) async fn a_session_that_nobody_uses_ends(room: &Room) {
         .unwrap();
     let (key, idle) = ([7; 32], Duration::minutes(60));
     let ends = NOW + Duration::hours(12);
-    desk.open_session(&key, user, NOW, ends).await.unwrap();
+    desk.open_session(&key, user, NOW, ends, "e30.e30.AA")
+        .await
+        .unwrap();
     let is_there = async |minutes: i64, is_use: bool| {
         let now = NOW + Duration::minutes(minutes);
         let found = desk.session(&key, now, idle, is_use).await.unwrap();
@@ -60,6 +62,9 @@ pub(crate) async fn a_session_that_nobody_uses_ends(room: &Room) {
     assert!(is_there(59, true).await);
     assert!(is_there(110, false).await);
     assert!(!is_there(120, true).await);
+    // It goes with the token of its user's provider, which signing out there needs, once.
+    assert_eq!(desk.close_session(&key).await.unwrap(), "e30.e30.AA");
+    assert_eq!(desk.close_session(&key).await.unwrap(), "");
 }
 
 pub(crate) async fn a_disc_is_handed_over_once(room: &Room) {
