@@ -17,6 +17,7 @@ async function orders() {
   await page.goto(`${base}/modalities`);
   await page.click(".peer summary");
   await look("modalities-record-en");
+  await page.fill(".peer details input[name=count]", "4");
   await page.click(".peer details button");
   await page.waitForSelector("text=Still to come");
 }
@@ -55,11 +56,13 @@ try {
   const { ordered } = JSON.parse(await get("/api/v1/recordings"));
   await page.goto(`${base}/recordings`);
   await page.click("#recordings li:first-child button");
-  await until(browser, "one recording less", () => document.querySelectorAll("#recordings > li").length === 1);
+  await until(browser, "one recording less", () => document.querySelectorAll("#recordings > li").length === 2);
+  await page.goto(`${base}/modalities`);
+  const modalities = await textOf(browser, "main");
   await page.goto(`${base}/audit`);
   const trail = await textOf(browser, "main");
   noErrors(browser);
-  console.log(JSON.stringify({ texts, json, left: ordered[0].left, trail, found }));
+  console.log(JSON.stringify({ texts, json, left: ordered[0].left, modalities, trail, found }));
 } finally {
   await browser.close();
 }

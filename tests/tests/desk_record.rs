@@ -52,7 +52,10 @@ fn a_recording_shows_what_was_refused_and_no_patient() {
     // Once before it is recorded: the desk lists who called.
     let first = print("14INX17IN");
     run(Command::new(&first[0]).args(&first[1..]));
-    let commands = json!([print("8INX10IN"), words(&store)]).to_string();
+    // A console that writes the name where the standard wants a code.
+    let mut misplaced = print("14INX17IN");
+    misplaced.extend(["--destination", PERSON[0]].map(str::to_owned));
+    let commands = json!([print("8INX10IN"), words(&store), misplaced]).to_string();
 
     let (link, shots) = (
         server.set_up_link(),
@@ -61,9 +64,11 @@ fn a_recording_shows_what_was_refused_and_no_patient() {
     let told = browser("desk-record.mjs", &[&link, &commands, &shots]);
 
     let texts = told["texts"].as_array().expect("a text of each");
-    assert_eq!(texts.len(), 2, "two were ordered: {texts:?}");
+    assert_eq!(texts.len(), 3, "three were played: {texts:?}");
     let text_of = |at: usize| texts[at].as_str().unwrap_or_default();
-    let (printed, stored) = (text_of(0), text_of(1));
+    let (printed, stored, misplaced) = (text_of(0), text_of(1), text_of(2));
+    let shown = "FilmDestination                    [CS of 8 characters]";
+    assert!(misplaced.contains(shown), "{misplaced}");
     for words in [
         "A-ASSOCIATE-RQ",
         "Calling AE Title                 CT01",
@@ -88,14 +93,17 @@ fn a_recording_shows_what_was_refused_and_no_patient() {
     assert_eq!(json["calling"], "CT01");
     assert_eq!(json["conversation"][0]["name"], "A-ASSOCIATE-RQ");
     // What was written, and what anybody got.
-    let mut written = format!("{texts:?} {json} {}", server.log());
+    let (log, page) = (server.log(), &told["modalities"]);
+    let said = page.as_str().unwrap_or_default();
+    assert!(said.contains("Film Destination"), "{said}");
+    let mut written = format!("{texts:?} {json} {log} {page}");
     for file in files(&server.folder().join("data/recordings")) {
         written += &std::fs::read_to_string(file).expect("a recording");
     }
     for words in PERSON {
         assert!(!written.contains(words), "{words}");
     }
-    assert_eq!(told["left"], 1, "one of three is still to come");
+    assert_eq!(told["left"], 1, "one of four is still to come");
     assert_eq!(told["found"], Value::Array(Vec::new()), "what axe finds");
     let trail = told["trail"].as_str().unwrap_or_default();
     for action in [

@@ -19,8 +19,8 @@ const LISTED: usize = 2000;
 /// Elements that are read: what is beyond is only counted as bytes.
 const READ: u64 = 20_000;
 
-/// Attributes beside those of Print whose values are shown: they describe pixels and printers.
-/// All else may be of a patient, or a name that somebody wrote into the wrong field.
+/// Attributes beside those of Print whose values are shown, where they are terms or numbers: they
+/// describe pixels and printers. All else may be of a patient.
 const SHOWN: &[Tag] = &[
     tags::SPECIFIC_CHARACTER_SET,
     tags::MODALITY,
@@ -179,7 +179,7 @@ impl List<'_> {
             Value::Bytes(bytes) if bytes.is_empty() => String::new(),
             Value::Bytes(bytes) => self
                 .shown(data, tag, element.vr)
-                .unwrap_or_else(|| removed(bytes.len() as u64)),
+                .unwrap_or_else(|| withheld(element.vr, bytes)),
         }
     }
 
@@ -187,10 +187,16 @@ impl List<'_> {
         if vr == VR::UI && tag.group().is_multiple_of(2) {
             return Some(self.uids.shown(data.ascii(tag).ok()??));
         }
-        let is_term = SHOWN.contains(&tag) || witness::is_repeated(tag);
-        let text = is_term.then(|| witness::value(data, tag)).flatten()?;
-        // Terms of two words are media (PS3.3 C.13.1); two other words may be a name.
-        (!text.trim_end().contains(' ') || text.trim_end().ends_with(" FILM")).then_some(text)
+        let is_of_terms = SHOWN.contains(&tag) || witness::is_repeated(tag);
+        is_of_terms.then(|| witness::value(data, tag)).flatten()
+    }
+}
+
+/// What stands for a value. Of a code the length may say which term was meant.
+fn withheld(vr: VR, bytes: &[u8]) -> String {
+    match vr {
+        VR::CS => format!("[CS of {} characters]", bytes.trim_ascii().len()),
+        _ => removed(bytes.len() as u64),
     }
 }
 
@@ -225,6 +231,7 @@ mod tests {
         let mut data = DataSet::new();
         data.put_text(tags::FILM_SIZE_ID, VR::CS, "8INX10IN");
         data.put_text(tags::MEDIUM_TYPE, VR::CS, "WANG XIAOMING");
+        data.put_text(tags::FILM_DESTINATION, VR::CS, "WANG");
         data.put_text(tags::FILM_SESSION_LABEL, VR::LO, "WANG XIAOMING");
         data.put_text(tags::SOP_CLASS_UID, VR::UI, "1.2.840.10008.5.1.1.1");
         data.put_text(tags::STUDY_INSTANCE_UID, VR::UI, "1.2.3.4711");
@@ -238,7 +245,8 @@ mod tests {
         assert_eq!(of("Rows"), "512");
         assert_eq!(of("SOPClassUID"), "1.2.840.10008.5.1.1.1");
         assert_eq!(of("StudyInstanceUID"), "[UID 1]");
-        assert_eq!(of("MediumType"), "[removed, 14 bytes]");
+        assert_eq!(of("MediumType"), "[CS of 13 characters]");
+        assert_eq!(of("FilmDestination"), "[CS of 4 characters]");
         assert_eq!(of("FilmSessionLabel"), "[removed, 14 bytes]");
         assert!(!format!("{told:?}").contains("WANG"), "{told:?}");
     }

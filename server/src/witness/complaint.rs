@@ -6,12 +6,11 @@ use filmdesk_dimse::command::Command;
 use filmdesk_print_scp::printer::PrinterProfile;
 use filmdesk_print_scp::service::Answer;
 
+use super::terms::value;
 use crate::storage::Refusal;
 
 /// Values of one attribute that are told as on offer: more is no longer read.
 const OFFERED: usize = 16;
-/// Characters of a value that is repeated: that of a CS (PS3.5 6.2), twice for multiple values.
-const LONGEST: usize = 32;
 /// Attributes of one complaint: with all they offer it stays below what an index row may have.
 const ATTRIBUTES: usize = 8;
 /// Characters of a reason.
@@ -126,16 +125,6 @@ pub(crate) fn is_repeated(tag: Tag) -> bool {
     REPEATED.iter().any(|(known, _)| *known == tag)
 }
 
-/// A term or number, if it looks like one.
-pub(crate) fn value(values: &DataSet, tag: Tag) -> Option<String> {
-    let text = match values.get(tag)?.vr {
-        filmdesk_dataset::VR::US => values.u16(tag).ok()??.to_string(),
-        _ => values.ascii(tag).ok()??.to_owned(),
-    };
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_ \\,.-".contains(c);
-    (text.len() <= LONGEST && text.chars().all(is_plain)).then_some(text)
-}
-
 /// A C-STORE that was refused.
 pub(crate) fn of_storage(request: &Command, class: &str, refusal: &Refusal) -> Complaint {
     let offending = refusal.offending().into_iter();
@@ -185,6 +174,9 @@ mod tests {
             ("FilmSizeID", "20INX30IN")
         );
         assert!(size.offered.contains(&"14INX17IN".to_owned()), "{size:?}");
+        values.put_text(tags::FILM_DESTINATION, VR::CS, "WANG");
+        let destination = disputed(tags::FILM_DESTINATION, &values, printer);
+        assert_eq!(destination.asked, "");
         let label = disputed(tags::FILM_SESSION_LABEL, &values, printer);
         assert_eq!(label.asked, "");
     }

@@ -4,6 +4,7 @@
 //! Associations never wait for it. What does not fit into the queue is lost; counts are then low.
 
 mod complaint;
+mod terms;
 mod writer;
 
 use std::net::IpAddr;
@@ -16,7 +17,8 @@ use filmdesk_print_scp::offers;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-pub(crate) use complaint::{is_repeated, of_print, of_request, of_storage, value};
+pub(crate) use complaint::{is_repeated, of_print, of_request, of_storage};
+pub(crate) use terms::value;
 pub(crate) use writer::Writer;
 
 use crate::application::Application;
