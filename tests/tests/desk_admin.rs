@@ -206,3 +206,53 @@ fn a_zip_with_a_password_comes_in() {
         assert!(!found, "{}", file.display());
     }
 }
+
+/// ZIPs and loose files by a plain form; what another site sends leaves nothing behind.
+#[test]
+fn files_come_in_without_scripts() {
+    let folder = TempDir::new().expect("a folder");
+    let server = Server::with("");
+    let local = made(folder.path(), "local", "P1001");
+    let data = server.folder().join("data");
+    let import = ["import", text(&local), "--data", text(&data)];
+    checked(filmdesk(&import).args(LOCAL));
+    let make = |name: &str| {
+        let out = folder.path().join(name);
+        let make = ["modality", "make", text(&out), "--matrix", "64"];
+        let patient = ["--count", "3", "--patient", "X-1", "--name", "Petrov^Ivan"];
+        checked(filmdesk(&make).args(patient));
+        out
+    };
+    make("locked");
+    let zip = folder.path().join("locked.zip");
+    let mut command = debian("7z");
+    let secret = format!("-p{PASSWORD}");
+    command.args(["a", "-tzip", &secret, "-mem=AES256", text(&zip), "locked"]);
+    checked(command.current_dir(folder.path()));
+    let loose = files_below(&make("loose"));
+    let shots = std::env::var("FILMDESK_SCREENSHOTS").unwrap_or_default();
+    let link = server.set_up_link();
+    let mut arguments = vec![link.as_str(), "P1001", PASSWORD, text(&zip)];
+    arguments.extend(loose.iter().map(|file| text(file)));
+    if !shots.is_empty() {
+        arguments.extend(["--shots", &shots]);
+    }
+    let told = browser("desk-plain.mjs", &arguments);
+
+    assert_eq!(told["tried"], json!([403, 403, 303]), "forged, and ours");
+    assert_eq!(told["before"], 0, "nobody here has that name");
+    let imported = &told["imported"];
+    // The ZIP has the same slices as the loose files.
+    let fates = json!([{ "fate": "new", "files": 3 }, { "fate": "already-here", "files": 3 }]);
+    assert_eq!(imported["fates"], fates);
+    assert_eq!(imported["patients"][0]["patient_id"], "P1001");
+    let empty = told["empty"].as_str().unwrap_or_default();
+    assert!(empty.contains("No file was chosen"), "{empty}");
+    assert_eq!(told["found"], json!([]), "what axe finds");
+    // That of ours, which nobody ordered, waits; what was ordered is in, and of the others is nothing.
+    until("what was sent in vain is gone", || {
+        let waiting = std::fs::read_dir(data.join("imports")).expect("the folder of imports");
+        (waiting.count() == 1).then_some(())
+    });
+    assert!(!server.log().contains("X-1"), "{}", server.log());
+}

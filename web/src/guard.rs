@@ -167,7 +167,7 @@ async fn admit(
     }
     match *request.method() == Method::GET || *request.method() == Method::HEAD {
         true => Ok(request),
-        false => check_form(visitor, request).await,
+        false => check_form(route, visitor, request).await,
     }
 }
 
@@ -184,7 +184,11 @@ async fn check_machine(app: &App, route: &Route, visitor: &Visitor) -> Result<()
 
 /// What changes something comes from our own pages: by the browser's word, and with a session
 /// also by a token that only our pages have. Programs prove themselves by theirs.
-async fn check_form(visitor: &Visitor, request: Request) -> Result<Request, Failure> {
+async fn check_form(
+    route: &Route,
+    visitor: &Visitor,
+    request: Request,
+) -> Result<Request, Failure> {
     if matches!(visitor.who, Who::Program(_)) {
         return Ok(request);
     }
@@ -201,6 +205,10 @@ async fn check_form(visitor: &Visitor, request: Request) -> Result<Request, Fail
             true => Ok(request),
             false => Err(Failure::Stale),
         };
+    }
+    if route.takes_files() {
+        // `FileForm` looks at the token: such a form is too large to be held here.
+        return Ok(request);
     }
     let (parts, bytes) = read(request).await?;
     let field = format!("csrf={wanted}");

@@ -18,6 +18,7 @@ mod language;
 mod live;
 mod lockout;
 mod metrics;
+mod multipart;
 mod openid;
 mod pages;
 mod password;

@@ -53,6 +53,11 @@ impl Route {
         self.path.starts_with("/static/")
     }
 
+    /// Whether its form has files: they are read as they come, and the form's token with them.
+    pub(crate) fn takes_files(&self) -> bool {
+        self.path == "/import/files"
+    }
+
     /// Whether watchers of the machine ask for it.
     pub(crate) fn is_probe(&self) -> bool {
         matches!(self.path, "/health" | "/ready")

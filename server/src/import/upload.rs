@@ -254,19 +254,17 @@ impl Imports for Uploads {
         let place = self.folder.join(upload).join(part).join(within);
         let parent = place.parent().unwrap_or(&self.folder);
         fs::create_dir_all(parent).map_err(|error| {
-            self.placed(upload, bytes, false);
+            self.placed(upload, bytes, None);
             failed(&error)
         })?;
         Ok(place)
     }
 
-    fn placed(&self, upload: &str, bytes: u64, is_whole: bool) {
+    fn placed(&self, upload: &str, bytes: u64, length: Option<u64>) {
         let ended = self.with(upload, |came| {
             came.arriving -= 1;
-            if !is_whole {
-                came.files -= 1;
-                came.bytes -= bytes;
-            }
+            came.files -= u64::from(length.is_none());
+            came.bytes -= bytes.saturating_sub(length.unwrap_or_default());
             Ok(())
         });
         // What was given up meanwhile needs no count.

@@ -146,13 +146,14 @@ pub trait Imports: Send + Sync + 'static {
     /// # Errors
     /// When there are too many, or the disk fails.
     fn open(&self) -> Result<String, Refused>;
-    /// Where a file of so many bytes goes, by its path on its medium.
+    /// Where a file of so many bytes at most goes, by its path on its medium.
     ///
     /// # Errors
     /// When there is no such place, the path is none, or there is no room.
     fn place(&self, upload: &str, path: &str, bytes: u64) -> Result<PathBuf, Refused>;
-    /// A file of so many bytes that got a place is there, or did not come whole and is gone.
-    fn placed(&self, upload: &str, bytes: u64, is_whole: bool);
+    /// A file that got a place for so many bytes is there, as long as it is, or did not come whole and
+    /// is gone.
+    fn placed(&self, upload: &str, bytes: u64, length: Option<u64>);
     /// Who is on the medium. Blocks.
     ///
     /// # Errors

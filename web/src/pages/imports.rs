@@ -1,17 +1,17 @@
 //! Foreign discs, folders and ZIPs that are dropped into the page.
 
 use std::path::{Path as FilePath, PathBuf};
+use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use askama::Template;
-use axum::body::{Body, BodyDataStream};
+use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use filmdesk_archive::{Job, JobId, JobKind, NewJob, PatientKey, PatientSummary, Selection};
 use filmdesk_dataset::text::PersonName;
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt, stream};
 use serde::Deserialize;
 use tokio::io::AsyncWriteExt;
 
@@ -25,13 +25,12 @@ use crate::contract::{
     Destination, ImportOrder, ImportReport, Imports, Lock, MediumLook, Refused, SendOrder,
 };
 use crate::imports::{View, views};
+use crate::multipart::{Multipart, MultipartError, PATIENCE};
 use crate::respond::{Failure, part, see_other, whole};
 use crate::search::{self, iso, shown};
 use crate::words::{Words, filled};
 use crate::{App, live};
 
-/// The next bytes of a file come within this time, or it is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// Characters of an Accession Number, SH.
 const ACCESSION: usize = 16;
 /// Bytes of a password.
@@ -71,6 +70,14 @@ impl LookPart {
         let count = self.look.unreadable.to_string();
         filled(self.words.imports.unreadable, &[&count])
     }
+}
+
+/// The same as a page of its own, where scripts are off.
+#[derive(Template)]
+#[template(path = "import_look_page.html")]
+struct LookPage {
+    shell: Shell,
+    look: LookPart,
 }
 
 #[derive(Template)]
@@ -183,51 +190,95 @@ pub(crate) async fn receive(
         let text = "the length of the file must be said (Content-Length)";
         Failure::Refused(StatusCode::LENGTH_REQUIRED, text.to_owned())
     })?;
-    let imports = app.imports().clone();
-    let arriving = tokio::task::spawn_blocking(move || {
-        Ok::<_, Refused>(Arriving {
-            place: imports.place(&upload, &named.path, length)?,
-            imports,
-            upload,
-            length,
-            is_whole: false,
-        })
-    });
-    let mut arriving = arriving.await.map_err(Failure::bug)??;
-    write(&arriving.place, body.into_data_stream())
-        .await
-        .map_err(|error| Failure::refused(format!("the file did not come whole: {error}")))?;
-    arriving.is_whole = true;
+    let mut arriving = Arriving::begin(&app, &upload, named.path, length).await?;
+    arriving.write(body.into_data_stream()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// A file that comes; its end is told in any case, also when the browser goes away.
-struct Arriving {
+pub(super) struct Arriving {
     imports: Arc<dyn Imports>,
     upload: String,
     place: PathBuf,
-    length: u64,
-    is_whole: bool,
+    /// Bytes that it may have.
+    most: u64,
+    /// Bytes that it has, when it is whole.
+    length: Option<u64>,
 }
 
 impl Drop for Arriving {
     fn drop(&mut self) {
-        if !self.is_whole {
+        if self.length.is_none() {
             // Half a file would be imported as a damaged one.
             drop(std::fs::remove_file(&self.place));
         }
-        self.imports
-            .placed(&self.upload, self.length, self.is_whole);
+        self.imports.placed(&self.upload, self.most, self.length);
     }
 }
 
-async fn write(place: &FilePath, mut bytes: BodyDataStream) -> std::io::Result<()> {
-    let mut file = tokio::fs::File::create(place).await?;
-    while let Some(piece) = tokio::time::timeout(PATIENCE, bytes.next()).await? {
-        file.write_all(&piece.map_err(std::io::Error::other)?)
-            .await?;
+impl Arriving {
+    /// Makes a place for a file of so many bytes at most.
+    pub(super) async fn begin(
+        app: &App,
+        upload: &str,
+        path: String,
+        most: u64,
+    ) -> Result<Self, Failure> {
+        let (imports, upload) = (app.imports().clone(), upload.to_owned());
+        let arriving = tokio::task::spawn_blocking(move || {
+            Ok::<_, Refused>(Self {
+                place: imports.place(&upload, &path, most)?,
+                imports,
+                upload,
+                most,
+                length: None,
+            })
+        });
+        Ok(arriving.await.map_err(Failure::bug)??)
     }
-    file.flush().await
+
+    /// Takes a part of a form.
+    pub(super) async fn take(&mut self, parts: &mut Multipart) -> Result<(), Failure> {
+        let pieces = stream::try_unfold(parts, async |parts| {
+            let piece = parts.piece().await?;
+            Ok::<_, MultipartError>(piece.map(|piece| (piece, parts)))
+        });
+        self.write(pieces).await
+    }
+
+    /// Writes what comes, to its end.
+    async fn write<B, E>(&mut self, pieces: impl Stream<Item = Result<B, E>>) -> Result<(), Failure>
+    where
+        B: AsRef<[u8]>,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        let told = write(&self.place, pieces).await;
+        let length = told
+            .map_err(|error| Failure::refused(format!("the file did not come whole: {error}")))?;
+        self.length = Some(length);
+        Ok(())
+    }
+}
+
+/// Writes a file; its bytes.
+async fn write<B, E>(
+    place: &FilePath,
+    pieces: impl Stream<Item = Result<B, E>>,
+) -> std::io::Result<u64>
+where
+    B: AsRef<[u8]>,
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    let mut pieces = pin!(pieces);
+    let mut file = tokio::fs::File::create(place).await?;
+    let mut length = 0;
+    while let Some(piece) = tokio::time::timeout(PATIENCE, pieces.next()).await? {
+        let piece = piece.map_err(std::io::Error::other)?;
+        length += piece.as_ref().len() as u64;
+        file.write_all(piece.as_ref()).await?;
+    }
+    file.flush().await?;
+    Ok(length)
 }
 
 /// Who is on a medium, on a thread that may wait; to look is to see patients.
@@ -250,8 +301,16 @@ pub(crate) async fn look(
     State(app): State<App>,
     visitor: Visitor,
     Path(upload): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    looked(&app, &visitor, upload).await
+    let look = looked(&app, &visitor, upload, asked.q).await?;
+    Ok(match visitor.wants_part {
+        true => part(&look),
+        false => whole(&LookPage {
+            shell: Shell::of(&visitor, "/import"),
+            look,
+        }),
+    })
 }
 
 /// POST /import/uploads/{upload}/password: that of a ZIP; what is seen then.
@@ -262,7 +321,10 @@ pub(crate) async fn unlock(
     fields: Fields,
 ) -> Result<Response, Failure> {
     unlocked(&app, &upload, fields.text("password")).await?;
-    looked(&app, &visitor, upload).await
+    match visitor.wants_part {
+        true => Ok(part(&looked(&app, &visitor, upload, None).await?)),
+        false => Ok(see_other(&format!("/import/uploads/{upload}/look"))),
+    }
 }
 
 /// Says the password of what came.
@@ -276,14 +338,20 @@ pub(crate) async fn unlocked(app: &App, upload: &str, password: &str) -> Result<
     Ok(unlocked.await.map_err(Failure::bug)??)
 }
 
-async fn looked(app: &App, visitor: &Visitor, upload: String) -> Result<Response, Failure> {
+/// Who is on a medium, and who of those here is looked for: `q`, else the one on the medium.
+async fn looked(
+    app: &App,
+    visitor: &Visitor,
+    upload: String,
+    q: Option<String>,
+) -> Result<LookPart, Failure> {
     let look = look_at(app, visitor, &upload).await?;
-    let q = match look.patients.as_slice() {
+    let q = q.unwrap_or_else(|| match look.patients.as_slice() {
         [only] => name(&only.name),
         _ => String::new(),
-    };
+    });
     let locals = locals_of(app, visitor, &look, &q).await?;
-    Ok(part(&LookPart {
+    Ok(LookPart {
         words: visitor.words,
         csrf: visitor.csrf(),
         upload,
@@ -291,14 +359,13 @@ async fn looked(app: &App, visitor: &Visitor, upload: String) -> Result<Response
         q,
         locals,
         destinations: app.administration().destinations(),
-    }))
+    })
 }
 
 /// What is looked for.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
-    #[serde(default)]
-    q: String,
+    q: Option<String>,
 }
 
 /// GET /import/uploads/{upload}/patients: those who are here, beside the one on the medium.
@@ -311,7 +378,8 @@ pub(crate) async fn locals(
     let imports = app.imports().clone();
     let looked = tokio::task::spawn_blocking(move || imports.look(&upload));
     let look = looked.await.map_err(Failure::bug)??;
-    Ok(part(&locals_of(&app, &visitor, &look, &asked.q).await?))
+    let q = asked.q.unwrap_or_default();
+    Ok(part(&locals_of(&app, &visitor, &look, &q).await?))
 }
 
 async fn locals_of(

@@ -14,6 +14,7 @@ pub(crate) mod login;
 pub(crate) mod modalities;
 pub(crate) mod office;
 pub(crate) mod openid;
+pub(crate) mod plain_import;
 pub(crate) mod probes;
 pub(crate) mod recordings;
 pub(crate) mod sends;

@@ -6,7 +6,7 @@ use super::{ADMINISTRATION, Access, DISCS, Route, SIGNED_IN, TRAIL, page};
 use crate::assets;
 use crate::pages::{
     account, audit, calibration, desk, film, films, hand_over, imports, jobs, login, modalities,
-    office, openid, probes, recordings, sends, set_up, tokens, users, views,
+    office, openid, plain_import, probes, recordings, sends, set_up, tokens, users, views,
 };
 
 pub(super) static PAGES: &[Route] = &[
@@ -99,6 +99,9 @@ pub(super) static PAGES: &[Route] = &[
     }),
     page("POST", "/import/{job}/retry", DISCS, || {
         post(imports::retry)
+    }),
+    page("POST", "/import/files", DISCS, || {
+        post(plain_import::receive)
     }),
     page("POST", "/import/uploads", DISCS, || post(imports::open)),
     page("POST", "/import/uploads/{upload}/files", DISCS, || {

@@ -92,7 +92,7 @@ impl Imports for Office {
         nothing()
     }
 
-    fn placed(&self, _: &str, _: u64, _: bool) {}
+    fn placed(&self, _: &str, _: u64, _: Option<u64>) {}
 
     fn look(&self, _: &str) -> Result<MediumLook, Refused> {
         nothing()
