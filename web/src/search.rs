@@ -323,19 +323,28 @@ pub(crate) fn iso(date: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::iso;
+    use super::*;
 
     #[test]
     fn dates_are_shown_as_people_read_them() {
-        let dates = ["19570304", "1957.03.04", "195703", "1957.3.4", "möchte!", ""];
-        let shown = ["1957-03-04", "1957-03-04", "195703", "1957.3.4", "möchte!", ""];
+        let dates = [
+            "19570304",
+            "1957.03.04",
+            "195703",
+            "1957.3.4",
+            "möchte!",
+            "",
+        ];
+        let shown = [
+            "1957-03-04",
+            "1957-03-04",
+            "195703",
+            "1957.3.4",
+            "möchte!",
+            "",
+        ];
         assert_eq!(dates.map(iso), shown);
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     fn hit(id: &str) -> Hit {
         let patient = PatientSummary {
