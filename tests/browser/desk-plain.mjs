@@ -43,7 +43,7 @@ try {
   const { lookAtAll, found } = looker({ page: seen, evaluate: (...all) => seen.evaluate(...all) }, folder);
   await lookAtAll("import-plain", base, "/import");
   await quiet.goto(`${base}/import`);
-  if (folder) await quiet.screenshot({ path: join(folder, "import-plain-quiet.png"), fullPage: true });
+  if (folder) await quiet.screenshot({ path: join(folder, "import-plain-quiet.png"), fullPage: true, caret: "initial" });
   assert.equal(await quiet.isVisible("#drop"), false, "nothing can be dropped without scripts");
   await quiet.setInputFiles("#plain-files", files);
   await quiet.click("#plain button");

@@ -1,5 +1,6 @@
 //! Forms with files as browsers send them without scripts: `multipart/form-data` (RFC 7578), read piece
-//! by piece as it comes.
+//! by piece as it comes. `multer`, which axum has for this, takes the head of a part into memory however long
+//! it is; here each length has its bound.
 
 use std::time::Duration;
 
