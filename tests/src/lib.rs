@@ -17,6 +17,7 @@ pub mod expected;
 pub mod file_sets;
 pub mod memory_printer;
 pub mod page;
+pub mod port;
 pub mod program;
 pub mod random;
 pub mod record;

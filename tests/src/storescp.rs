@@ -1,9 +1,10 @@
 //! Storage SCPs as peers: DCMTK's, and one of pynetdicom that answers as it is told.
 
-use std::net::TcpListener;
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use crate::port::free_port;
 use crate::tools::{debian, python};
 use crate::wait::until;
 
@@ -47,22 +48,15 @@ impl StoreScp {
 
     fn listening(command: &mut Command, port: &str) -> Self {
         let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
-        let child = quiet.spawn().expect("a storage SCP");
+        let mut child = quiet.spawn().expect("a storage SCP");
         let address = format!("127.0.0.1:{port}");
-        until("storescp listens", || {
-            std::net::TcpStream::connect(&address).ok()
+        until("the storage SCP listens", || {
+            let ended = child.try_wait().expect("its state");
+            assert_eq!(ended, None, "the storage SCP at {address} has ended");
+            TcpStream::connect(&address).ok()
         });
         Self { child, address }
     }
-}
-
-/// A port at which nobody listens.
-///
-/// # Panics
-/// When there is none.
-pub fn free_port() -> u16 {
-    let free = TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr());
-    free.expect("a free port").port()
 }
 
 impl Drop for StoreScp {

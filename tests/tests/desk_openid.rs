@@ -1,7 +1,7 @@
 //! Signing in with OpenID Connect: with a real provider in a real browser, and with one that lies.
 
+use filmdesk_tests::port::free_port;
 use filmdesk_tests::server::Server;
-use filmdesk_tests::storescp::free_port;
 use filmdesk_tests::viewer::browser;
 use serde_json::{Value, json};
 use tempfile::TempDir;

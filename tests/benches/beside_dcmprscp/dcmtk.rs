@@ -1,10 +1,11 @@
 //! dcmprscp as the printer beside us, dcmprscu as a client of both.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use filmdesk_tests::port::free_port;
 use filmdesk_tests::tools;
 
 /// The AE title of dcmprscp.
@@ -119,11 +120,6 @@ impl Drop for Printer {
         drop(self.child.kill());
         drop(self.child.wait());
     }
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
-    listener.local_addr().expect("its number").port()
 }
 
 fn configuration(folder: &Path, title: &str, port: u16, twelve_bits: bool) -> String {
