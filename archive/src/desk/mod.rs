@@ -2,7 +2,8 @@
 //! modalities called, and the audit trail.
 //!
 //! Passwords come as hashes that were made above, sessions and tokens as SHA-256 of what only the
-//! browser or program has: nothing here lets anybody in.
+//! browser or program has: nothing here lets anybody in. The ID token of an OpenID provider's user,
+//! which names the session to that provider when it ends, lets nobody in either.
 
 pub(crate) mod audit;
 mod films;
